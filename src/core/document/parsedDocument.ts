@@ -1,0 +1,25 @@
+import type { Problem } from '../text/problem.ts';
+import type { LineIndex, Offset, TextRange } from '../text/range.ts';
+
+/**
+ * A YAML file as the later stages read it: plain data, and the way back from any part of it to the characters it came
+ * from. `data` is undefined where the text is not one YAML document within the limits.
+ */
+export interface ParsedDocument {
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly data: unknown;
+  /** Syntax and limits; what the schema and the meaning say comes later. */
+  readonly problems: readonly Problem[];
+  /** The value at a JSON pointer, or the nearest ancestor that exists. */
+  valueRange(pointer: string): TextRange;
+  /** The key that holds the value at the pointer; for an item of a list, the item; for the root, its first key. */
+  keyRange(pointer: string): TextRange;
+  /**
+   * Where characters `start` to `end` of the string at the pointer stand in the text: block scalars are unindented,
+   * quoted ones unescaped, folded ones joined, and this finds the way back.
+   */
+  stringRange(pointer: string, start: number, end: number): TextRange;
+  /** The pointer of the innermost key or value at an offset of the text. */
+  pointerAt(offset: Offset): string;
+}
