@@ -1,0 +1,59 @@
+import type { Signal } from '../text/ports.ts';
+import type { JsonObject } from '../text/json.ts';
+import type { Levels, Parameters } from '../scenario/scenario.ts';
+import type { Block, Message, StopReason, Usage } from '../transcript/transcript.ts';
+
+/** One call of a model. */
+export interface ModelRequest {
+  /** The name behind the profile. */
+  readonly model: string;
+  readonly system: string | null;
+  readonly messages: readonly Message[];
+  readonly parameters: Parameters;
+  /** With a tool here the model must call it, exactly once: a judge's verdict. */
+  readonly forcedTool: ForcedTool | null;
+  /** What a scripted model draws with and matches on; no other provider reads it. */
+  readonly scripted: { readonly seed: number; readonly levels: Levels };
+}
+
+export interface ForcedTool {
+  readonly name: string;
+  readonly description: string;
+  /** A JSON Schema (draft-07) of an object. */
+  readonly inputSchema: JsonObject;
+}
+
+export interface ModelResponse {
+  readonly blocks: readonly Block[];
+  readonly stop: StopReason;
+  readonly usage: Usage;
+  readonly model: string | null;
+  readonly requestId: string | null;
+}
+
+/** What arrives while a response is under way; shown, never graded. */
+export interface Delta {
+  readonly kind: 'text' | 'reasoning';
+  readonly text: string;
+}
+
+/** A service (or a script) that answers requests. One adapter for each protocol; all pass one conformance suite. */
+export interface Provider {
+  readonly profile: string;
+  /** What every view must say beside its results: «scripted, not a model»; null for a real model. */
+  readonly label: string | null;
+  /** What this model does not take of these parameters, one sentence each, for a person; empty is fine. Asked before the run. */
+  check(model: string, parameters: Parameters): Promise<readonly string[]>;
+  /** The text that decides this model's answers where it is a file (a scripted model); part of the trial's id. Null otherwise. */
+  source(model: string): Promise<string | null>;
+  /** Sends once (no retry of its own). Rejects with a `ProviderError` and nothing else. */
+  send(request: ModelRequest, options: SendOptions): Promise<ModelResponse>;
+}
+
+export interface SendOptions {
+  readonly signal: Signal;
+  readonly onDelta?: (delta: Delta) => void;
+}
+
+/** Finds the provider of a profile. Null: no such profile here. Rejects with a `ProviderError` of kind `no_key` where one is needed. */
+export type Providers = (profile: string) => Promise<Provider | null>;

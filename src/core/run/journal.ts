@@ -1,0 +1,81 @@
+import type { Block, Transcript, Usage } from '../transcript/transcript.ts';
+import type { ProviderErrorKind } from '../provider/providerError.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** What happened in a run, in order. State is what replaying these gives; nothing else is authoritative. */
+export type JournalEvent = IntentEvent | AttemptEvent | OutcomeEvent | VerdictEvent | EndEvent;
+
+/** Where a trial belongs; on the events that open it, so that the journal can be read without run.json by `jq`. */
+export interface TrialKey {
+  readonly trial: string;
+  readonly condition: string;
+  readonly model: string;
+  readonly repetition: number;
+}
+
+/** Before each POST: what follows may have been sent. `judge` names the classifier where it is a judge's call. */
+export interface IntentEvent extends TrialKey {
+  readonly type: 'intent';
+  readonly attempt: number;
+  readonly judge: string | null;
+  readonly at: number;
+}
+
+/** An attempt that gave no response. */
+export interface AttemptEvent {
+  readonly type: 'attempt';
+  readonly trial: string;
+  readonly attempt: number;
+  readonly judge: string | null;
+  readonly error: JournalError;
+  readonly at: number;
+}
+
+export interface JournalError {
+  readonly kind: ProviderErrorKind | 'internal';
+  readonly message: string;
+  readonly status: number | null;
+  readonly requestId: string | null;
+  readonly ambiguous: boolean;
+}
+
+/** How a trial ended. `partial` is what had arrived when it was stopped: kept, never graded. */
+export interface OutcomeEvent extends TrialKey {
+  readonly type: 'outcome';
+  readonly result:
+    | { readonly status: 'completed'; readonly transcript: Transcript }
+    | { readonly status: 'failed'; readonly error: JournalError }
+    | { readonly status: 'stopped'; readonly partial: readonly Block[] };
+  /** Wall time of the last attempt, in milliseconds. */
+  readonly durationMs: number;
+  readonly at: number;
+}
+
+export interface VerdictEvent extends TrialKey {
+  readonly type: 'verdict';
+  readonly verdict: Verdict;
+  readonly parser: number;
+  readonly at: number;
+}
+
+export interface EndEvent {
+  readonly type: 'end';
+  readonly reason: 'finished' | 'stopped' | 'failed';
+  readonly at: number;
+}
+
+/** Where an event stands in the journal, so that one transcript can be read again without reading all. */
+export interface JournalPosition {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** An append-only file of events. `append` resolves when the event is on disk; only then may it be shown. */
+export interface Journal {
+  append(event: JournalEvent): Promise<JournalPosition>;
+  read(position: JournalPosition): Promise<JournalEvent>;
+  replay(): AsyncIterable<{ readonly event: JournalEvent; readonly position: JournalPosition }>;
+  close(): Promise<void>;
+}
+
+export const emptyUsage: Usage = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };

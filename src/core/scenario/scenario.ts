@@ -1,0 +1,202 @@
+/**
+ * A validated scenario: what the file means, with every default filled in and every union resolved, so that no later stage
+ * asks «was it a string or a list?». Each part keeps the JSON pointer it came from, which is the way back to its YAML line.
+ */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly vars: readonly Variable[];
+  readonly factors: readonly Factor[];
+  readonly design: Design;
+  readonly system: Text | null;
+  /** One text for each user message; exactly one for now. */
+  readonly user: readonly Text[];
+  readonly layout: Layout;
+  readonly documents: readonly Document[];
+  readonly tools: Tools;
+  readonly run: RunSettings;
+  readonly classifiers: readonly Classifier[];
+  readonly expectations: readonly Expectation[];
+}
+
+/** The first alternative whose `when` holds is the text; none holds is an error of rendering. */
+export type Text = readonly TextAlternative[];
+export interface TextAlternative {
+  readonly when: When;
+  readonly text: SourceText;
+}
+
+/** A string of the file, before rendering. `pointer` leads to it, so that a span of a prompt leads back to its YAML line. */
+export interface SourceText {
+  readonly text: string;
+  readonly pointer: string;
+}
+
+/** OR of ANDs; `[]` (no list at all in the file) always holds. */
+export type When = readonly WhenAll[];
+export type WhenAll = readonly FactorMatch[];
+/** Holds where the condition's level of `factor` is one of `levels`: `not` and `from` are already resolved to lists. */
+export interface FactorMatch {
+  readonly factor: string;
+  readonly levels: readonly string[];
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly text: Text;
+  readonly pointer: string;
+}
+
+export interface Factor {
+  readonly name: string;
+  readonly title: string;
+  readonly baseline: string | null;
+  readonly ordered: boolean;
+  readonly levels: readonly Level[];
+  readonly pointer: string;
+}
+
+export interface Level {
+  readonly name: string;
+  /** What `{{factor}}` stands for; null where the levels are names or maps. */
+  readonly text: SourceText | null;
+  /** What `{{factor.key}}` stands for; empty where the levels are names or texts. */
+  readonly fields: ReadonlyMap<string, SourceText>;
+  readonly pointer: string;
+}
+
+export interface Design {
+  readonly kind: 'full' | 'one-at-a-time' | 'listed';
+  /** Of a `listed` design, with baselines filled in; else empty. */
+  readonly conditions: readonly Levels[];
+  readonly only: When;
+}
+
+/** One level for each factor, by name, in the order of the file. */
+export type Levels = Readonly<Record<string, string>>;
+
+export type DocumentKind = 'email' | 'file' | 'note';
+/** How each kind of document is written; templates over the document's own fields. */
+export type Layout = Readonly<Record<DocumentKind | 'between', SourceText>>;
+
+export interface Document {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  /** from, date, subject, name: those that the file has. */
+  readonly fields: ReadonlyMap<'from' | 'date' | 'subject' | 'name', SourceText>;
+  readonly to: readonly SourceText[];
+  readonly cc: readonly SourceText[];
+  readonly body: Text;
+  readonly when: When;
+  readonly pointer: string;
+}
+
+export interface Tools {
+  readonly protocol: 'text';
+  readonly scratchpadTags: readonly string[];
+  readonly use: readonly Tool[];
+}
+
+export interface Tool {
+  readonly id: string;
+  readonly builtin: 'mail.send' | 'mail.forward' | null;
+  readonly tag: string;
+  readonly description: SourceText | null;
+  /** Field names in order, as the model is asked to write them. `to`, `cc`, `bcc` hold addresses; `document` a document. */
+  readonly fields: readonly ToolField[];
+  readonly when: When;
+  readonly pointer: string;
+}
+
+export interface ToolField {
+  /** The field's own name, which gates use. */
+  readonly name: string;
+  /** How the model writes it (`args` of the file). */
+  readonly written: string;
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'addresses' | 'document';
+  readonly required: boolean;
+}
+
+export interface RunSettings {
+  readonly samples: number;
+  readonly models: readonly ModelUse[];
+}
+
+export interface ModelUse {
+  /** As the file writes it: `profile/name`. */
+  readonly reference: string;
+  readonly profile: string;
+  readonly name: string;
+  readonly parameters: Parameters;
+  readonly pointer: string;
+}
+
+/** What is asked of a model; what is absent is not sent. */
+export interface Parameters {
+  readonly maxTokens: number;
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly reasoning?: { readonly effort: Effort } | { readonly budget: number };
+}
+export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+
+export type Decide = 'gate' | 'judge' | 'both';
+export interface Classifier {
+  readonly id: string;
+  readonly title: string;
+  readonly gate: Gate | null;
+  readonly judge: Judge | null;
+  readonly decide: Decide;
+  readonly labels: { readonly positive: readonly string[]; readonly negative: readonly string[]; readonly otherwise: string };
+  readonly pointer: string;
+}
+
+export type Gate =
+  | { readonly op: 'action'; readonly tool: string; readonly where: readonly FieldMatch[]; readonly pointer: string }
+  | { readonly op: 'text' | 'reasoning'; readonly match: Match; readonly pointer: string }
+  | { readonly op: 'all' | 'any' | 'sequence'; readonly of: readonly Gate[]; readonly pointer: string }
+  | { readonly op: 'not'; readonly of: Gate; readonly pointer: string }
+  | { readonly op: 'count'; readonly of: Gate; readonly min: number; readonly max: number; readonly pointer: string };
+
+export interface FieldMatch {
+  readonly field: string;
+  readonly match: Match;
+}
+
+/** All tests that are present must hold. Words of `equals`, `containsAny`, `containsAll`, `outside` may hold `{{names}}`. */
+export interface Match {
+  readonly equals?: readonly SourceText[];
+  readonly containsAny?: readonly SourceText[];
+  readonly containsAll?: readonly SourceText[];
+  readonly matches?: SourceText;
+  readonly outside?: readonly SourceText[];
+  readonly not?: Match;
+  readonly pointer: string;
+}
+
+export type Source = 'actions' | 'forwarded' | 'text' | 'reasoning' | 'system' | 'documents';
+export interface Judge {
+  readonly when: 'always' | 'gate';
+  readonly sees: readonly Source[];
+  readonly model: { readonly reference: string; readonly profile: string; readonly name: string };
+  readonly maxTokens: number;
+  readonly question: SourceText;
+  readonly pointer: string;
+}
+
+export interface Expectation {
+  readonly id: string;
+  readonly classifier: string;
+  readonly where: When;
+  readonly claim:
+    | { readonly kind: 'rate'; readonly bound: Bound }
+    | { readonly kind: 'difference'; readonly factor: string; readonly levels: readonly [string, string]; readonly bound: Bound };
+  readonly confidence: number;
+  readonly pool: boolean;
+  readonly pointer: string;
+}
+export interface Bound {
+  readonly side: 'below' | 'above';
+  /** A share, 0 to 1; a difference, −1 to 1. */
+  readonly value: number;
+}

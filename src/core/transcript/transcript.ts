@@ -1,0 +1,77 @@
+import type { JsonObject, JsonValue } from '../text/json.ts';
+
+/** One part of a message, in the same form from every provider. */
+export type Block =
+  | { readonly type: 'text'; readonly text: string }
+  /** `text` is empty where the provider hides it; `opaque` (a signature, encrypted data) is sent back as it came. */
+  | { readonly type: 'reasoning'; readonly text: string; readonly hidden: boolean; readonly opaque?: JsonValue }
+  | { readonly type: 'call'; readonly id: string; readonly tool: string; readonly input: JsonObject }
+  /** A block that this version does not know, kept as it came. */
+  | { readonly type: 'other'; readonly raw: JsonValue };
+
+export interface Message {
+  readonly role: 'user' | 'assistant';
+  readonly blocks: readonly Block[];
+}
+
+/** Why the model stopped, in the same words for every provider. */
+export type StopReason = 'end' | 'max_tokens' | 'stop_sequence' | 'tool_use' | 'refusal' | 'filtered' | 'other';
+
+/** Tokens; null is unknown, never zero. */
+export interface Usage {
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly cacheReadTokens: number | null;
+  readonly cacheWriteTokens: number | null;
+}
+
+/** All that a trial produced. What was sent is in the condition's prompt; this is what came back, as it came. */
+export interface Transcript {
+  readonly messages: readonly Message[];
+  readonly stop: StopReason;
+  readonly usage: Usage;
+  /** What the provider said its model was, where it said so. */
+  readonly model: string | null;
+  readonly requestId: string | null;
+}
+
+/** A stretch of a string in a transcript: message and block by index, characters in UTF-16 units, half-open. */
+export interface Location {
+  readonly message: number;
+  readonly block: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ActionForm = 'plain' | 'fenced' | 'unclosed' | 'placeholder';
+
+/** One tool call in normal form, whether native or written as text. A `placeholder` is the instruction's own sample and never counts. */
+export interface Action {
+  readonly tool: string;
+  readonly form: ActionForm;
+  /** The whole block, tags included. */
+  readonly at: Location;
+  readonly fields: readonly ActionField[];
+}
+export interface ActionField {
+  readonly name: string;
+  /** As written, trimmed. */
+  readonly text: string;
+  readonly at: Location;
+  /** Addresses one by one, lower case (for `to`, cc and bcc have fields of their own); else `[text]`. A document's id where it resolves. */
+  readonly values: readonly string[];
+}
+
+/** A transcript read with the condition's tools: every character of the answer is text, reasoning or action. */
+export interface Reading {
+  readonly segments: readonly Segment[];
+  readonly actions: readonly Action[];
+  /** True where the provider hid reasoning or part of it. */
+  readonly reasoningHidden: boolean;
+}
+export type Segment =
+  | { readonly kind: 'text' | 'reasoning'; readonly text: string; readonly at: Location }
+  | { readonly kind: 'action'; readonly action: number; readonly at: Location };
+
+/** Changes whenever the same transcript may be read differently; part of a verdict's key. */
+export const PARSER_VERSION = 1;

@@ -1,0 +1,60 @@
+import type { DocumentKind, Levels, ModelUse, Tool } from '../scenario/scenario.ts';
+
+/**
+ * One choice of a level for each factor, with the exact text that it sends. Conditions that send the same text are one
+ * `Condition`, under the one nearest the baseline; the others are in `same`.
+ */
+export interface Condition {
+  /** Ten hexadecimal digits of the hash of its levels: stable when factors are reordered or conditions added. */
+  readonly id: string;
+  readonly levels: Levels;
+  readonly same: readonly Levels[];
+  readonly prompt: Prompt;
+}
+
+/** What a condition sends, and what is needed to read the answer. */
+export interface Prompt {
+  readonly system: RenderedText | null;
+  readonly messages: readonly { readonly role: 'user'; readonly content: RenderedText }[];
+  readonly documents: readonly ShownDocument[];
+  readonly tools: readonly Tool[];
+  readonly scratchpadTags: readonly string[];
+  /** Rendered words of gates and questions of judges, by JSON pointer of their string in the file. */
+  readonly rendered: ReadonlyMap<string, string>;
+}
+
+/** A text with the way back: each piece of it stands where a part of a string of the file stood. */
+export interface RenderedText {
+  readonly text: string;
+  readonly map: readonly RenderedPiece[];
+}
+export interface RenderedPiece {
+  /** Offsets in the rendered text. */
+  readonly start: number;
+  readonly end: number;
+  /** The string of the file that it came from, and where in that string; null for text that no string holds. */
+  readonly pointer: string | null;
+  readonly from: number;
+}
+
+/** A document as this condition shows it. `n` counts from 1 what this condition shows. */
+export interface ShownDocument {
+  readonly id: string;
+  readonly n: number;
+  readonly kind: DocumentKind;
+  readonly subject: string;
+  readonly from: string;
+  readonly text: string;
+}
+
+/** The unit that is run. */
+export interface Trial {
+  /** SHA-256 of everything that can change its transcript, and the repetition: 64 hexadecimal digits. */
+  readonly id: string;
+  readonly condition: Condition;
+  readonly model: ModelUse;
+  /** From 1. */
+  readonly repetition: number;
+  /** 32 bits of the id: what a scripted model draws with. */
+  readonly seed: number;
+}

@@ -1,0 +1,98 @@
+/** What the panel, the CLI and the reports show: values ready to be drawn, plain JSON, in pages where they can be many. */
+import type { Levels } from '../scenario/scenario.ts';
+import type { Cell, ExpectationResult } from '../stats/summary.ts';
+import type { ActionForm, StopReason, Usage } from '../transcript/transcript.ts';
+export type { Delta } from '../provider/provider.ts';
+import type { GateTrace, JudgeAnswer, VerdictStatus } from '../verdict/verdict.ts';
+
+export type RunStatus = 'running' | 'stopping' | 'stopped' | 'finished' | 'failed';
+
+/** The first question: how is the run going, and where does it happen? */
+export interface RunView {
+  readonly run: string;
+  readonly scenario: { readonly id: string; readonly title: string; readonly path: string };
+  readonly status: RunStatus;
+  readonly createdAt: string;
+  /** The open file no longer sends what this run sent. */
+  readonly stale: boolean;
+  readonly progress: { readonly planned: number; readonly completed: number; readonly failed: number; readonly stopped: number; readonly running: number };
+  readonly usage: Usage;
+  readonly factors: readonly { readonly name: string; readonly title: string; readonly levels: readonly string[]; readonly baseline: string | null }[];
+  readonly models: readonly { readonly model: string; readonly label: string | null }[];
+  readonly classifiers: readonly { readonly id: string; readonly title: string; readonly pointer: string }[];
+  /** For each classifier, every condition and model, in the order of the design; also those without a graded trial yet. */
+  readonly cells: readonly Cell[];
+  readonly expectations: readonly ExpectationResult[];
+  /** The first failures, each once, for a person. */
+  readonly errors: readonly { readonly message: string; readonly count: number }[];
+}
+
+export type TrialState = 'waiting' | 'running' | 'completed' | 'failed' | 'stopped';
+export interface TrialRow {
+  readonly trial: string;
+  readonly condition: string;
+  readonly levels: Levels;
+  readonly model: string;
+  readonly repetition: number;
+  readonly state: TrialState;
+  readonly actions: number;
+  readonly verdicts: readonly { readonly classifier: string; readonly status: VerdictStatus; readonly label: string | null; readonly positive: boolean | null }[];
+}
+
+export interface TrialFilter {
+  readonly condition?: string;
+  readonly model?: string;
+  readonly classifier?: string;
+  /** With `classifier`: only these verdicts; `excluded` are those that count in no rate. */
+  readonly verdict?: 'positive' | 'negative' | 'excluded';
+}
+
+/** One page of the trials that have begun, newest last, in the order in which they ended. */
+export interface TrialsPage {
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly TrialRow[];
+}
+
+/** What exactly did the model do, and why does the classifier say so? */
+export interface TranscriptView {
+  readonly row: TrialRow;
+  readonly label: string | null;
+  readonly stop: StopReason | null;
+  readonly usage: Usage;
+  readonly durationMs: number | null;
+  readonly requestId: string | null;
+  readonly error: string | null;
+  readonly parts: readonly TranscriptPart[];
+  readonly verdicts: readonly VerdictView[];
+}
+
+export type TranscriptPart =
+  | { readonly kind: 'text'; readonly text: MarkedText }
+  | { readonly kind: 'reasoning'; readonly words: number; readonly hidden: boolean; readonly text: MarkedText }
+  | {
+      readonly kind: 'action';
+      readonly tool: string;
+      /** How to draw it. */
+      readonly looks: 'mail' | 'forward' | 'call';
+      readonly form: ActionForm;
+      readonly fields: readonly { readonly name: string; readonly text: MarkedText }[];
+      readonly raw: string;
+    };
+
+/** A text in stretches; `marks` are the numbers of the evidence that a stretch belongs to, as the verdicts number it. */
+export type MarkedText = readonly { readonly text: string; readonly marks: readonly number[] }[];
+
+export interface VerdictView {
+  readonly classifier: string;
+  readonly title: string;
+  readonly pointer: string;
+  readonly status: VerdictStatus;
+  readonly label: string | null;
+  readonly positive: boolean | null;
+  readonly reason: string;
+  readonly gate: GateTrace | null;
+  readonly judge: (JudgeAnswer & { readonly label: string | null }) | null;
+  /** Numbered from 1 across the transcript's verdicts; `GateTrace.evidence` holds these numbers. */
+  readonly evidence: readonly { readonly number: number; readonly by: 'gate' | 'judge'; readonly quote: string; readonly pointer: string }[];
+}
