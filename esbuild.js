@@ -1,0 +1,46 @@
+// Builds dist/: the extension and the CLI as split ESM bundles (provider SDKs stay in chunks that load when first used),
+// and the panel as one file for the webview.
+import { rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false }, metafile: { type: 'boolean', default: false } } });
+
+/** `yaml`'s Node build asks for `process` by require, which an ESM bundle does not have; its browser build does not. */
+const alias = { yaml: './node_modules/yaml/browser/index.js' };
+
+/** @type {esbuild.BuildOptions} */
+const shared = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, legalComments: 'none', logLevel: 'warning', metafile: values.metafile };
+
+/** @type {esbuild.BuildOptions} */
+const onNode = { ...shared, platform: 'node', format: 'esm', target: 'node22', splitting: true, alias, chunkNames: 'chunks/[name]-[hash]' };
+
+/** @type {esbuild.BuildOptions[]} */
+const builds = [
+  { ...onNode, entryPoints: { main: 'src/extension/main.ts' }, outdir: 'dist/extension', external: ['vscode'] },
+  {
+    ...onNode,
+    entryPoints: { scenarist: 'src/cli/scenarist.ts' },
+    outdir: 'dist/cli',
+    // cli-progress is CommonJS and asks for Node's modules by require.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  },
+  {
+    ...shared,
+    entryPoints: { panel: 'media/main.ts' },
+    outdir: 'dist/panel',
+    format: 'esm',
+    platform: 'browser',
+    target: 'chrome138',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  },
+];
+
+await rm('dist', { recursive: true, force: true });
+if (values.watch) {
+  for (const build of builds) await (await esbuild.context(build)).watch();
+} else {
+  const results = await Promise.all(builds.map((build) => esbuild.build(build)));
+  for (const { metafile } of results) if (metafile) console.log(await esbuild.analyzeMetafile(metafile));
+}
