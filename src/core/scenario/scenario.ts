@@ -119,6 +119,8 @@ export interface ToolField {
 
 export interface RunSettings {
   readonly samples: number;
+  /** For a model that the file does not name; those of `models` are already merged with these. */
+  readonly parameters: Parameters;
   readonly models: readonly ModelUse[];
 }
 
