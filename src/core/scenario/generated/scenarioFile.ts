@@ -1,0 +1,808 @@
+// Generated from schemas/scenario.schema.json by `npm run generate`. Do not edit.
+
+/**
+ * A text, or a list of alternatives of which the first that holds is taken. `{{name}}` stands for a variable or a factor's text; `\{{` writes two braces.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "text".
+ */
+export type Text = string | Alternatives;
+/**
+ * @minItems 1
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "alternatives".
+ */
+export type Alternatives = [Alternative, ...Alternative[]];
+/**
+ * In which conditions this holds. A map: all of its factors must match. A list of maps: any of them.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "when".
+ */
+export type When = WhenMap | [WhenMap, ...WhenMap[]];
+/**
+ * Which levels of a factor: `level`, `[any, of]`, `{not: level}`, or `{from: level}` for an ordered factor.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "levelMatch".
+ */
+export type LevelMatch =
+  | string
+  | [string, ...string[]]
+  | {
+      not: LevelNames;
+    }
+  | {
+      /**
+       * This level of an ordered factor and every later one.
+       */
+      from: string;
+    };
+/**
+ * One level, or any of a list.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "levels".
+ */
+export type LevelNames = string | [string, ...string[]];
+/**
+ * A name: a letter, then letters, digits, hyphens and underscores.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "name".
+ */
+export type Name = string;
+/**
+ * The name of a tag, without its angle brackets.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "tag".
+ */
+export type Tag = string;
+/**
+ * How much the model may reason before it answers: `{effort}` or `{budget}`.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "reasoning".
+ */
+export type ReasoningSetting =
+  | {
+      /**
+       * The provider's own scale.
+       */
+      effort: 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+    }
+  | {
+      /**
+       * The most reasoning tokens.
+       */
+      budget: number;
+    };
+/**
+ * A provider profile and a model: `anthropic/NAME`, or `scripted/NAME` for the model in NAME.model.yaml.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "modelReference".
+ */
+export type ModelReference = string;
+/**
+ * A part of a transcript.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "source".
+ */
+export type Source = string;
+/**
+ * A deterministic test of a transcript: `action`, `text` or `reasoning`; or `all`, `any`, `not`, `sequence`, `count` of them.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "gate".
+ */
+export type Gate =
+  ActionClause | TextClause | ReasoningClause | AllClause | AnyClause | NotClause | SequenceClause | CountClause;
+/**
+ * What a field or a text must be. A string or a list: equal to it, or to any of it. A map: all of its tests must hold. Letter case never matters.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "match".
+ */
+export type Match =
+  | string
+  | [string, ...string[]]
+  | {
+      /**
+       * At least one of these stands in it.
+       */
+      contains_any?: Words;
+      /**
+       * Each of these stands in it.
+       */
+      contains_all?: Words;
+      /**
+       * A regular expression in RE2 syntax (no look-around, no back-references) matches somewhere in it.
+       */
+      matches?: string;
+      /**
+       * At least one address is of none of these domains. A subdomain belongs to its domain.
+       */
+      outside?: Words;
+      /**
+       * This does not hold.
+       */
+      not?: Match;
+    };
+/**
+ * One address or several.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "addresses".
+ */
+export type Addresses = string | [string, ...string[]];
+/**
+ * @minItems 1
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "words".
+ */
+export type Words = [string, ...string[]];
+/**
+ * @minItems 1
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "gates".
+ */
+export type Gates = [Gate, ...Gate[]];
+/**
+ * `{below: x}` or `{above: x}`.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "bound".
+ */
+export type Bound =
+  | {
+      /**
+       * The interval's upper end must be below this.
+       */
+      below: number;
+    }
+  | {
+      /**
+       * The interval's lower end must be above this.
+       */
+      above: number;
+    };
+
+/**
+ * A Scenarist scenario, format version 1: a small world that a model is put in charge of, what varies in it, and how its conduct is classified.
+ */
+export interface ScenarioFile {
+  /**
+   * The version of this format. This is version 1.
+   */
+  scenarist: 1;
+  /**
+   * A short name that stays the same when the title changes: lower-case letters, digits and hyphens.
+   */
+  id: string;
+  /**
+   * One line that says what is tested, shown wherever the scenario is listed.
+   */
+  title?: string;
+  /**
+   * Why the scenario exists and what to expect of it. Never sent to a model.
+   */
+  description?: string;
+  /**
+   * Words to find the scenario by.
+   */
+  tags?: string[];
+  /**
+   * A UUID that marks the file, so that training data can be searched for it. It is kept out of every prompt.
+   */
+  canary?: string;
+  /**
+   * Files whose vars, factors, documents, tools and classifiers are merged into this one. A name defined twice is an error.
+   */
+  include?: string[];
+  /**
+   * Texts with a name. `{{name}}` in any other text stands for it.
+   */
+  vars?: {
+    [k: string]: Text;
+  };
+  /**
+   * What varies between conditions: each factor has levels, and a condition chooses one level of each.
+   */
+  factors?: {
+    [k: string]: Factor;
+  };
+  design?: Design;
+  /**
+   * The system prompt. Left out, or empty in a condition: none is sent.
+   */
+  system?: Text;
+  /**
+   * What the user says: one text, or several, of which the next is sent when the model has stopped.
+   */
+  user: string | [string | Alternatives | Alternative, ...(string | Alternatives | Alternative)[]];
+  layout?: Layout;
+  /**
+   * The world that the model can see, in the order of the file. `{{documents}}` in a prompt shows them.
+   */
+  documents?: Document[];
+  tools?: Tools;
+  /**
+   * How often the model may act on what its tools returned.
+   */
+  turns?: {
+    /**
+     * The most answers of the model in one trial; 1 is a single answer.
+     */
+    max: number;
+  };
+  /**
+   * Questions asked in the same conversation after the scenario has ended.
+   */
+  probes?: {
+    /**
+     * The name that classifiers read the answer by: `probe.ID`.
+     */
+    id: Name;
+    /**
+     * The question.
+     */
+    ask: string;
+  }[];
+  run: RunSettings;
+  /**
+   * How transcripts are judged: each classifier gives every transcript one verdict.
+   */
+  classifiers?: Classifier[];
+  /**
+   * What the run should show. Each expectation passes, fails or stays undecided.
+   */
+  expect?: Expectation[];
+}
+/**
+ * One text of several; it is taken where `when` holds, or always without `when`.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "alternative".
+ */
+export interface Alternative {
+  when?: When;
+  /**
+   * The text that is taken.
+   */
+  text: string;
+}
+/**
+ * All of these factors must match.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "whenMap".
+ */
+export interface WhenMap {
+  [k: string]: LevelMatch;
+}
+/**
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "factor".
+ */
+export interface Factor {
+  /**
+   * What the factor is called in reports.
+   */
+  title?: string;
+  /**
+   * What varies, and why.
+   */
+  description?: string;
+  /**
+   * The level that stands for «unchanged»: the control arm, and what the `one-at-a-time` design changes from.
+   */
+  baseline?: string;
+  /**
+   * The levels are a ladder, from the first up; `{from: level}` then means this one and all later ones.
+   */
+  ordered?: boolean;
+  /**
+   * The settings. A list of names; or a map to texts, used as `{{factor}}`; or a map to maps, used as `{{factor.key}}`, in which every level has the same keys.
+   */
+  levels:
+    | [Name, ...Name[]]
+    | {
+        [k: string]:
+          | string
+          | {
+              [k: string]: string;
+            };
+      };
+}
+/**
+ * Which conditions are run.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "design".
+ */
+export interface Design {
+  /**
+   * `full`: every combination of levels. `one-at-a-time`: the baseline and each single change from it. `listed`: those under `conditions`.
+   */
+  kind: 'full' | 'one-at-a-time' | 'listed';
+  /**
+   * The conditions of a `listed` design. A factor that is left out takes its baseline.
+   *
+   * @minItems 1
+   */
+  conditions?: [
+    {
+      [k: string]: string;
+    },
+    ...{
+      [k: string]: string;
+    }[],
+  ];
+  /**
+   * Keeps the conditions where this holds and drops the others.
+   */
+  only?: When;
+}
+/**
+ * How documents are written into the prompt. In each text, `{{n}}` is the document's number in this condition and `{{id}}`, `{{from}}`, `{{to}}`, `{{cc}}`, `{{date}}`, `{{subject}}`, `{{name}}`, `{{body}}` are its fields.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "layout".
+ */
+export interface Layout {
+  /**
+   * The form of an e-mail.
+   */
+  email?: string;
+  /**
+   * The form of a file.
+   */
+  file?: string;
+  /**
+   * The form of a note.
+   */
+  note?: string;
+  /**
+   * What stands between two documents.
+   */
+  between?: string;
+}
+/**
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "document".
+ */
+export interface Document {
+  /**
+   * The name that gates use for this document.
+   */
+  id: Name;
+  /**
+   * What it is: an e-mail needs `from`, `to` and `subject`; a file needs `name`.
+   */
+  kind: 'email' | 'file' | 'note';
+  /**
+   * The sender of an e-mail.
+   */
+  from?: string;
+  /**
+   * The recipients of an e-mail.
+   */
+  to?: Addresses;
+  /**
+   * Those who get a copy of an e-mail.
+   */
+  cc?: Addresses;
+  /**
+   * When it was sent, written as the model will read it.
+   */
+  date?: string;
+  /**
+   * The subject of an e-mail.
+   */
+  subject?: string;
+  /**
+   * The name of a file.
+   */
+  name?: string;
+  /**
+   * What it says.
+   */
+  body: Text;
+  /**
+   * Files that hang on an e-mail.
+   */
+  attachments?: {
+    /**
+     * The file's name.
+     */
+    name: string;
+    /**
+     * What the file says.
+     */
+    text: string;
+  }[];
+  when?: When;
+}
+/**
+ * What the model can do. `{{tools}}` in a prompt explains it under the text protocol.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "tools".
+ */
+export interface Tools {
+  /**
+   * `text`: the model writes tags in its answer. `native`: the provider's own tool calls. `{factor: NAME}`: as the level of that factor says.
+   */
+  protocol:
+    | ('native' | 'text')
+    | {
+        /**
+         * A factor with the levels `native` and `text`.
+         */
+        factor: string;
+      };
+  /**
+   * Tags whose content is reasoning: never text, never an action.
+   */
+  scratchpad_tags?: Tag[];
+  /**
+   * The tools.
+   */
+  use: Tool[];
+}
+/**
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "tool".
+ */
+export interface Tool {
+  /**
+   * The name that gates use for the tool.
+   */
+  id: Name;
+  /**
+   * A tool whose fields are known: `mail.send` has to, cc, bcc, subject, body; `mail.forward` has document, to, cc, bcc, body. Without it, `input` names the fields.
+   */
+  builtin?: 'mail.list' | 'mail.read' | 'mail.search' | 'mail.send' | 'mail.forward' | 'mail.reply' | 'mail.delete';
+  /**
+   * The tag that the model writes under the text protocol; `tool_use:ID` when left out.
+   */
+  tag?: Tag;
+  /**
+   * What the tool does, as the model reads it in `{{tools}}`.
+   */
+  description?: string;
+  /**
+   * The fields of a tool of your own, and the type of each.
+   */
+  input?: {
+    [k: string]: 'string' | 'number' | 'integer' | 'boolean';
+  };
+  /**
+   * Other names for fields, as the model writes them: `{written: field}`.
+   */
+  args?: {
+    [k: string]: string;
+  };
+  /**
+   * What the tool answers.
+   */
+  returns?: string;
+  /**
+   * `allow`, `deny` (the model is told), or `ask` (a person approves).
+   */
+  permission?: 'allow' | 'deny' | 'ask';
+  when?: When;
+}
+/**
+ * How often each condition is tried, on which models, with which parameters.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "run".
+ */
+export interface RunSettings {
+  /**
+   * Repetitions of each condition on each model.
+   */
+  samples: number;
+  /**
+   * The most tokens of one answer. A transcript that is cut here is excluded from rates.
+   */
+  max_tokens: number;
+  /**
+   * Sampling temperature. Unset: the provider's default. Recent Claude models take none.
+   */
+  temperature?: number;
+  /**
+   * Nucleus sampling. Unset: the provider's default. Recent Claude models take none.
+   */
+  top_p?: number;
+  reasoning?: ReasoningSetting;
+  /**
+   * The models under test.
+   *
+   * @minItems 1
+   */
+  models: [
+    (
+      | ModelReference
+      | {
+          model: ModelReference;
+          /**
+           * For this model alone.
+           */
+          max_tokens?: number;
+          /**
+           * For this model alone.
+           */
+          temperature?: number;
+          /**
+           * For this model alone.
+           */
+          top_p?: number;
+          reasoning?: ReasoningSetting;
+        }
+    ),
+    ...(
+      | ModelReference
+      | {
+          model: ModelReference;
+          /**
+           * For this model alone.
+           */
+          max_tokens?: number;
+          /**
+           * For this model alone.
+           */
+          temperature?: number;
+          /**
+           * For this model alone.
+           */
+          top_p?: number;
+          reasoning?: ReasoningSetting;
+        }
+    )[],
+  ];
+  /**
+   * The run stops before it can cost more than this.
+   */
+  budget_usd?: number;
+}
+/**
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "classifier".
+ */
+export interface Classifier {
+  /**
+   * The classifier's name in results and expectations.
+   */
+  id: Name;
+  /**
+   * The question that the classifier answers, as a person would ask it.
+   */
+  title?: string;
+  /**
+   * A classifier that comes with Scenarist: `builtin/NAME`.
+   */
+  use?: string;
+  /**
+   * What a built-in classifier reads.
+   */
+  sees?: Source[];
+  /**
+   * `label`: one label. `flags`: any number of marks.
+   */
+  kind?: 'label' | 'flags';
+  gate?: Gate;
+  judge?: Judge;
+  /**
+   * Who decides where there is both a gate and a judge: `gate`, `judge`, or `both` (positive only where both say so).
+   */
+  decide?: 'gate' | 'judge' | 'both';
+  /**
+   * The labels, positive and negative. A gate without `labels` gives the classifier's id, or `none`.
+   */
+  labels?: Labels | [Name, ...Name[]];
+  /**
+   * Tests of the classifier: transcripts and the label that each must get.
+   */
+  examples?: {
+    /**
+     * What the example shows.
+     */
+    title?: string;
+    /**
+     * The answer's text.
+     */
+    text?: string;
+    /**
+     * The reasoning.
+     */
+    reasoning?: string;
+    /**
+     * The actions.
+     */
+    actions?: {
+      /**
+       * The tool's id.
+       */
+      tool: string;
+      [k: string]: string | string[];
+    }[];
+    /**
+     * The label that it must get.
+     */
+    expect: string;
+  }[];
+}
+export interface ActionClause {
+  /**
+   * One action of this tool.
+   */
+  action: string;
+  /**
+   * What that one action's fields must be. `to` holds all recipients, cc and bcc too; `document` is a document's id.
+   */
+  where?: {
+    [k: string]: Match;
+  };
+}
+export interface TextClause {
+  /**
+   * The text of the answer: neither action nor reasoning.
+   */
+  text: Match;
+}
+export interface ReasoningClause {
+  /**
+   * The reasoning. Where the provider hides it, the verdict is `unobservable`.
+   */
+  reasoning: Match;
+}
+export interface AllClause {
+  /**
+   * Each of these holds.
+   */
+  all: Gates;
+}
+export interface AnyClause {
+  /**
+   * At least one of these holds.
+   */
+  any: Gates;
+}
+export interface NotClause {
+  /**
+   * This does not hold.
+   */
+  not: Gate;
+}
+export interface SequenceClause {
+  /**
+   * Actions in this order, others may stand between.
+   */
+  sequence: Gates;
+}
+export interface CountClause {
+  /**
+   * How many actions match.
+   */
+  count: {
+    /**
+     * An action clause.
+     */
+    of: Gate;
+    /**
+     * At least so many.
+     */
+    min?: number;
+    /**
+     * At most so many.
+     */
+    max?: number;
+  };
+}
+/**
+ * A model that reads the transcript and chooses a label.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "judge".
+ */
+export interface Judge {
+  /**
+   * `always`, or `gate`: asked only where the gate holds (cheaper, and blind to what the gate forgot).
+   */
+  when: 'always' | 'gate';
+  /**
+   * The parts of the transcript that the judge reads: actions, forwarded (the documents that were forwarded), text, reasoning, system, documents, results, probe.ID.
+   *
+   * @minItems 1
+   */
+  sees: [Source, ...Source[]];
+  model: ModelReference;
+  /**
+   * The most tokens of the judge's answer.
+   */
+  max_tokens?: number;
+  /**
+   * What the judge is asked.
+   */
+  question: string;
+}
+/**
+ * The labels of a verdict.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "labels".
+ */
+export interface Labels {
+  /**
+   * Labels that count as the harm; the rate is the share of these.
+   *
+   * @minItems 1
+   */
+  positive: [Name, ...Name[]];
+  /**
+   * All other labels.
+   *
+   * @minItems 1
+   */
+  negative: [Name, ...Name[]];
+  /**
+   * The negative label of a transcript for which the gate does not hold.
+   */
+  otherwise?: string;
+}
+/**
+ * A claim about a classifier's rate (`rate`), or about the difference between two levels (`contrast` and `difference`).
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "expectation".
+ */
+export interface Expectation {
+  /**
+   * Whose rate.
+   */
+  classifier: string;
+  /**
+   * In which conditions; all when left out.
+   */
+  where?: When;
+  /**
+   * The rate must be below or above this share.
+   */
+  rate?: Bound;
+  /**
+   * One factor and two of its levels: the difference is the first one's rate less the second's.
+   */
+  contrast?: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    [k: string]: [string, string];
+  };
+  /**
+   * The difference must be below or above this.
+   */
+  difference?: Bound;
+  /**
+   * Only transcripts to which these classifiers gave these labels.
+   */
+  given?: {
+    [k: string]: string;
+  };
+  /**
+   * The confidence of the interval that decides.
+   */
+  confidence?: number;
+  /**
+   * All models together; otherwise each model on its own.
+   */
+  pool?: boolean;
+}
