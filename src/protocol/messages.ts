@@ -6,8 +6,18 @@ export type PanelState =
   | { readonly kind: 'none' }
   | { readonly kind: 'invalid'; readonly scenario: string; readonly errors: number }
   | { readonly kind: 'restricted'; readonly scenario: string }
-  | { readonly kind: 'neverRun'; readonly scenario: string; readonly trials: number; readonly missingKeys: readonly string[] }
-  | { readonly kind: 'run'; readonly view: RunView; readonly readOnly: boolean; readonly missingKeys: readonly string[] }
+  | {
+      readonly kind: 'neverRun';
+      readonly scenario: string;
+      readonly trials: number;
+      readonly missingKeys: readonly string[];
+    }
+  | {
+      readonly kind: 'run';
+      readonly view: RunView;
+      readonly readOnly: boolean;
+      readonly missingKeys: readonly string[];
+    }
   | { readonly kind: 'error'; readonly scenario: string; readonly message: string };
 
 export type ToPanel =
@@ -23,7 +33,14 @@ export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'run' }
   | { readonly type: 'stop' }
-  | { readonly type: 'getTrials'; readonly request: number; readonly run: string; readonly filter: TrialFilter; readonly offset: number; readonly limit: number }
+  | {
+      readonly type: 'getTrials';
+      readonly request: number;
+      readonly run: string;
+      readonly filter: TrialFilter;
+      readonly offset: number;
+      readonly limit: number;
+    }
   /** Opens a trial: its transcript comes now and again when it changes; `null` closes it. */
   | { readonly type: 'openTrial'; readonly run: string; readonly trial: string | null }
   | { readonly type: 'previewPrompt'; readonly run: string; readonly condition: string }
