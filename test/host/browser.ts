@@ -32,7 +32,12 @@ const flags = [
 /** Starts a headless Chromium: the system's where there is one, else one from npm. */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = await findBrowser();
-  return chromium.launch({ executablePath, args: flags, env: { ...definedOnly(process.env), ...env }, timeout: 120_000 });
+  return chromium.launch({
+    executablePath,
+    args: flags,
+    env: { ...definedOnly(process.env), ...env },
+    timeout: 120_000,
+  });
 }
 
 /** The Chromium that tests use. `SCENARIST_BROWSER` names another one. */
@@ -49,21 +54,27 @@ export async function findBrowser(): Promise<BrowserBinary> {
     }
   }
   if (process.platform === 'linux' && process.arch === 'x64') return packagedBrowser();
-  throw new Error('There is no Chrome, Chromium or Edge in the usual places. Install one, or name one in SCENARIST_BROWSER.');
+  throw new Error(
+    'There is no Chrome, Chromium or Edge in the usual places. Install one, or name one in SCENARIST_BROWSER.',
+  );
 }
 
 /** Where a system keeps Chromium and its kin. */
 export function systemBrowsers(platform: NodeJS.Platform): readonly string[] {
   switch (platform) {
     case 'darwin':
-      return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+      return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+        (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+      );
     case 'win32':
       return ['C:\\Program Files', 'C:\\Program Files (x86)'].flatMap((root) => [
         `${root}\\Google\\Chrome\\Application\\chrome.exe`,
         `${root}\\Microsoft\\Edge\\Application\\msedge.exe`,
       ]);
     default:
-      return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`);
+      return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map(
+        (name) => `/usr/bin/${name}`,
+      );
   }
 }
 
@@ -84,7 +95,9 @@ async function packagedBrowser(): Promise<BrowserBinary> {
   const failure = await startFailure(plain);
   if (failure === undefined) return plain;
   // Bare machines lack libnss3, libnspr4 or libexpat1; the package carries copies of them.
-  const libraries = [join(folder, 'unpacked/al2023/lib'), process.env['LD_LIBRARY_PATH']].filter((path) => path !== undefined);
+  const libraries = [join(folder, 'unpacked/al2023/lib'), process.env['LD_LIBRARY_PATH']].filter(
+    (path) => path !== undefined,
+  );
   const withLibraries = { ...plain, env: { ...fonts, LD_LIBRARY_PATH: libraries.join(':') } };
   if ((await startFailure(withLibraries)) === undefined) return withLibraries;
   throw new Error(
@@ -108,7 +121,8 @@ async function unpack(folder: string): Promise<void> {
  * ones different pictures.
  */
 async function writeFontConfiguration(folder: string): Promise<void> {
-  const alias = (family: string, ours: string) => `<alias binding="same"><family>${family}</family><prefer><family>${ours}</family></prefer></alias>`;
+  const alias = (family: string, ours: string) =>
+    `<alias binding="same"><family>${family}</family><prefer><family>${ours}</family></prefer></alias>`;
   const lines = [
     '<?xml version="1.0"?>',
     '<fontconfig>',
@@ -116,7 +130,9 @@ async function writeFontConfiguration(folder: string): Promise<void> {
     // Without a desktop Chromium asks for no family at all where a page says system-ui, and would be given any of these.
     '<selectfont><rejectfont><glob>*Serif*</glob><glob>*Condensed*</glob><glob>*ExtraLight*</glob><glob>*Math*</glob></rejectfont></selectfont>',
     ...['monospace', 'Courier New'].map((family) => alias(family, 'DejaVu Sans Mono')),
-    ...['sans-serif', 'serif', 'system-ui', 'Arial', 'Helvetica', 'Times New Roman'].map((family) => alias(family, 'DejaVu Sans')),
+    ...['sans-serif', 'serif', 'system-ui', 'Arial', 'Helvetica', 'Times New Roman'].map((family) =>
+      alias(family, 'DejaVu Sans'),
+    ),
     '<match><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>',
     '</fontconfig>',
   ];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runNpm } from './npm.ts';
 import { isRunning } from './processes.ts';
@@ -11,6 +11,10 @@ export const projectRoot = resolve(import.meta.dirname, '../..');
 export const vscodeTestDir = join(projectRoot, '.vscode-test');
 
 const codeServerVersion = '4.139.1';
+const vscodeFolder = 'node_modules/code-server/lib/vscode';
+
+/** Counts the versions of our own changes to it, `native/`. */
+const standInsVersion = 1;
 
 /** How long to wait for another process that is installing the same thing. */
 const otherInstallDeadlineMs = 10 * 60_000;
@@ -21,25 +25,32 @@ export interface Host {
   readonly serverMain: string;
 }
 
-/** Installs VS Code's server on first use. Its npm package holds all of VS Code; its native modules need not be built. */
+/** Installs VS Code's server on first use. Its npm package holds all of VS Code. */
 export async function ensureHost(): Promise<Host> {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < 24) {
-    throw new Error(`VS Code's server needs Node 24, this is ${process.version}. Start it with an npm script: those use the project's own Node 24.`);
+    throw new Error(
+      `VS Code's server needs Node 24, this is ${process.version}. Start it with an npm script: those use the project's own Node 24.`,
+    );
   }
   const folder = await ensureInstalled({
     name: 'code-server',
-    version: codeServerVersion,
-    title: `VS Code ${codeServerVersion.slice(2)} (650 MB, once)`,
+    version: `${codeServerVersion}-${standInsVersion}`,
+    title: `VS Code 1${codeServerVersion.slice(1)} (650 MB, once)`,
     packages: [`code-server@${codeServerVersion}`],
     async finish(staging) {
-      await npmInstall(join(staging, 'node_modules/code-server/lib/vscode'), ['--omit=dev']);
+      await npmInstall(join(staging, vscodeFolder), ['--omit=dev']);
+      await replaceModule(join(staging, vscodeFolder, 'node_modules/@vscode/spdlog'), 'spdlog.js');
+      await replaceModule(join(staging, vscodeFolder, 'node_modules/@vscode/native-watchdog'), 'nativeWatchdog.js');
     },
   });
-  return {
-    nodeBinary: process.execPath,
-    serverMain: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
-  };
+  return { nodeBinary: process.execPath, serverMain: join(folder, vscodeFolder, 'out/server-main.js') };
+}
+
+/** Puts our stand-in for a native module that is not built into its place. */
+async function replaceModule(folder: string, standIn: string): Promise<void> {
+  await copyFile(join(import.meta.dirname, 'native', standIn), join(folder, 'index.js'));
+  await writeFile(join(folder, 'package.json'), '{ "type": "module", "main": "index.js" }\n');
 }
 
 export interface Installation {
@@ -59,8 +70,17 @@ export interface Installation {
  * complete, so the folder's existence is the stamp: an interrupted install leaves nothing that looks like a finished one, and
  * where two processes get here at once, the second takes what the first has made.
  */
-export async function ensureInstalled(installation: Installation, parent: string = vscodeTestDir): Promise<string> {
+export function ensureInstalled(installation: Installation, parent: string = vscodeTestDir): Promise<string> {
   const target = join(parent, `${installation.name}-${installation.version}`);
+  const promise = underWay.get(target) ?? install(installation, target).finally(() => underWay.delete(target));
+  underWay.set(target, promise);
+  return promise;
+}
+
+/** What this process is installing: processes stay out of each other's way by their ids, which are one and the same here. */
+const underWay = new Map<string, Promise<string>>();
+
+async function install(installation: Installation, target: string): Promise<string> {
   await waitForOthers(target);
   if (existsSync(target)) return target;
   const staging = `${target}.partial-${process.pid}`;
@@ -76,7 +96,7 @@ export async function ensureInstalled(installation: Installation, parent: string
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
-      `Could not install ${installation.packages.join(' ')} into ${parent}.\n${reason}\n` +
+      `Could not install ${installation.packages.join(' ')} into ${dirname(target)}.\n${reason}\n` +
         'Check that npm reaches its registry (npm ping) and that 1.5 GB of disk are free, then start again.',
       { cause },
     );
@@ -87,7 +107,16 @@ export async function ensureInstalled(installation: Installation, parent: string
 }
 
 function npmInstall(folder: string, args: readonly string[]): Promise<void> {
-  return runNpm(folder, ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...args]);
+  return runNpm(folder, [
+    'install',
+    '--prefix',
+    folder,
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...args,
+  ]);
 }
 
 /** Waits while another living process installs the same; what a dead one has left is removed. */
@@ -107,7 +136,7 @@ async function waitForOthers(target: string): Promise<void> {
 }
 
 async function partialInstalls(target: string): Promise<{ folder: string; pid: number }[]> {
-  const parent = resolve(target, '..');
+  const parent = dirname(target);
   const start = `${basename(target)}.partial-`;
   const names = existsSync(parent) ? await readdir(parent) : [];
   return names

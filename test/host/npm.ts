@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
+import { startProcess } from './processes.ts';
 
 /**
  * How to run the machine's npm. Inside an npm script its own path is in the environment, and runs on the Node that runs us:
@@ -19,15 +19,8 @@ export function npmCommand(
 /** Runs npm in `folder`. Its output is shown only where it failed: a successful install says nothing worth reading. */
 export async function runNpm(folder: string, args: readonly string[]): Promise<void> {
   const { command, prefix, shell } = npmCommand(process.env, process.platform);
-  const output: string[] = [];
-  const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(command, [...prefix, ...args], { cwd: folder, shell, stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0) {
-    throw new Error(`npm ${args.join(' ')} ended with ${String(code)}:\n${output.join('').trim().slice(-2000)}`);
-  }
+  const npm = startProcess(command, [...prefix, ...args], { cwd: folder, shell });
+  const code = await npm.ended;
+  if (code !== 0)
+    throw new Error(`npm ${args.join(' ')} ended with ${String(code)}:\n${npm.output().trim().slice(-2000)}`);
 }

@@ -15,6 +15,12 @@ export interface RunningProcess {
   stop(): Promise<void>;
 }
 
+export interface StartProcessOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  readonly shell?: boolean;
+}
+
 /** Processes to be ended when we end, however that comes about. */
 const running = new Set<ChildProcess>();
 
@@ -22,9 +28,17 @@ const running = new Set<ChildProcess>();
  * Starts a process in a group of its own, so that what it starts (extension hosts, watchers, terminals) can be ended with it. It is
  * ended too when this process exits, crashes or is interrupted.
  */
-export function startProcess(command: string, args: readonly string[], env: NodeJS.ProcessEnv): RunningProcess {
+export function startProcess(
+  command: string,
+  args: readonly string[],
+  options: StartProcessOptions = {},
+): RunningProcess {
   watchForOurEnd();
-  const child = spawn(command, args, { env, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    ...options,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.add(child);
   let output = '';
   const append = (chunk: Buffer) => {
@@ -38,7 +52,8 @@ export function startProcess(command: string, args: readonly string[], env: Node
       running.delete(child);
       resolve(null);
     });
-    child.once('exit', (code) => resolve(code));
+    // Not `exit`: its output is complete at `close` only.
+    child.once('close', (code) => resolve(code));
   });
   return {
     pid: child.pid ?? -1,
@@ -49,8 +64,8 @@ export function startProcess(command: string, args: readonly string[], env: Node
       await Promise.race([ended, delay(politeMs, undefined, { ref: false })]);
       // Also when the process itself has ended: what it has started may not have.
       signalGroup(child, 'SIGKILL');
-      running.delete(child);
       await ended;
+      running.delete(child);
     },
   };
 }
@@ -88,9 +103,10 @@ function watchForOurEnd(): void {
   process.on('exit', killAll);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
+      // Someone else who listens may want to end things in order, and comes to the line above in the end.
+      if (process.listenerCount(signal) > 0) return;
       killAll();
-      // Someone else who listens decides how the process ends; alone, we let the signal do what it does by default.
-      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+      process.kill(process.pid, signal);
     });
   }
 }

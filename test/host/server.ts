@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { workbenchUrl, type Payload } from './hostUrl.ts';
 import { ensureHost } from './install.ts';
 import { until } from './poll.ts';
-import { startProcess } from './processes.ts';
+import { startProcess, type RunningProcess } from './processes.ts';
 import {
   folderArguments,
   quietSettings,
@@ -36,8 +37,6 @@ export interface Server {
   readonly folders: HostFolders;
   /** The address of a workbench on this folder. */
   url(page: { readonly folder: string; readonly payload?: Payload }): string;
-  /** Replaces the user's settings by the quiet ones with these added; an open workbench follows. */
-  writeSettings(settings: Settings): Promise<void>;
   /** What the server has printed. */
   log(): string;
   /** What its extension hosts have logged. */
@@ -48,9 +47,10 @@ export interface Server {
 }
 
 /** Folders for one server in a new temporary folder, with the function that removes it. */
-export async function temporaryFolders(): Promise<HostFolders & { remove(): Promise<void> }> {
+export async function temporaryFolders(): Promise<HostFolders & { readonly root: string; remove(): Promise<void> }> {
   const root = await mkdtemp(join(tmpdir(), 'scenarist-host-'));
   return {
+    root,
     ...foldersIn(root),
     // A stopped server may write for a moment longer.
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
@@ -58,7 +58,11 @@ export async function temporaryFolders(): Promise<HostFolders & { remove(): Prom
 }
 
 export function foldersIn(root: string): HostFolders {
-  return { extensionsDir: join(root, 'extensions'), userDataDir: join(root, 'user'), serverDataDir: join(root, 'server') };
+  return {
+    extensionsDir: join(root, 'extensions'),
+    userDataDir: join(root, 'user'),
+    serverDataDir: join(root, 'server'),
+  };
 }
 
 export function randomToken(): string {
@@ -68,9 +72,7 @@ export function randomToken(): string {
 /** Installs a packaged extension into a server's folders; to be called before the server starts. */
 export async function installVsix(vsix: string, folders: HostFolders): Promise<void> {
   if (!existsSync(vsix)) throw new Error(`There is no ${vsix}. Build it first: npm run package.`);
-  const host = await ensureHost();
-  const args = ['--install-extension', vsix, '--force', ...folderArguments(folders)];
-  const child = startProcess(host.nodeBinary, [host.serverMain, ...args], serverEnvironment(process.env));
+  const child = await startServerMain(['--install-extension', vsix, '--force', ...folderArguments(folders)]);
   const code = await child.ended;
   // The index is what a workbench reads; the exit code alone has been 0 for a package that was refused.
   const index = join(folders.extensionsDir, 'extensions.json');
@@ -83,14 +85,14 @@ export async function installVsix(vsix: string, folders: HostFolders): Promise<v
 /** Starts VS Code's server on 127.0.0.1 and waits until it serves a workbench. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { folders } = options;
-  const host = await ensureHost();
   await mkdir(folders.extensionsDir, { recursive: true });
-  const writeSettings = (settings: Settings) => writeUserSettings(folders, { ...quietSettings, ...options.settings, ...settings });
-  await writeSettings({});
+  await writeUserSettings(folders, { ...quietSettings, ...options.settings });
 
   const tokenFile = options.token === undefined ? {} : { tokenFile: await writeToken(folders, options.token) };
-  const args = serverArguments({ ...options, ...tokenFile, port: options.port ?? 0 });
-  const child = startProcess(host.nodeBinary, [host.serverMain, ...args], { ...serverEnvironment(process.env), ...options.env });
+  const child = await startServerMain(
+    serverArguments({ ...options, ...tokenFile, port: options.port ?? 0 }),
+    options.env,
+  );
   let ended = false;
   void child.ended.then(() => (ended = true));
   const failIfEnded = () => {
@@ -111,8 +113,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       port,
       folders,
       url: (page) => workbenchUrl({ ...address, ...page }),
-      writeSettings,
-      log: () => withoutKnownNoise(child.output()),
+      log: () => child.output(),
       extensionHostLog: () => readExtensionHostLogs(folders),
       ended: child.ended,
       stop: () => child.stop(),
@@ -123,15 +124,18 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
+async function startServerMain(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<RunningProcess> {
+  const host = await ensureHost();
+  const preload = pathToFileURL(join(import.meta.dirname, 'native/endWithParent.js')).href;
+  return startProcess(host.nodeBinary, ['--import', preload, host.serverMain, ...args], {
+    env: { ...serverEnvironment(process.env), ...env },
+  });
+}
+
 /** The server prints the port it took: asking for a free one beforehand could lose it to another process. */
 export function portIn(output: string): number | undefined {
   const match = /Extension host agent listening on (\d+)/.exec(output);
   return match?.[1] === undefined ? undefined : Number(match[1]);
-}
-
-/** Native modules that were not built: the server does without spdlog, and says so at length for each log. */
-function withoutKnownNoise(log: string): string {
-  return log.replaceAll(/Error: Could not locate the bindings file[\s\S]*?\n\}\n/g, '');
 }
 
 async function servesWorkbench(port: number, token: string | undefined): Promise<boolean> {

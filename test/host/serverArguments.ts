@@ -69,7 +69,10 @@ export const quietSettings: Settings = {
  * this very Node process (a test runner's NODE_OPTIONS would otherwise reach the extension host).
  */
 export function serverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(npm_|vscode_|electron_|vitest|node_(options|env|v8_coverage|channel_))/i.test(name)),
-  );
+  const foreign = /^(npm_|vscode_|electron_|vitest|node_(options|env|v8_coverage|channel_))/i;
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name))),
+    // No marketplace: nothing is looked up there, and nothing gets installed but what we install.
+    EXTENSIONS_GALLERY: '{}',
+  };
 }
