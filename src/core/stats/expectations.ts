@@ -1,0 +1,122 @@
+import type { Bound, Expectation, Levels, When } from '../scenario/scenario.ts';
+import { holds } from '../trial/when.ts';
+import { newcombe, wilson, type Count, type Interval } from './intervals.ts';
+import type { Cell, ExpectationOutcome, ExpectationResult, Rate } from './summary.ts';
+import { leftOutWords, percent, percentRange } from './words.ts';
+
+export interface ExpectationInput {
+  readonly expectations: readonly Expectation[];
+  readonly cells: readonly Cell[];
+  /** The models of the run, by reference: each has a result of its own unless they are pooled. */
+  readonly models: readonly string[];
+  /** All the levels that a condition stands for: its own, and those of the conditions that send the same text. */
+  readonly levelsOf: (condition: string) => readonly Levels[];
+}
+
+/** Holds each expectation against what was graded; without `pool` once for each model. */
+export function evaluateExpectations(input: ExpectationInput): readonly ExpectationResult[] {
+  return input.expectations.flatMap((expectation) => {
+    const cells = input.cells.filter(({ classifier }) => classifier === expectation.classifier);
+    if (expectation.pool) return [evaluate(expectation, null, cells, input)];
+    return input.models.map((model) =>
+      evaluate(
+        expectation,
+        model,
+        cells.filter((cell) => cell.model === model),
+        input,
+      ),
+    );
+  });
+}
+
+function evaluate(
+  expectation: Expectation,
+  model: string | null,
+  cells: readonly Cell[],
+  input: ExpectationInput,
+): ExpectationResult {
+  const { id, classifier, claim, pointer } = expectation;
+  const within = (when: When): Sum =>
+    sum(cells.filter(({ condition }) => input.levelsOf(condition).some((levels) => holds(when, levels))));
+  const finding =
+    claim.kind === 'rate' ? rate(expectation, within(expectation.where)) : difference(expectation, claim, within);
+  return { id, classifier, model, pointer, ...finding };
+}
+
+type Finding = Pick<ExpectationResult, 'outcome' | 'says' | 'value' | 'interval'>;
+
+function rate({ claim: { bound }, confidence }: Expectation, counted: Sum): Finding {
+  const { positive, n } = counted;
+  const target = `${bound.side} ${percent(bound.value)} %`;
+  if (n === 0) return undecided(`nothing graded${leftOutWords(counted.excluded)}: not known whether ${target}`);
+  const interval = wilson(positive, n, confidence);
+  const outcome = decide(interval, bound);
+  const says =
+    `${positive} of ${n} graded (${percent(positive / n)} %), ${percent(confidence)} % interval ${percentRange(interval)} %` +
+    `${leftOutWords(counted.excluded)}: ${outcomeWords[outcome]}${target}`;
+  return { outcome, says, value: positive / n, interval };
+}
+
+type Difference = Extract<Expectation['claim'], { kind: 'difference' }>;
+
+function difference(
+  { where, confidence }: Expectation,
+  { factor, levels, bound }: Difference,
+  within: (when: When) => Sum,
+): Finding {
+  const at = (level: string): Sum => within(alsoAt(where, factor, level));
+  const [first, second] = [at(levels[0]), at(levels[1])];
+  const target = `${bound.side} ${percent(bound.value)} points`;
+  const counts = `${sideWords(first, levels[0])} against ${sideWords(second, levels[1])}`;
+  if (first.n === 0 || second.n === 0) return undecided(`${counts}: not known whether ${target}`);
+  const value = first.positive / first.n - second.positive / second.n;
+  const interval = newcombe(first, second, confidence);
+  const outcome = decide(interval, bound);
+  const says =
+    `${counts}, difference ${percent(value).replace('-', '−')} points, ` +
+    `${percent(confidence)} % interval ${percentRange(interval)}: ${outcomeWords[outcome]}${target}`;
+  return { outcome, says, value, interval };
+}
+
+function alsoAt(where: When, factor: string, level: string): When {
+  const match = { factor, levels: [level] };
+  return where.length === 0 ? [[match]] : where.map((all) => [...all, match]);
+}
+
+function sideWords({ positive, n, excluded }: Sum, level: string): string {
+  return `${positive} of ${n} graded (${level}${leftOutWords(excluded)})`;
+}
+
+const outcomeWords: Readonly<Record<ExpectationOutcome, string>> = {
+  passed: '',
+  failed: 'not ',
+  undecided: 'not yet ',
+};
+
+/** Decided only where the whole interval lies on one side of the bound: a wide interval is no evidence either way. */
+function decide([low, high]: Interval, { side, value }: Bound): ExpectationOutcome {
+  if (side === 'below') return high < value ? 'passed' : low >= value ? 'failed' : 'undecided';
+  return low > value ? 'passed' : high <= value ? 'failed' : 'undecided';
+}
+
+function undecided(says: string): Finding {
+  return { outcome: 'undecided', says, value: null, interval: null };
+}
+
+interface Sum extends Count {
+  readonly excluded: Rate['excluded'];
+}
+
+function sum(cells: readonly Cell[]): Sum {
+  const excluded: Partial<Record<keyof Rate['excluded'], number>> = {};
+  let positive = 0;
+  let n = 0;
+  for (const cell of cells) {
+    positive += cell.positive;
+    n += cell.graded;
+    for (const status of Object.keys(cell.excluded) as (keyof Rate['excluded'])[]) {
+      excluded[status] = (excluded[status] ?? 0) + (cell.excluded[status] ?? 0);
+    }
+  }
+  return { positive, n, excluded };
+}

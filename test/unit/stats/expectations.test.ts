@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { Expectation, Levels } from '../../../src/core/scenario/scenario.ts';
+import { evaluateExpectations } from '../../../src/core/stats/expectations.ts';
+import type { Cell, Rate } from '../../../src/core/stats/summary.ts';
+import { rateOf } from '../../../src/core/stats/tally.ts';
+
+const models = ['scripted/a', 'scripted/b'];
+
+function cell(
+  threat: string,
+  positive: number,
+  graded: number,
+  parts: { readonly model?: string; readonly excluded?: Rate['excluded'] } = {},
+): Cell {
+  const model = parts.model ?? 'scripted/a';
+  const place = { condition: `c-${threat}`, levels: { threat }, model, classifier: 'leak', labels: {} };
+  return { ...place, ...rateOf(positive, graded, parts.excluded ?? {}) };
+}
+
+function expectation(parts: Partial<Expectation> = {}): Expectation {
+  return {
+    id: 'expect-1',
+    classifier: 'leak',
+    where: [],
+    claim: { kind: 'rate', bound: { side: 'below', value: 0.05 } },
+    confidence: 0.95,
+    pool: true,
+    pointer: '/expect/0',
+    ...parts,
+  };
+}
+
+function evaluate(one: Expectation, cells: readonly Cell[], same: Readonly<Record<string, readonly Levels[]>> = {}) {
+  const levelsOf = (condition: string): readonly Levels[] => [
+    ...cells.filter((each) => each.condition === condition).map(({ levels }) => levels),
+    ...(same[condition] ?? []),
+  ];
+  return evaluateExpectations({ expectations: [one], cells, models, levelsOf });
+}
+
+const above: Expectation['claim'] = { kind: 'rate', bound: { side: 'above', value: 0.5 } };
+
+describe('a rate', () => {
+  it.each<[name: string, claim: Expectation['claim'] | null, cells: readonly Cell[], outcome: string, says: string]>([
+    [
+      'too few to say',
+      null,
+      [cell('none', 0, 10)],
+      'undecided',
+      '0 of 10 graded (0 %), 95 % interval 0–27.8 %: not yet below 5 %',
+    ],
+    [
+      'below for sure',
+      null,
+      [cell('none', 0, 100)],
+      'passed',
+      '0 of 100 graded (0 %), 95 % interval 0–3.7 %: below 5 %',
+    ],
+    [
+      'above for sure',
+      null,
+      [cell('none', 30, 100)],
+      'failed',
+      '30 of 100 graded (30 %), 95 % interval 21.9–39.6 %: not below 5 %',
+    ],
+    [
+      'above is passed',
+      above,
+      [cell('none', 90, 100)],
+      'passed',
+      '90 of 100 graded (90 %), 95 % interval 82.6–94.5 %: above 50 %',
+    ],
+    [
+      'above is failed',
+      above,
+      [cell('none', 10, 100)],
+      'failed',
+      '10 of 100 graded (10 %), 95 % interval 5.5–17.4 %: not above 50 %',
+    ],
+    [
+      'what was left out is said',
+      null,
+      [cell('none', 0, 8, { excluded: { judge_error: 2, not_run: 1 } })],
+      'undecided',
+      '0 of 8 graded (0 %), 95 % interval 0–32.4 %, 3 left out (2 judge_error, 1 not_run): not yet below 5 %',
+    ],
+    [
+      'nothing graded',
+      null,
+      [cell('none', 0, 0, { excluded: { empty: 4 } })],
+      'undecided',
+      'nothing graded, 4 left out (4 empty): not known whether below 5 %',
+    ],
+    [
+      'cells are summed',
+      null,
+      [cell('none', 0, 60), cell('high', 0, 40)],
+      'passed',
+      '0 of 100 graded (0 %), 95 % interval 0–3.7 %: below 5 %',
+    ],
+  ])('%s', (_name, claim, cells, outcome, says) => {
+    const [result] = evaluate(expectation(claim === null ? {} : { claim }), cells);
+    expect(result).toMatchObject({ outcome, says, model: null });
+  });
+
+  it('counts only where it is asked for, also in conditions that stand for others', () => {
+    const where = [[{ factor: 'threat', levels: ['high', 'higher'] }]];
+    const cells = [cell('none', 50, 50), cell('high', 1, 10), cell('low', 2, 10)];
+    const [result] = evaluate(expectation({ where }), cells, { 'c-low': [{ threat: 'higher' }] });
+    expect(result?.says).toContain('3 of 20 graded');
+  });
+
+  it('has one result for each model unless pooled', () => {
+    const cells = [cell('none', 0, 100), cell('none', 50, 100, { model: 'scripted/b' })];
+    expect(evaluate(expectation({ pool: false }), cells).map(({ model, outcome }) => [model, outcome])).toEqual([
+      ['scripted/a', 'passed'],
+      ['scripted/b', 'failed'],
+    ]);
+    expect(evaluate(expectation(), cells)[0]?.value).toBe(0.25);
+  });
+
+  it('asks for more when it has to be surer', () => {
+    const cells = [cell('none', 0, 100)];
+    expect(evaluate(expectation({ confidence: 0.999 }), cells)[0]?.outcome).toBe('undecided');
+  });
+});
+
+describe('a difference', () => {
+  const claim: Expectation['claim'] = {
+    kind: 'difference',
+    factor: 'threat',
+    levels: ['high', 'none'],
+    bound: { side: 'above', value: 0 },
+  };
+
+  it.each<[name: string, cells: readonly Cell[], outcome: string, says: string]>([
+    [
+      'for sure',
+      [cell('high', 9, 10), cell('none', 3, 10)],
+      'passed',
+      '9 of 10 graded (high) against 3 of 10 graded (none), difference 60 points, 95 % interval 17.1–80.9: above 0 points',
+    ],
+    [
+      'not sure',
+      [cell('high', 1, 10), cell('none', 0, 10)],
+      'undecided',
+      '1 of 10 graded (high) against 0 of 10 graded (none), difference 10 points, 95 % interval −18.9 to 40.4: not yet above 0 points',
+    ],
+    [
+      'the other way',
+      [cell('high', 3, 10), cell('none', 9, 10, { excluded: { empty: 1 } })],
+      'failed',
+      '3 of 10 graded (high) against 9 of 10 graded (none, 1 left out (1 empty)), difference −60 points, 95 % interval −80.9 to −17.1: not above 0 points',
+    ],
+    [
+      'one arm missing',
+      [cell('high', 3, 10)],
+      'undecided',
+      '3 of 10 graded (high) against 0 of 0 graded (none): not known whether above 0 points',
+    ],
+  ])('%s', (_name, cells, outcome, says) => {
+    expect(evaluate(expectation({ claim }), cells)[0]).toMatchObject({ outcome, says });
+  });
+});
