@@ -3,12 +3,15 @@ import type { LineIndex, Offset, TextRange } from '../text/range.ts';
 
 /**
  * A YAML file as the later stages read it: plain data, and the way back from any part of it to the characters it came
- * from. `data` is undefined where the text is not one YAML document within the limits.
+ * from. `data` is undefined where the text is not one YAML document within the limits. Its maps have no prototype, so a
+ * look-up finds only what the file holds.
  */
 export interface ParsedDocument {
   readonly text: string;
   readonly lines: LineIndex;
   readonly data: unknown;
+  /** `data`, or what could be read of a text with syntax errors: good for completion, never for meaning. */
+  readonly partial: unknown;
   /** Syntax and limits; what the schema and the meaning say comes later. */
   readonly problems: readonly Problem[];
   /** The value at a JSON pointer, or the nearest ancestor that exists. */

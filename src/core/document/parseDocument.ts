@@ -1,0 +1,77 @@
+import type { Signal, Yield } from '../text/ports.ts';
+import type { Problem } from '../text/problem.ts';
+import { createLineIndex } from '../text/range.ts';
+import { composeDocument } from './compose.ts';
+import { createLocator, type Locator } from './locate.ts';
+import type { ParsedDocument } from './parsedDocument.ts';
+import { listProblems } from './problemList.ts';
+import { readData } from './readData.ts';
+import { readTokens } from './readTokens.ts';
+import { refuseText } from './refusals.ts';
+import { isReadable, wordErrors } from './yamlProblems.ts';
+
+/** YAML text → data and problems, in one go. Never throws, whatever the text is. */
+export function parseDocument(text: string): ParsedDocument {
+  const steps = parseSteps(text);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * As `parseDocument`, but lets other work go first between slices of a few milliseconds. Throws `ParsingAborted` when the
+ * signal aborts: half a document is of no use.
+ */
+export async function parseDocumentSliced(text: string, yieldControl: Yield, signal?: Signal): Promise<ParsedDocument> {
+  const steps = parseSteps(text);
+  for (;;) {
+    if (signal?.aborted) throw new ParsingAborted('the text is no longer to be parsed');
+    const step = steps.next();
+    if (step.done) return step.value;
+    await yieldControl();
+  }
+}
+
+/** Not a failure: whoever aborted the signal expects it. */
+export class ParsingAborted extends Error {
+  override readonly name = 'AbortError';
+}
+
+/** Each step is a slice of bounded work. */
+export function* parseSteps(text: string): Generator<undefined, ParsedDocument> {
+  const refusal = refuseText(text);
+  if (refusal) return toDocument(text, { problems: [refusal] });
+  const tokens = yield* readTokens(text);
+  if (tokens.stopped) return toDocument(text, { problems: tokens.problems.concat(wordErrors(tokens.strays, text)) });
+  const { root, errors } = yield* composeDocument(tokens.document, text.length);
+  const { data, problems, explained, aliases } = yield* readData(root, text);
+  const worded = wordErrors([...tokens.strays, ...errors], text, explained);
+  // A key that is missing because the line is broken is no problem of its own.
+  const isWhole = worded.length === 0 && explained.length === 0;
+  const own = problems.filter(({ code }) => isWhole || code !== 'empty-key');
+  const all = [...tokens.problems, ...worded, ...own];
+  const locator = createLocator(text, root, aliases);
+  if (!isReadable(all, worded)) return toDocument(text, { problems: all, partial: data, locator });
+  const located = all.map((problem) => ({ ...problem, pointer: locator.pointerAt(problem.range.start) }));
+  return toDocument(text, { problems: located, partial: data, data, locator });
+}
+
+interface Parts {
+  readonly problems: readonly Problem[];
+  readonly data?: unknown;
+  readonly partial?: unknown;
+  readonly locator?: Locator;
+}
+
+function toDocument(text: string, { problems, data, partial, locator }: Parts): ParsedDocument {
+  const lines = createLineIndex(text);
+  return {
+    ...(locator ?? createLocator(text, null, new Map())),
+    text,
+    lines,
+    data,
+    partial,
+    problems: listProblems(problems),
+  };
+}

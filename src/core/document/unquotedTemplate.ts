@@ -1,0 +1,44 @@
+import type { YAMLMap } from 'yaml';
+import type { Fix, Problem } from '../text/problem.ts';
+import { textRange } from '../text/range.ts';
+import { problemAt } from './refusals.ts';
+
+const message = '`{{…}}` at the start of a value is YAML for a map. Quote the value.';
+
+/** How far a remedy looks along the line: a hostile line may be a million characters long and have a thousand errors. */
+const nearby = 2_000;
+
+/** `body: {{x}}`: YAML reads a map whose key is a map. Null where the node is any other map. */
+export function templateProblem(node: YAMLMap.Parsed, text: string, isInFlow: boolean): Problem | null {
+  const [start, end] = node.range;
+  if (node.flow !== true || !text.startsWith('{{', start)) return null;
+  return unquotedTemplate(text, start, isInFlow || node.items.length > 1 ? end : endOfPlainText(text, start));
+}
+
+/** Text after `{{` inside `{…}` or `[…]`: `{text: Hello {{x}}}`. Null where no `{{` stands at `at`. */
+export function templateInFlow(text: string, at: number): Problem | null {
+  const brace = text.startsWith('{{', at) ? at : at - 1;
+  if (!text.startsWith('{{', brace)) return null;
+  const before = text.slice(Math.max(0, brace - nearby), brace);
+  const start = brace - (/[^,:[\]{}"'\n]*$/.exec(before)?.[0].trimStart().length ?? 0);
+  const value = /^.*?\}\}[^,[\]{}\n]*/.exec(text.slice(brace, brace + nearby))?.[0].trimEnd() ?? '{{';
+  const end = brace + value.length;
+  return unquotedTemplate(text, start, end);
+}
+
+function unquotedTemplate(text: string, start: number, end: number): Problem {
+  return { ...problemAt('unquoted-template', message, start, end), fixes: [quote(text, start, end)] };
+}
+
+/** The fix that puts quotes around a part of the text. */
+export function quote(text: string, start: number, end: number): Fix {
+  const newText = JSON.stringify(text.slice(start, end));
+  return { title: 'Quote the value', edits: [{ range: textRange(start, end), newText }] };
+}
+
+/** Where a value that YAML would take as plain text ends: at a comment or at the end of the line. */
+export function endOfPlainText(text: string, start: number): number {
+  const [line = ''] = text.slice(start, start + nearby).split(/\r?\n/, 1);
+  const comment = line.search(/\s#/);
+  return start + (comment < 0 ? line : line.slice(0, comment)).trimEnd().length;
+}
