@@ -87,7 +87,7 @@ export type ReasoningSetting =
  */
 export type ModelReference = string;
 /**
- * A part of a transcript.
+ * A part of a transcript: `actions`, `forwarded` (the documents that were forwarded), `text`, `reasoning`, `system`, `documents`, `results` or `probe.ID`.
  *
  * This interface was referenced by `ScenarioFile`'s JSON-Schema
  * via the `definition` "source".
