@@ -134,7 +134,7 @@ async function startServerMain(args: readonly string[], env: NodeJS.ProcessEnv =
 
 /** The server prints the port it took: asking for a free one beforehand could lose it to another process. */
 export function portIn(output: string): number | undefined {
-  const match = /Extension host agent listening on (\d+)/.exec(output);
+  const match = /Extension host agent listening on (\d+)\n/.exec(output);
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 

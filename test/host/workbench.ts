@@ -125,10 +125,15 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: deadlineMs });
   }
 
-  /** The texts of the code lenses that are in view. */
+  /** The texts of the code lenses that are in view now. */
   async codeLenses(): Promise<string[]> {
     const texts = await this.lenses().allTextContents();
     return texts.map((text) => text.trim());
+  }
+
+  /** The first code lens in view whose text contains `text`. */
+  codeLens(text: string): Locator {
+    return this.lenses().filter({ hasText: text }).first();
   }
 
   /**
@@ -137,9 +142,7 @@ export class Workbench {
    */
   async clickCodeLens(text: string, hadEffect: () => Promise<boolean>): Promise<void> {
     await until(`the lens «${text}» had its effect`, deadlineMs, async () => {
-      const clicked = await unlessTimedOut(
-        this.lenses().filter({ hasText: text }).first().click({ timeout: attemptMs }),
-      );
+      const clicked = await unlessTimedOut(this.codeLens(text).click({ timeout: attemptMs }));
       return clicked && unlessTimedOut(until('', attemptMs, hadEffect));
     });
   }
@@ -159,7 +162,7 @@ export class Workbench {
     return frame;
   }
 
-  /** What the Problems view shows; only the rows in view, which are about eight lines. */
+  /** What the Problems view shows now; only the rows in view, which are about eight lines. */
   async problems(): Promise<ShownProblem[]> {
     const view = this.page.locator('.markers-panel-container');
     if (!(await view.isVisible())) await this.runCommand('Problems: Focus on Problems View');
@@ -170,7 +173,7 @@ export class Workbench {
     return labels.map(parseProblem).filter((problem) => problem !== undefined);
   }
 
-  /** The texts of the notifications that are shown. */
+  /** The texts of the notifications that are shown now. */
   async notifications(): Promise<string[]> {
     return this.page.locator('.notifications-toasts .notification-list-item-message').allTextContents();
   }
