@@ -1,0 +1,70 @@
+import type { Levels, SourceText, Text, TextAlternative } from '../scenario/scenario.ts';
+import { allFactors, dependent, type Dependent } from './dependent.ts';
+import { nothing, rendered, type Rendered } from './rendered.ts';
+import { isName, type NamePiece, type Piece, type Stretch, type Template } from './template.ts';
+import { factorsOf, holds } from './when.ts';
+
+/** Names that mean something in one text alone, and come before those of the whole scenario. */
+export type OwnNames = ReadonlyMap<string, Dependent<Rendered>>;
+
+/** Prepares texts once, so that a condition costs only what its own levels change. */
+export interface Compiler {
+  source(source: SourceText, own?: OwnNames): Dependent<Rendered>;
+  text(text: Text): Dependent<Rendered>;
+  /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
+  readonly missing: ReadonlyMap<Text, Levels>;
+}
+
+/** @param valueOf What a name stands for; asked once for each place where it is used. */
+export function createCompiler(
+  templateOf: (source: SourceText) => Template,
+  valueOf: (piece: NamePiece) => Dependent<Rendered>,
+): Compiler {
+  const missing = new Map<Text, Levels>();
+  const compileSource: Compiler['source'] = (source, own) => {
+    const { pieces } = templateOf(source);
+    const values = pieces.map((piece) => (isName(piece) ? (own?.get(piece.name) ?? valueOf(piece)) : null));
+    return dependent(allFactors(values.filter((value) => value !== null)), (levels) =>
+      rendered(partsAt(levels, pieces, values), source.pointer),
+    );
+  };
+  const none = (text: Text, levels: Levels): Rendered => {
+    if (!missing.has(text)) missing.set(text, levels);
+    return nothing;
+  };
+  return {
+    source: compileSource,
+    text(text) {
+      const choices = text.map((alternative) => ({ alternative, value: compileSource(alternative.text) }));
+      const [first] = choices;
+      if (first?.alternative.when.length === 0) return first.value;
+      const whens = text.flatMap(({ when }) => factorsOf(when));
+      const factors = new Set([...whens, ...allFactors(choices.map(({ value }) => value))]);
+      return { factors, at: (levels) => choose(choices, levels) ?? none(text, levels) };
+    },
+    missing,
+  };
+}
+
+interface Choice {
+  readonly alternative: TextAlternative;
+  readonly value: Dependent<Rendered>;
+}
+
+function choose(choices: readonly Choice[], levels: Levels): Rendered | undefined {
+  return choices.find(({ alternative }) => holds(alternative.when, levels))?.value.at(levels);
+}
+
+function partsAt(
+  levels: Levels,
+  pieces: readonly Piece[],
+  values: readonly (Dependent<Rendered> | null)[],
+): readonly (Stretch | Rendered)[] {
+  return pieces.flatMap((piece, index) => {
+    if (!isName(piece)) return piece;
+    const value = values[index]?.at(levels) ?? nothing;
+    // An empty value takes its line along, where it has one of its own.
+    if (value.text === '') return value;
+    return [piece.before ?? [], value, piece.after ?? []].flat();
+  });
+}

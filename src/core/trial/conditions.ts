@@ -1,0 +1,80 @@
+import type { Factor, Levels, Scenario, When, WhenAll } from '../scenario/scenario.ts';
+import { holds } from './when.ts';
+
+/** More conditions than this are refused: nobody means them, and the editor would freeze on them. */
+export const maximumConditions = 10_000;
+
+type Designed = Pick<Scenario, 'factors' | 'design'>;
+
+/**
+ * The conditions that the design asks for and `only` keeps, in the order of the file: the last factor varies fastest. Stops
+ * at one more than `maximumConditions`, whatever the size of the design.
+ */
+export function designConditions({ factors, design }: Designed): readonly Levels[] {
+  switch (design.kind) {
+    case 'full':
+      return fullDesign(factors, design.only);
+    case 'one-at-a-time':
+      return oneAtATime(factors).filter((levels) => holds(design.only, levels));
+    case 'listed':
+      return design.conditions.filter((levels) => holds(design.only, levels));
+  }
+}
+
+/** How many conditions a full design has before `only`. */
+export function fullSize(factors: readonly Factor[]): number {
+  return factors.reduce((product, { levels }) => product * levels.length, 1);
+}
+
+/** The level that stands for «unchanged»; the first where the factor names none. */
+export function baselineOf(factor: Factor): string {
+  return factor.baseline ?? factor.levels[0]?.name ?? '';
+}
+
+/**
+ * Chooses factor by factor and gives up a choice as soon as no map of `only` can hold any more. Each map that is left can
+ * still hold, so no choice is in vain: the work grows with the conditions that are kept, not with the product.
+ */
+function fullDesign(factors: readonly Factor[], only: When): readonly Levels[] {
+  const found: Levels[] = [];
+  const chosen: [factor: string, level: string][] = [];
+  const choose = (index: number, open: When): void => {
+    const factor = factors[index];
+    if (factor === undefined) {
+      found.push(Object.fromEntries(chosen));
+      return;
+    }
+    for (const { name } of factor.levels) {
+      const left = open.filter((all) => allows(all, factor.name, name));
+      if (left.length === 0) continue;
+      chosen.push([factor.name, name]);
+      choose(index + 1, left);
+      chosen.pop();
+      if (found.length > maximumConditions) return;
+    }
+  };
+  choose(0, only.length === 0 ? [[]] : only.filter((all) => canHold(all, factors)));
+  return found;
+}
+
+function allows(all: WhenAll, factor: string, level: string): boolean {
+  return all.every((match) => match.factor !== factor || match.levels.includes(level));
+}
+
+function canHold(all: WhenAll, factors: readonly Factor[]): boolean {
+  return all.every((match) =>
+    factors.some(
+      ({ name, levels }) => name === match.factor && levels.some((level) => match.levels.includes(level.name)),
+    ),
+  );
+}
+
+function oneAtATime(factors: readonly Factor[]): readonly Levels[] {
+  const baseline = Object.fromEntries(factors.map((factor) => [factor.name, baselineOf(factor)]));
+  const changes = factors.flatMap((factor) =>
+    factor.levels
+      .filter(({ name }) => name !== baselineOf(factor))
+      .map(({ name }) => ({ ...baseline, [factor.name]: name })),
+  );
+  return [baseline, ...changes];
+}

@@ -1,0 +1,103 @@
+import type { ParsedDocument } from '../document/parsedDocument.ts';
+import type { Levels, Scenario } from '../scenario/scenario.ts';
+import { isObject } from '../text/json.ts';
+import type { Fix, Problem } from '../text/problem.ts';
+import { textRange } from '../text/range.ts';
+import type { PromptGroup } from './collapse.ts';
+import { designConditions, fullSize, maximumConditions } from './conditions.ts';
+import { onlyText } from './onlyText.ts';
+import { levelWords } from './when.ts';
+
+/** Problems of how many conditions there are; null where there are some, and not too many. */
+export function sizeProblem(
+  scenario: Scenario,
+  document: ParsedDocument,
+  conditions: readonly Levels[],
+): Problem | null {
+  const place = designPlace(document, conditions.length === 0);
+  if (conditions.length > maximumConditions) {
+    const { factors, design } = scenario;
+    const size =
+      design.kind === 'full' && design.only.length === 0
+        ? fullSize(factors).toLocaleString('en')
+        : 'more than ten thousand';
+    const message = `This design has ${size} conditions, and at most ${maximumConditions.toLocaleString('en')} can be run. Leave some out with \`only\`, or change one factor at a time (\`kind: one-at-a-time\`).`;
+    return { code: 'too-many-conditions', severity: 'error', message, ...place };
+  }
+  if (conditions.length > 0) return null;
+  const message =
+    '`only` leaves no condition: no choice of levels fits any of its maps. Allow at least one choice, or remove `only`.';
+  return { code: 'no-conditions', severity: 'error', message, ...place };
+}
+
+/** Says which conditions are not run because another sends the same, and how the file would say so itself. */
+export function samePromptProblem(
+  scenario: Scenario,
+  document: ParsedDocument,
+  groups: readonly PromptGroup[],
+): Problem | null {
+  const pairs = groups.flatMap(({ levels, same }) =>
+    same.map((other) => `${levelWords(other)} as ${levelWords(levels)}`),
+  );
+  if (pairs.length === 0) return null;
+  const total = groups.length + pairs.length;
+  const shown = pairs.slice(0, 6).join('; ') + (pairs.length > 6 ? `; and ${pairs.length - 6} more` : '');
+  const message = `${pairs.length} of ${total} conditions send the same text as another and are run with it: ${shown}.`;
+  const problem = { code: 'same-prompt', severity: 'warning', ...designPlace(document, false) } as const;
+  const only = onlyFor(scenario, groups);
+  if (only === null)
+    return {
+      ...problem,
+      message: `${message} Leave them out with \`only\` in \`design\`, or make their texts differ.`,
+    };
+  return {
+    ...problem,
+    message: `${message} To leave them out, write \`only: ${only}\` in \`design\`; or make their texts differ.`,
+    fixes: onlyFixes(document, only),
+  };
+}
+
+/** Tried on the design without its present `only`, which the new one replaces. */
+function onlyFor({ factors, design }: Scenario, groups: readonly PromptGroup[]): string | null {
+  const all = designConditions({ factors, design: { ...design, only: [] } });
+  if (all.length > maximumConditions) return null;
+  return onlyText(
+    factors,
+    all,
+    groups.map(({ levels }) => levels),
+  );
+}
+
+function onlyFixes(document: ParsedDocument, only: string): readonly Fix[] {
+  const title = `Write \`only: ${only}\``;
+  if (hasPath(document, 'design', 'only'))
+    return [{ title, edits: [{ range: document.valueRange('/design/only'), newText: only }] }];
+  const [pointer, newText] = hasPath(document, 'design', 'kind')
+    ? ['/design/kind', `only: ${only}`]
+    : ['/factors', `design: {kind: full, only: ${only}}`];
+  const { start } = document.keyRange(pointer);
+  const lineStart = document.lines.offsetAt({ line: document.lines.positionAt(start).line, character: 0 });
+  const indentation = document.text.slice(lineStart, start);
+  // The key stands at the start of its line, or inside a flow map.
+  const separator = indentation.trim() === '' ? `\n${indentation}` : ', ';
+  return [{ title, edits: [{ range: textRange(start, start), newText: newText + separator }] }];
+}
+
+function designPlace(document: ParsedDocument, atOnly: boolean): Pick<Problem, 'range' | 'pointer'> {
+  const pointer =
+    atOnly && hasPath(document, 'design', 'only')
+      ? '/design/only'
+      : hasPath(document, 'design')
+        ? '/design'
+        : '/factors';
+  return { range: document.keyRange(pointer), pointer };
+}
+
+function hasPath(document: ParsedDocument, ...keys: readonly string[]): boolean {
+  let value: unknown = document.data;
+  for (const key of keys) {
+    if (!isObject(value) || !Object.hasOwn(value, key)) return false;
+    value = value[key];
+  }
+  return true;
+}

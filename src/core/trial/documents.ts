@@ -1,0 +1,92 @@
+import { joinPointer } from '../text/json.ts';
+import type { Document, Scenario, SourceText } from '../scenario/scenario.ts';
+import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
+import type { Compiler } from './compiler.ts';
+import { nothing, ownText, rendered, type Rendered } from './rendered.ts';
+import type { ShownDocument } from './trial.ts';
+import { factorsOf, holds } from './when.ts';
+
+/** The documents that a condition shows, and what `{{documents}}` stands for there. */
+export interface ShownDocuments {
+  readonly shown: readonly ShownDocument[];
+  readonly rendered: Rendered;
+}
+
+/** Documents in the order of the file; `{{n}}` counts those that are shown. */
+export function renderDocuments({ documents, layout }: Scenario, compiler: Compiler): Dependent<ShownDocuments> {
+  const prepared = documents.map((document) => prepare(document, layout[document.kind], compiler));
+  const between = compiler.source(layout.between);
+  const factors = new Set([
+    ...documents.flatMap(({ when }) => factorsOf(when)),
+    ...allFactors([between, ...prepared.map(({ asNumber }) => asNumber(1))]),
+  ]);
+  return dependent(factors, (levels) => {
+    const parts: Rendered[] = [];
+    const shown: ShownDocument[] = [];
+    for (const { document, field, asNumber } of prepared) {
+      if (!holds(document.when, levels)) continue;
+      const n = shown.length + 1;
+      const text = asNumber(n).at(levels);
+      if (n > 1) parts.push(between.at(levels));
+      parts.push(text);
+      const { id, kind } = document;
+      shown.push({
+        id,
+        n,
+        kind,
+        subject: field('subject').at(levels).text,
+        from: field('from').at(levels).text,
+        text: text.text,
+      });
+    }
+    return { shown, rendered: rendered(parts) };
+  });
+}
+
+interface PreparedDocument {
+  readonly document: Document;
+  readonly field: (name: string) => Dependent<Rendered>;
+  /** The document as the `n`th that is shown. */
+  readonly asNumber: (n: number) => Dependent<Rendered>;
+}
+
+function prepare(document: Document, layout: SourceText, compiler: Compiler): PreparedDocument {
+  const fields = ownFields(document, compiler);
+  const made = new Map<number, Dependent<Rendered>>();
+  const make = (n: number): Dependent<Rendered> =>
+    compiler.source(layout, new Map([...fields, ['n', constant(rendered([ownText(String(n))]))]]));
+  return {
+    document,
+    field: (name) => fields.get(name) ?? constant(nothing),
+    asNumber: (n) => {
+      const value = made.get(n) ?? make(n);
+      made.set(n, value);
+      return value;
+    },
+  };
+}
+
+function ownFields(document: Document, compiler: Compiler): ReadonlyMap<string, Dependent<Rendered>> {
+  const id = { text: document.id, pointer: joinPointer(document.pointer, 'id'), from: 0 };
+  const field = (name: 'from' | 'date' | 'subject' | 'name'): Dependent<Rendered> => {
+    const source = document.fields.get(name);
+    return source === undefined ? constant(nothing) : compiler.source(source);
+  };
+  return new Map([
+    ['id', constant(rendered([id]))],
+    ['from', field('from')],
+    ['to', joined(document.to, compiler)],
+    ['cc', joined(document.cc, compiler)],
+    ['date', field('date')],
+    ['subject', field('subject')],
+    ['name', field('name')],
+    ['body', compiler.text(document.body)],
+  ]);
+}
+
+function joined(addresses: readonly SourceText[], compiler: Compiler): Dependent<Rendered> {
+  const values = addresses.map((address) => compiler.source(address));
+  return dependent(allFactors(values), (levels) =>
+    rendered(values.flatMap((value, index) => (index === 0 ? [value.at(levels)] : [ownText(', '), value.at(levels)]))),
+  );
+}

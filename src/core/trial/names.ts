@@ -1,0 +1,102 @@
+import type { Document, Factor, Level, Scenario, SourceText, Text, Variable } from '../scenario/scenario.ts';
+import { gateWords } from './gateWords.ts';
+
+/** What a `{{name}}` stands for. Variables, factors and the words `documents` and `tools` share one namespace. */
+export type Target =
+  | { readonly kind: 'variable'; readonly variable: Variable }
+  | { readonly kind: 'level'; readonly factor: Factor; readonly key: string | null }
+  | { readonly kind: 'documents' }
+  | { readonly kind: 'tools' };
+
+export type NameTable = ReadonlyMap<string, Target>;
+
+/** All names that a text of this scenario can use. */
+export function nameTable(scenario: Scenario): NameTable {
+  const names = new Map<string, Target>([
+    ['documents', { kind: 'documents' }],
+    ['tools', { kind: 'tools' }],
+  ]);
+  for (const factor of scenario.factors) {
+    if (factor.levels.some(({ text }) => text !== null)) names.set(factor.name, { kind: 'level', factor, key: null });
+    for (const key of fieldKeys(factor)) names.set(`${factor.name}.${key}`, { kind: 'level', factor, key });
+  }
+  for (const variable of scenario.vars) names.set(variable.name, { kind: 'variable', variable });
+  return names;
+}
+
+/** The keys of a factor whose levels are maps. */
+export function fieldKeys(factor: Factor): readonly string[] {
+  return [...new Set(factor.levels.flatMap(({ fields }) => [...fields.keys()]))];
+}
+
+/** The text that a level gives to `{{factor}}` (key null) or `{{factor.key}}`; null where it gives none. */
+export function levelText(level: Level, key: string | null): SourceText | null {
+  return key === null ? level.text : (level.fields.get(key) ?? null);
+}
+
+/** The names that a layout may use beside those of the whole scenario: the document's own, which come first. */
+export const documentFields = ['id', 'n', 'from', 'to', 'cc', 'date', 'subject', 'name', 'body'] as const;
+const noFields: readonly string[] = [];
+
+/** A text and the names that are its own. */
+export interface ScopedText {
+  readonly source: SourceText;
+  readonly fields: readonly string[];
+}
+
+/** The texts that a name stands for, in any condition. */
+export function textsOf(target: Target, scenario: Scenario): readonly ScopedText[] {
+  switch (target.kind) {
+    case 'variable':
+      return scoped(sources(target.variable.text));
+    case 'level':
+      return scoped(target.factor.levels.flatMap((level) => levelText(level, target.key) ?? []));
+    case 'documents':
+      return documentTexts(scenario);
+    case 'tools':
+      return scoped(scenario.tools.use.flatMap(({ description }) => description ?? []));
+  }
+}
+
+/** Every text of the scenario, whether or not anything uses it, each once. */
+export function allTexts(scenario: Scenario, names: NameTable): readonly ScopedText[] {
+  return [
+    ...[...names.values()].flatMap((target) => textsOf(target, scenario)),
+    ...scoped(promptTexts(scenario)),
+    ...scoped(wordTexts(scenario)),
+  ];
+}
+
+/** What is sent: the texts that no name stands for. */
+export function promptTexts({ system, user }: Scenario): readonly SourceText[] {
+  return [...sources(system ?? []), ...user.flatMap(sources)];
+}
+
+/** Words of gates and questions of judges. */
+export function wordTexts({ classifiers }: Scenario): readonly SourceText[] {
+  return classifiers.flatMap(({ gate, judge }) => [
+    ...(gate === null ? [] : gateWords(gate)),
+    ...(judge === null ? [] : [judge.question]),
+  ]);
+}
+
+/** A layout counts only where some document has its kind: of the others the file often says nothing. */
+function documentTexts({ documents, layout }: Scenario): readonly ScopedText[] {
+  const kinds = [...new Set(documents.map(({ kind }) => kind))];
+  return [
+    ...kinds.map((kind) => ({ source: layout[kind], fields: documentFields })),
+    ...scoped([layout.between, ...documents.flatMap(textsIn)]),
+  ];
+}
+
+function textsIn({ fields, to, cc, body }: Document): readonly SourceText[] {
+  return [...fields.values(), ...to, ...cc, ...sources(body)];
+}
+
+function sources(text: Text): readonly SourceText[] {
+  return text.map((alternative) => alternative.text);
+}
+
+function scoped(texts: readonly SourceText[]): readonly ScopedText[] {
+  return texts.map((source) => ({ source, fields: noFields }));
+}

@@ -1,0 +1,57 @@
+import type { ParsedDocument } from '../document/parsedDocument.ts';
+import type { Levels, Scenario, SourceText, Text } from '../scenario/scenario.ts';
+import { isObject } from '../text/json.ts';
+import type { Problem } from '../text/problem.ts';
+import type { PlannedPrompt } from './collapse.ts';
+import { allTexts, type NameTable } from './names.ts';
+import { levelWords } from './when.ts';
+
+/** Texts of which no alternative held, each with the first condition in which that was so. */
+export function alternativeProblems(document: ParsedDocument, missing: ReadonlyMap<Text, Levels>): readonly Problem[] {
+  return [...missing].map(([text, levels]) => {
+    const pointer = ownerOf(text[0]?.text ?? null);
+    const message = `No alternative holds in the condition ${levelWords(levels)}. Put one without \`when\` at the end, as in \`- {text: ""}\`.`;
+    return { code: 'no-alternative', severity: 'error', message, range: document.keyRange(pointer), pointer };
+  });
+}
+
+/** A message without a character in it, which every provider refuses. */
+export function emptyMessageProblems(
+  { user }: Scenario,
+  document: ParsedDocument,
+  planned: readonly PlannedPrompt[],
+): readonly Problem[] {
+  return user.flatMap((text, index): Problem[] => {
+    const empty = planned.find(({ prompt }) => prompt.messages[index]?.content.text.trim() === '');
+    if (empty === undefined) return [];
+    const pointer = ownerOf(text[0]?.text ?? null);
+    const message = `The user says nothing in the condition ${levelWords(empty.levels)}, and a model answers to something. Write a text that is not empty there.`;
+    return [{ code: 'empty-message', severity: 'error', message, range: document.keyRange(pointer), pointer }];
+  });
+}
+
+/** The file's canary in a text that is sent: then it would no longer mark the file alone. */
+export function canaryProblems(scenario: Scenario, document: ParsedDocument, names: NameTable): readonly Problem[] {
+  const canary = canaryOf(document);
+  if (canary === null) return [];
+  return allTexts(scenario, names).flatMap(({ source }): Problem[] => {
+    const start = source.text.toLowerCase().indexOf(canary);
+    if (start === -1) return [];
+    const { pointer } = source;
+    const range = document.stringRange(pointer, start, start + canary.length);
+    const message =
+      'This is the canary, which marks the file in training data and must not be sent. Take it out of this text.';
+    return [{ code: 'canary-in-prompt', severity: 'error', message, range, pointer }];
+  });
+}
+
+function canaryOf({ data }: ParsedDocument): string | null {
+  if (!isObject(data) || !Object.hasOwn(data, 'canary')) return null;
+  const { canary } = data;
+  return typeof canary === 'string' && canary !== '' ? canary.toLowerCase() : null;
+}
+
+/** The pointer of a text as a whole: its first alternative's, without `/0/text` where it is a list. */
+function ownerOf(first: SourceText | null): string {
+  return first?.pointer.replace(/\/0\/text$/, '') ?? '';
+}

@@ -1,0 +1,50 @@
+import type { Levels, Text } from '../scenario/scenario.ts';
+import { createRenderer, type RenderInput } from './render.ts';
+import { holdsPart, renderedText, templatesIn, type Rendered } from './rendered.ts';
+import type { Prompt, RenderedText } from './trial.ts';
+
+/** What each condition sends. */
+export interface Prompts {
+  at(levels: Levels): Prompt;
+  /** Pointers of the strings whose templates take part in a condition: in what is sent, or in its classifiers' words. */
+  templatesAt(levels: Levels): ReadonlySet<string>;
+  /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
+  readonly missing: ReadonlyMap<Text, Levels>;
+}
+
+/** Renders prompts; conditions share the parts that their levels render alike, so that many of them take little memory. */
+export function createPrompts(input: RenderInput): Prompts {
+  const { scenario } = input;
+  const renderer = createRenderer(input);
+  const texts = new Map<Rendered, RenderedText>();
+  const share = (rendered: Rendered): RenderedText => {
+    const text = texts.get(rendered) ?? renderedText(rendered);
+    texts.set(rendered, text);
+    return text;
+  };
+  const sentAt = (levels: Levels): readonly Rendered[] =>
+    [renderer.system, ...renderer.user].map((part) => part.at(levels));
+  return {
+    at(levels) {
+      const system = renderer.system.at(levels);
+      const user = renderer.user.map((part) => part.at(levels));
+      const documents = renderer.documents.at(levels);
+      const isShown = [system, ...user].some((text) => holdsPart(text, documents.rendered));
+      return {
+        // A system prompt of nothing but white space is refused by providers, and says nothing.
+        system: system.text.trim() === '' ? null : share(system),
+        messages: user.map((text) => ({ role: 'user', content: share(text) })),
+        documents: isShown ? documents.shown : [],
+        tools: renderer.tools.at(levels),
+        scratchpadTags: scenario.tools.scratchpadTags,
+        rendered: renderer.words.at(levels).byPointer,
+      };
+    },
+    templatesAt(levels) {
+      const found = new Set<string>();
+      for (const rendered of [...sentAt(levels), ...renderer.words.at(levels).rendered]) templatesIn(rendered, found);
+      return found;
+    },
+    missing: renderer.missing,
+  };
+}

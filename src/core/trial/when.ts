@@ -1,0 +1,24 @@
+import type { Levels, When, WhenAll } from '../scenario/scenario.ts';
+
+/** Whether a condition is one of those that `when` means. Without any map it means all. */
+export function holds(when: When, levels: Levels): boolean {
+  return when.length === 0 || when.some((all) => holdsAll(all, levels));
+}
+
+function holdsAll(all: WhenAll, levels: Levels): boolean {
+  return all.every((match) => {
+    const level = levels[match.factor];
+    return level !== undefined && match.levels.includes(level);
+  });
+}
+
+/** The factors that decide whether it holds. */
+export function factorsOf(when: When): readonly string[] {
+  return when.flatMap((all) => all.map(({ factor }) => factor));
+}
+
+/** A condition in words: «goal=explicit, threat=none». */
+export function levelWords(levels: Levels): string {
+  const pairs = Object.entries(levels).map(([factor, level]) => `${factor}=${level}`);
+  return pairs.length === 0 ? 'the only condition' : pairs.join(', ');
+}
