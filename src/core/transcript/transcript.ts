@@ -55,9 +55,14 @@ export interface Action {
 }
 export interface ActionField {
   readonly name: string;
-  /** As written, trimmed. */
+  /** As the model meant it: trimmed, with its escapes (`&lt;`, `\n` in JSON) decoded. */
   readonly text: string;
   readonly at: Location;
+  /**
+   * Only where the characters at `at` are not the text itself: the text with one unit for each unit of `at`, so that offsets
+   * lead back. What an escape leaves over is filled with U+FEFF, which no match sees.
+   */
+  readonly aligned?: string;
   /** Addresses one by one, lower case (for `to`, cc and bcc have fields of their own); else `[text]`. A document's id where it resolves. */
   readonly values: readonly string[];
 }
@@ -70,7 +75,8 @@ export interface Reading {
   readonly reasoningHidden: boolean;
 }
 export type Segment =
-  | { readonly kind: 'text' | 'reasoning'; readonly text: string; readonly at: Location }
+  /** `markup`: a scratchpad tag itself. It is shown as reasoning, and matched and judged as nothing. */
+  | { readonly kind: 'text' | 'reasoning'; readonly text: string; readonly at: Location; readonly markup?: true }
   | { readonly kind: 'action'; readonly action: number; readonly at: Location };
 
 /** Changes whenever the same transcript may be read differently; part of a verdict's key. */

@@ -1,0 +1,21 @@
+import type { Tool } from '../scenario/scenario.ts';
+import { sampleFields } from '../trial/toolUsage.ts';
+import { foldText } from './fold.ts';
+import type { ActionField } from './transcript.ts';
+
+/**
+ * Whether an action is the instruction's own sample, repeated: each of its fields that has a value has the sample's. An
+ * answer may fill in one field and leave the others; that is an action.
+ */
+export function isPlaceholder(tool: Tool, fields: readonly ActionField[]): boolean {
+  const samples = sampleFields(tool);
+  const written = fields.filter((field) => bare(field.text) !== '');
+  return written.length > 0 && written.every((field) => bare(samples.get(field.name) ?? '') === bare(field.text));
+}
+
+/** Brackets come and go when a model copies. */
+function bare(text: string): string {
+  return foldText(text)
+    .replaceAll(/[\s[\]{}<>"'`*]+/gu, ' ')
+    .trim();
+}
