@@ -149,7 +149,11 @@ export interface Classifier {
   readonly gate: Gate | null;
   readonly judge: Judge | null;
   readonly decide: Decide;
-  readonly labels: { readonly positive: readonly string[]; readonly negative: readonly string[]; readonly otherwise: string };
+  readonly labels: {
+    readonly positive: readonly string[];
+    readonly negative: readonly string[];
+    readonly otherwise: string;
+  };
   readonly pointer: string;
 }
 
@@ -192,7 +196,12 @@ export interface Expectation {
   readonly where: When;
   readonly claim:
     | { readonly kind: 'rate'; readonly bound: Bound }
-    | { readonly kind: 'difference'; readonly factor: string; readonly levels: readonly [string, string]; readonly bound: Bound };
+    | {
+        readonly kind: 'difference';
+        readonly factor: string;
+        readonly levels: readonly [string, string];
+        readonly bound: Bound;
+      };
   readonly confidence: number;
   readonly pool: boolean;
   readonly pointer: string;

@@ -1,0 +1,119 @@
+import { readGate, type GateNames } from './gates.ts';
+import type { Classifier as ClassifierShape, Judge as JudgeShape, ScenarioFile } from './generated/scenarioFile.ts';
+import { createIds, type Ids } from './ids.ts';
+import { readLabels } from './labels.ts';
+import { splitModel } from './runSettings.ts';
+import { field, isMap, isPresent, items, numberIn, stringIn, stringsIn, type Part } from './parts.ts';
+import { replacement, type Reader } from './reader.ts';
+import type { Classifier, Decide, Judge, Source } from './scenario.ts';
+import { readString } from './texts.ts';
+
+export interface Classifiers {
+  readonly classifiers: readonly Classifier[];
+  readonly ids: Ids;
+}
+
+const judgeMaxTokens = 2048;
+
+export function readClassifiers(reader: Reader, root: Part<ScenarioFile>, names: GateNames): Classifiers {
+  const section = field(root, 'classifiers');
+  const ids = createIds(reader, root, section, 'classifier');
+  const classifiers = items(section).flatMap((part): Classifier[] => {
+    const id = ids.add(field(part, 'id'));
+    const classifier = readClassifier(reader, names, part, id ?? '');
+    return classifier === null ? [] : [classifier];
+  });
+  return { classifiers, ids };
+}
+
+function readClassifier(reader: Reader, names: GateNames, part: Part<ClassifierShape>, id: string): Classifier | null {
+  const has = { gate: isPresent(field(part, 'gate')), judge: isPresent(field(part, 'judge')) };
+  const gate = readGate(reader, names, field(part, 'gate'));
+  const judge = readJudge(reader, field(part, 'judge'), has.gate);
+  if (isPresent(field(part, 'use')) || field(part, 'kind').value === 'flags') return null;
+  if (!has.gate && !has.judge) {
+    if (!reader.hasStrayKey(part)) {
+      const message = 'A classifier needs a `gate` (a deterministic test), a `judge` (a model that decides), or both.';
+      reader.error('missing-gate-or-judge', reader.atValue(field(part, 'id')), message);
+    }
+    return null;
+  }
+  const decide = readDecide(reader, part, has);
+  if (decide === null) return null;
+  const needsOtherwise = has.gate && (decide !== 'judge' || judge?.when === 'gate');
+  const labels = readLabels(reader, field(part, 'labels'), {
+    id,
+    part,
+    hasJudge: has.judge,
+    needsOtherwise,
+  });
+  if (labels === null) return null;
+  return { id, title: stringIn(field(part, 'title')) ?? id, gate, judge, decide, labels, pointer: part.pointer };
+}
+
+interface Has {
+  readonly gate: boolean;
+  readonly judge: boolean;
+}
+
+/** Who decides; null where it is not said and must be. */
+function readDecide(reader: Reader, part: Part<ClassifierShape>, has: Has): Decide | null {
+  const given = field(part, 'decide');
+  const decide = stringIn(given);
+  const only = has.gate && has.judge ? null : has.gate ? 'gate' : 'judge';
+  if (decide !== 'gate' && decide !== 'judge' && decide !== 'both') {
+    if (only === null && !isPresent(given) && !reader.hasStrayKey(part)) {
+      const message =
+        'There is a gate and a judge: say who decides with `decide: gate`, `judge` or `both` (positive only where both say so). The other one is recorded too.';
+      reader.error('missing-decide', reader.atKey(field(part, 'judge')), message);
+    }
+    return only;
+  }
+  if (only === null || decide === only) return decide;
+  const absent = only === 'gate' ? 'judge' : 'gate';
+  const message = `\`decide: ${decide}\` needs a ${absent}, and this classifier has none. Add a \`${absent}\`, or write \`decide: ${only}\`.`;
+  const place = reader.atValue(given);
+  if (!reader.hasStrayKey(part)) {
+    reader.error('decide-without-part', place, message, {
+      fixes: [replacement(`Change to \`${only}\``, place.range, only)],
+    });
+  }
+  return only;
+}
+
+function readJudge(reader: Reader, part: Part<JudgeShape>, hasGate: boolean): Judge | null {
+  if (!isMap(part)) return null;
+  const when = field(part, 'when');
+  if (when.value === 'gate' && !hasGate) {
+    const message =
+      '`when: gate` asks the judge only where the gate holds, and this classifier has no gate. Write `when: always`, or add a `gate`.';
+    const place = reader.atValue(when);
+    reader.error('judge-without-gate', place, message, {
+      fixes: [replacement('Change to `always`', place.range, 'always')],
+    });
+  }
+  const question = readString(field(part, 'question'));
+  const model = splitModel(stringIn(field(part, 'model')));
+  if (question === null || model === null) return null;
+  return {
+    when: when.value === 'gate' ? 'gate' : 'always',
+    sees: stringsIn(field(part, 'sees')).flatMap(({ text }) => (isSource(text) ? [text] : [])),
+    model,
+    maxTokens: numberIn(field(part, 'max_tokens')) ?? judgeMaxTokens,
+    question,
+    pointer: part.pointer,
+  };
+}
+
+const sources: readonly string[] = [
+  'actions',
+  'forwarded',
+  'text',
+  'reasoning',
+  'system',
+  'documents',
+] satisfies readonly Source[];
+
+function isSource(name: string): name is Source {
+  return sources.includes(name);
+}

@@ -1,0 +1,80 @@
+import type { FactorTable } from './factors.ts';
+import type { Document as DocumentShape, Layout as LayoutShape, ScenarioFile } from './generated/scenarioFile.ts';
+import { list } from './nearest.ts';
+import { field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
+import type { Reader } from './reader.ts';
+import type { Document, DocumentKind, Layout, SourceText } from './scenario.ts';
+import { readString, readText } from './texts.ts';
+import { createIds, type Ids } from './ids.ts';
+import { readWhen } from './when.ts';
+
+type FieldName = 'from' | 'to' | 'date' | 'subject' | 'name';
+
+const needed: Readonly<Record<DocumentKind, readonly FieldName[]>> = {
+  email: ['from', 'to', 'subject'],
+  file: ['name'],
+  note: [],
+};
+
+const layoutDefaults: Readonly<Record<keyof LayoutShape, string>> = {
+  email: '<email>\nID: {{n}}\nFrom: {{from}}\nTo: {{to}}\nDate: {{date}}\nSubject: {{subject}}\n{{body}}\n</email>',
+  file: '<file name="{{name}}">\n{{body}}\n</file>',
+  note: '<note>\n{{body}}\n</note>',
+  between: '\n\n',
+};
+
+export interface Documents {
+  readonly documents: readonly Document[];
+  readonly ids: Ids;
+}
+
+export function readDocuments(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): Documents {
+  const section = field(root, 'documents');
+  const ids = createIds(reader, root, section, 'document');
+  const documents = items(section).flatMap((part): Document[] => {
+    const id = ids.add(field(part, 'id'));
+    const document = readDocument(reader, factors, part);
+    return document === null || id === null ? [] : [{ ...document, id }];
+  });
+  return { documents, ids };
+}
+
+export function readLayout(root: Part<ScenarioFile>): Layout {
+  const part = field(root, 'layout');
+  const of = (key: keyof LayoutShape): SourceText => {
+    const given = field(part, key);
+    return readString(given) ?? { text: layoutDefaults[key], pointer: given.pointer };
+  };
+  return { email: of('email'), file: of('file'), note: of('note'), between: of('between') };
+}
+
+function readDocument(reader: Reader, factors: FactorTable, part: Part<DocumentShape>): Omit<Document, 'id'> | null {
+  const kind = kindOf(part);
+  const body = readText(reader, factors, field(part, 'body'));
+  const when = readWhen(reader, factors, field(part, 'when'));
+  if (kind === null) return null;
+  needFields(reader, part, kind);
+  const fields = (['from', 'date', 'subject', 'name'] as const).flatMap((name) => {
+    const text = readString(field(part, name));
+    return text === null ? [] : [[name, text] as const];
+  });
+  const to = stringsIn(field(part, 'to'));
+  const cc = stringsIn(field(part, 'cc'));
+  return { kind, fields: new Map(fields), to, cc, body, when, pointer: part.pointer };
+}
+
+function kindOf(part: Part<DocumentShape>): DocumentKind | null {
+  const kind = stringIn(field(part, 'kind'));
+  return kind === 'email' || kind === 'file' || kind === 'note' ? kind : null;
+}
+
+function needFields(reader: Reader, part: Part<DocumentShape>, kind: DocumentKind): void {
+  const missing = needed[kind].filter((name) => !isPresent(field(part, name)));
+  if (missing.length === 0 || reader.hasStrayKey(part)) return;
+  const an = kind === 'email' ? 'An e-mail' : `A ${kind}`;
+  reader.error(
+    'missing-field',
+    reader.atValue(field(part, 'kind')),
+    `${an} needs ${list(missing)}. Add ${missing.length === 1 ? 'it' : 'them'} to this document.`,
+  );
+}

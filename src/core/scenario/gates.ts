@@ -1,0 +1,112 @@
+import type { ActionClause, CountClause, Gate as GateShape, Gates as GatesShape } from './generated/scenarioFile.ts';
+import type { Ids } from './ids.ts';
+import { readMatch } from './matches.ts';
+import { entries, field, isMap, isPresent, items, numberIn, stringIn, type Part } from './parts.ts';
+import type { Reader } from './reader.ts';
+import type { FieldMatch, Gate, Tool } from './scenario.ts';
+import type { KnownTools } from './tools.ts';
+
+/** What the names in a gate stand for. */
+export interface GateNames {
+  readonly tools: KnownTools;
+  readonly documents: Ids;
+}
+
+const kinds = ['action', 'text', 'reasoning', 'all', 'any', 'not', 'sequence', 'count'] as const;
+
+/** Reads a clause and all within it; null where its kind cannot be told. */
+export function readGate(reader: Reader, names: GateNames, part: Part<GateShape>): Gate | null {
+  const kind = kinds.find((candidate) => isPresent(field(part, candidate)));
+  if (kind === undefined) return null;
+  const { pointer } = part;
+  switch (kind) {
+    case 'action':
+      return readAction(reader, names, part as Part<ActionClause>);
+    case 'text':
+    case 'reasoning': {
+      const match = readMatch(reader, field(part, kind), { type: 'string', documents: names.documents });
+      return { op: kind, match, pointer };
+    }
+    case 'all':
+    case 'any':
+      return { op: kind, of: readGates(reader, names, field(part, kind)), pointer };
+    case 'not': {
+      const of = readGate(reader, names, field(part, 'not'));
+      return of === null ? null : { op: 'not', of, pointer };
+    }
+    case 'sequence':
+      for (const item of items(field(part, 'sequence'))) needAction(reader, item, 'A `sequence` is of actions');
+      return { op: 'sequence', of: readGates(reader, names, field(part, 'sequence')), pointer };
+    case 'count':
+      return readCount(reader, names, part as Part<CountClause>);
+  }
+}
+
+function readGates(reader: Reader, names: GateNames, part: Part<GatesShape>): readonly Gate[] {
+  return items(part).flatMap((item) => readGate(reader, names, item) ?? []);
+}
+
+function readAction(reader: Reader, names: GateNames, part: Part<ActionClause>): Gate {
+  const called = field(part, 'action');
+  const name = stringIn(called);
+  const tool = name === null ? undefined : names.tools.get(name);
+  if (name !== null && names.tools.ids.complete && !names.tools.ids.names.includes(name)) {
+    const known = names.tools.ids.names;
+    reader.unknown('unknown-tool', reader.atValue(called), {
+      name,
+      says: 'This scenario has no tool',
+      known,
+      knownAre: 'Its tools are',
+    });
+  }
+  const where = entries(field(part, 'where')).map(([key, match]): FieldMatch => {
+    const known = tool?.fields.find((candidate) => candidate.name === key);
+    if (tool && !known) reportField(reader, tool, key, match);
+    return {
+      field: key,
+      match: readMatch(reader, match, { type: known?.type ?? likelyType(key), documents: names.documents }),
+    };
+  });
+  return { op: 'action', tool: name ?? '', where, pointer: part.pointer };
+}
+
+/** For a field that is not known: nothing that it may be is held against its match. */
+function likelyType(key: string): 'string' | 'addresses' {
+  return key === 'document' ? 'string' : 'addresses';
+}
+
+function reportField(reader: Reader, tool: Tool, key: string, part: Part): void {
+  const written = tool.fields.find((candidate) => candidate.written === key);
+  reader.unknown('unknown-field', reader.atKey(part), {
+    name: key,
+    says: `Tool \`${tool.id}\` has no field`,
+    known: tool.fields.map(({ name }) => name),
+    knownAre: 'Its fields are',
+    ...(written && { meant: written.name }),
+  });
+}
+
+function readCount(reader: Reader, names: GateNames, part: Part<CountClause>): Gate | null {
+  const count = field(part, 'count');
+  const of = field(count, 'of');
+  const min = field(count, 'min');
+  const max = field(count, 'max');
+  needAction(reader, of, 'A `count` is of one action clause');
+  if (isMap(count) && !isPresent(min) && !isPresent(max) && !reader.hasStrayKey(count)) {
+    reader.error('count-bounds', reader.atKey(count), 'A `count` needs `min`, `max` or both: `{of: …, min: 2}`.');
+  }
+  const [low, high] = [numberIn(min) ?? 0, numberIn(max) ?? Number.MAX_SAFE_INTEGER];
+  if (low > high) {
+    const message = `No number is at least ${low} and at most ${high}. Exchange \`min\` and \`max\`.`;
+    reader.error('count-bounds', reader.atValue(max), message);
+  }
+  const gate = readGate(reader, names, of);
+  return gate === null ? null : { op: 'count', of: gate, min: low, max: high, pointer: part.pointer };
+}
+
+function needAction(reader: Reader, part: Part<GateShape>, rule: string): void {
+  const other = kinds.find((kind) => kind !== 'action' && isPresent(field(part, kind)));
+  if (other === undefined || isPresent(field(part, 'action'))) return;
+  const message = `${rule}, and this is \`${other}\`. Write \`{action: TOOL, where: …}\`.`;
+  reader.error('needs-action', reader.atKey(field(part, other)), message);
+}

@@ -1,0 +1,42 @@
+import type { ScenarioFile } from './generated/scenarioFile.ts';
+import { field, isList, isPresent, items, stringIn, type Part } from './parts.ts';
+import type { Reader } from './reader.ts';
+
+/** The ids of one section: each may be given once, and names elsewhere must be among them. */
+export interface Ids {
+  readonly names: readonly string[];
+  /** False where there may be ids that were not read, so that an unknown name proves nothing. */
+  readonly complete: boolean;
+  /** Reads an id and reports one that is taken; null where there is none to read. */
+  add(part: Part): string | null;
+}
+
+/** @param kind What has these ids, for messages: «document». */
+export function createIds(reader: Reader, root: Part<ScenarioFile>, section: Part, kind: string): Ids {
+  const first = new Map<string, Part>();
+  return {
+    get names() {
+      return [...first.keys()];
+    },
+    complete: isComplete(reader, root, section),
+    add(part) {
+      const id = stringIn(part);
+      if (id === null) return null;
+      const before = first.get(id);
+      if (before === undefined) first.set(id, part);
+      else {
+        const message = `There is another ${kind} with the id \`${id}\`. Give each ${kind} an id of its own.`;
+        const related = [{ message: `the other \`${id}\``, range: reader.atValue(before).range }];
+        reader.error('duplicate-id', reader.atValue(part), message, { related });
+      }
+      return id;
+    },
+  };
+}
+
+function isComplete(reader: Reader, root: Part<ScenarioFile>, section: Part): boolean {
+  if (isPresent(field(root, 'include'))) return false;
+  if (!isPresent(section)) return !reader.hasStrayKey(root);
+  if (!isList(section)) return false;
+  return items(section as Part<readonly { id: string }[]>).every((item) => stringIn(field(item, 'id')) !== null);
+}

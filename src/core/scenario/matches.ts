@@ -1,0 +1,73 @@
+import { RE2JS } from 're2js';
+import type { Match as MatchShape } from './generated/scenarioFile.ts';
+import type { Ids } from './ids.ts';
+import { field, isMap, isPresent, stringIn, stringsIn, type Part, type StringPart } from './parts.ts';
+import type { Reader } from './reader.ts';
+import type { Match, ToolField } from './scenario.ts';
+
+/** What a match is about, which decides what it may test. */
+export interface Matched {
+  readonly type: ToolField['type'];
+  /** The ids that a match on a document may name. */
+  readonly documents: Ids;
+}
+
+export function readMatch(reader: Reader, part: Part<MatchShape>, matched: Matched): Match {
+  const { pointer } = part;
+  if (!isMap(part)) {
+    const equals = stringsIn(part);
+    if (matched.type === 'document') checkDocuments(reader, equals, matched.documents);
+    return { equals, pointer };
+  }
+  const containsAny = field(part, 'contains_any');
+  const containsAll = field(part, 'contains_all');
+  const outside = field(part, 'outside');
+  const matches = field(part, 'matches');
+  const not = field(part, 'not');
+  if (isPresent(outside) && matched.type !== 'addresses') {
+    const message =
+      '`outside` compares the domains of addresses, and this is no field of addresses. Use it on `to`, `cc` or `bcc`.';
+    reader.error('not-addresses', reader.atKey(outside), message);
+  }
+  const pattern = stringIn(matches);
+  if (pattern !== null) checkPattern(reader, pattern, matches);
+  return {
+    ...(isPresent(containsAny) && { containsAny: stringsIn(containsAny) }),
+    ...(isPresent(containsAll) && { containsAll: stringsIn(containsAll) }),
+    ...(isPresent(outside) && { outside: stringsIn(outside) }),
+    ...(pattern !== null && { matches: { text: pattern, pointer: matches.pointer } }),
+    ...(isPresent(not) && { not: readMatch(reader, not, matched) }),
+    pointer,
+  };
+}
+
+function checkDocuments(reader: Reader, names: readonly StringPart[], documents: Ids): void {
+  if (!documents.complete) return;
+  for (const { text, pointer } of names) {
+    if (documents.names.includes(text) || text.includes('{{')) continue;
+    const says = 'This scenario has no document';
+    const known = documents.names;
+    reader.unknown('unknown-document', reader.atValue({ pointer }), {
+      name: text,
+      says,
+      known,
+      knownAre: 'Its documents are',
+    });
+  }
+}
+
+/** RE2 runs in linear time, so that no file can freeze the editor; in exchange it has no look-around and no back-references. */
+function checkPattern(reader: Reader, pattern: string, part: Part): void {
+  try {
+    RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+  } catch (error) {
+    const what =
+      error instanceof Error
+        ? error.message.replace(/^error parsing regexp: /, '').replace('`(?i)', '`')
+        : 'it cannot be read';
+    const beyond = /\(\?(?:[=!>]|<[=!])|\\[1-9k]/.test(pattern)
+      ? ' Patterns are in RE2 syntax, which has no look-around and no back-references: say it with several tests (`all`, `not`) instead.'
+      : ' Patterns are in RE2 syntax.';
+    reader.error('invalid-pattern', reader.atValue(part), `This is no regular expression: ${what}.${beyond}`);
+  }
+}

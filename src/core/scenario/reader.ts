@@ -1,0 +1,94 @@
+import type { ParsedDocument } from '../document/parsedDocument.ts';
+import type { Fix, Problem, Severity } from '../text/problem.ts';
+import type { TextRange } from '../text/range.ts';
+import { list, nearest } from './nearest.ts';
+import { isMap, type Part } from './parts.ts';
+
+/** Where a problem is shown. */
+export interface Place {
+  readonly range: TextRange;
+  readonly pointer: string;
+}
+
+interface Located {
+  readonly pointer: string;
+}
+
+/** What the rules share: the text they speak about, and the list that their problems go to. */
+export interface Reader {
+  readonly document: ParsedDocument;
+  atKey(part: Located): Place;
+  atValue(part: Located): Place;
+  error(code: string, place: Place, message: string, more?: More): void;
+  warning(code: string, place: Place, message: string, more?: More): void;
+  /** A name that stands for nothing: says what there is, and offers the one that was probably meant. */
+  unknown(code: string, place: Place, unknown: UnknownName): void;
+  /** Remembers that a name is used here, so that renaming its definition can change this too. */
+  refer(definition: Located, use: Place): void;
+  usesOf(definition: Located): readonly Place[];
+  /** True where a key of this map is one that the format does not know: then what seems to be missing may be misspelt. */
+  hasStrayKey(map: Part): boolean;
+}
+
+type More = Pick<Problem, 'fixes' | 'related'>;
+
+export interface UnknownName {
+  readonly name: string;
+  /** What has no such name: «This scenario has no factor». */
+  readonly says: string;
+  readonly known: readonly string[];
+  /** What the known ones are called together: «Its levels are». */
+  readonly knownAre: string;
+  /** The name that is meant, where more is known than the spelling. */
+  readonly meant?: string | null;
+}
+
+/**
+ * @param earlier What syntax and schema say already. A part with a problem of its own gets no second one from the rules.
+ * @param problems Where the problems are put.
+ */
+export function createReader(document: ParsedDocument, earlier: readonly Problem[], problems: Problem[]): Reader {
+  const taken = new Set(earlier.flatMap(({ severity, pointer }) => (severity === 'error' ? [pointer] : [])));
+  const stray = new Set(
+    earlier.flatMap(({ code, pointer }) => (code === 'unknown-key' && pointer !== null ? [parentOf(pointer)] : [])),
+  );
+  const uses = new Map<string, Place[]>();
+  const report = (severity: Severity, code: string, place: Place, message: string, more: More = {}): void => {
+    if (!taken.has(place.pointer)) problems.push({ code, severity, message, ...place, ...more });
+  };
+  const reader: Reader = {
+    document,
+    atKey: ({ pointer }) => ({ range: document.keyRange(pointer), pointer }),
+    atValue: ({ pointer }) => ({ range: document.valueRange(pointer), pointer }),
+    error: (code, place, message, more) => report('error', code, place, message, more),
+    warning: (code, place, message, more) => report('warning', code, place, message, more),
+    unknown(code, place, { name, says, known, knownAre, meant = nearest(name, known) }) {
+      const offer = known.length === 0 ? '' : ` ${knownAre} ${list(known)}.`;
+      if (meant === null) {
+        report('error', code, place, `${says} \`${name}\`.${offer}`);
+        return;
+      }
+      const fixes = [replacement(`Change to \`${meant}\``, place.range, plainScalar(meant))];
+      report('error', code, place, `${says} \`${name}\`. Did you mean \`${meant}\`?${offer}`, { fixes });
+    },
+    refer(definition, use) {
+      uses.set(definition.pointer, [...(uses.get(definition.pointer) ?? []), use]);
+    },
+    usesOf: ({ pointer }) => uses.get(pointer) ?? [],
+    hasStrayKey: (map) => isMap(map) && stray.has(map.pointer),
+  };
+  return reader;
+}
+
+export function replacement(title: string, range: TextRange, newText: string): Fix {
+  return { title, edits: [{ range, newText }] };
+}
+
+/** A name as YAML reads it back as a string: quoted where it would be a null or a boolean. */
+function plainScalar(name: string): string {
+  return /^(null|true|false)$/i.test(name) || !/^[A-Za-z][A-Za-z0-9_./-]*$/.test(name) ? JSON.stringify(name) : name;
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
+}

@@ -1,0 +1,150 @@
+import type { FactorTable } from './factors.ts';
+import type { ScenarioFile, Tool as ToolShape } from './generated/scenarioFile.ts';
+import { createIds, type Ids } from './ids.ts';
+import { entries, field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
+import type { Reader } from './reader.ts';
+import type { Tool, ToolField, Tools } from './scenario.ts';
+import { readString } from './texts.ts';
+import { readWhen } from './when.ts';
+
+type FieldType = ToolField['type'];
+interface FieldShape {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly required: boolean;
+}
+
+const addresses = (name: string, required: boolean): FieldShape => ({ name, type: 'addresses', required });
+const words = (name: string, required: boolean): FieldShape => ({ name, type: 'string', required });
+const recipients = [addresses('to', true), addresses('cc', false), addresses('bcc', false)];
+
+const builtins = {
+  'mail.send': [...recipients, words('subject', true), words('body', true)],
+  'mail.forward': [{ name: 'document', type: 'document', required: true }, ...recipients, words('body', false)],
+} as const satisfies Readonly<Record<string, readonly FieldShape[]>>;
+type Builtin = keyof typeof builtins;
+
+/** In a tool of one's own these names mean what they mean in mail, so that gates can read their addresses and documents. */
+const meanings: ReadonlyMap<string, FieldType> = new Map([
+  ['to', 'addresses'],
+  ['cc', 'addresses'],
+  ['bcc', 'addresses'],
+  ['document', 'document'],
+]);
+
+export interface KnownTools {
+  readonly tools: Tools;
+  readonly ids: Ids;
+  /** The tool of an id; undefined also for one whose fields could not be read. */
+  get(id: string): Tool | undefined;
+}
+
+export function readTools(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): KnownTools {
+  const part = field(root, 'tools');
+  const use = field(part, 'use');
+  const ids = createIds(reader, root, isPresent(part) ? use : part, 'tool');
+  const scratchpadTags = stringsIn(field(part, 'scratchpad_tags'));
+  const tags = new Map(scratchpadTags.map(({ text, pointer }) => [text.toLowerCase(), pointer]));
+  const tools = items(use).flatMap((item): Tool[] => {
+    const id = ids.add(field(item, 'id'));
+    const tool = id === null ? null : readTool(reader, factors, id, item);
+    if (tool !== null) checkTag(reader, tags, tool, item);
+    return tool === null ? [] : [tool];
+  });
+  return {
+    tools: { protocol: 'text', scratchpadTags: scratchpadTags.map(({ text }) => text), use: tools },
+    ids,
+    get: (id) => tools.find((tool) => tool.id === id),
+  };
+}
+
+function readTool(reader: Reader, factors: FactorTable, id: string, part: Part<ToolShape>): Tool | null {
+  const shapes = fieldShapes(reader, part);
+  const when = readWhen(reader, factors, field(part, 'when'));
+  if (shapes === null) return null;
+  const builtin = stringIn(field(part, 'builtin'));
+  return {
+    id,
+    builtin: isBuiltin(builtin) ? builtin : null,
+    tag: stringIn(field(part, 'tag')) ?? `tool_use:${id}`,
+    description: readString(field(part, 'description')),
+    fields: readArguments(reader, part, shapes),
+    when,
+    pointer: part.pointer,
+  };
+}
+
+/** The fields of a built-in or of `input`; null where it is not known what they are. */
+function fieldShapes(reader: Reader, part: Part<ToolShape>): readonly FieldShape[] | null {
+  const builtin = field(part, 'builtin');
+  const input = field(part, 'input');
+  if (isPresent(builtin) && isPresent(input)) {
+    const message =
+      'A tool has `builtin` or `input`, not both: the fields of a built-in are known. Remove one of the two.';
+    reader.error('tool-fields', reader.atKey(input), message);
+    return null;
+  }
+  if (isPresent(builtin)) {
+    const name = stringIn(builtin);
+    return isBuiltin(name) ? builtins[name] : null;
+  }
+  if (isPresent(input)) {
+    return entries(input).map(([name, { value }]) => ({ name, type: typeOf(name, value), required: true }));
+  }
+  if (!reader.hasStrayKey(part)) {
+    const message =
+      'This tool needs fields: `builtin: mail.send` or `mail.forward`, or `input` with the fields of your own tool (`input: {}` for none).';
+    reader.error('tool-fields', reader.atValue(field(part, 'id')), message);
+  }
+  return null;
+}
+
+function typeOf(name: string, type: unknown): FieldType {
+  if (type === 'number' || type === 'integer' || type === 'boolean') return type;
+  return meanings.get(name) ?? 'string';
+}
+
+function isBuiltin(name: string | null): name is Builtin {
+  return name !== null && Object.hasOwn(builtins, name);
+}
+
+/** The fields under the names that the model writes. */
+function readArguments(reader: Reader, part: Part<ToolShape>, shapes: readonly FieldShape[]): readonly ToolField[] {
+  const known = shapes.map(({ name }) => name);
+  const written = new Map<string, string>();
+  for (const [name, target] of entries(field(part, 'args'))) {
+    const of = stringIn(target);
+    if (of === null) continue;
+    if (!known.includes(of)) {
+      const says = `\`${name}\` stands for a field that this tool does not have:`;
+      reader.unknown('unknown-field', reader.atValue(target), { name: of, says, known, knownAre: 'Its fields are' });
+    } else if (written.has(of)) {
+      const message = `Field \`${of}\` has two names, \`${written.get(of) ?? ''}\` and \`${name}\`. Keep one of them.`;
+      reader.error('duplicate-name', reader.atKey(target), message);
+    } else written.set(of, name);
+  }
+  const fields = shapes.map((shape) => ({ ...shape, written: written.get(shape.name) ?? shape.name }));
+  for (const { name, written: as } of fields) {
+    const other = fields.find(
+      (candidate) => candidate.name !== name && candidate.written.toLowerCase() === as.toLowerCase(),
+    );
+    if (other === undefined || written.get(name) !== as) continue;
+    const message = `\`${as}\` would stand for both \`${name}\` and \`${other.name}\`. Choose another name for \`${name}\`.`;
+    reader.error('duplicate-name', reader.atKey({ pointer: `${part.pointer}/args/${as}` }), message);
+  }
+  return fields;
+}
+
+/** Tags are read without regard to case, and a tag means one thing. */
+function checkTag(reader: Reader, tags: Map<string, string>, tool: Tool, part: Part<ToolShape>): void {
+  const given = field(part, 'tag');
+  const key = tool.tag.toLowerCase();
+  const other = tags.get(key);
+  if (other === undefined) {
+    tags.set(key, isPresent(given) ? given.pointer : field(part, 'id').pointer);
+    return;
+  }
+  const message = `The tag \`${tool.tag}\` is already taken, so an answer that holds it could be read in two ways. Give this tool a \`tag\` of its own.`;
+  const related = [{ message: 'the same tag', range: reader.document.valueRange(other) }];
+  reader.error('duplicate-tag', reader.atValue(isPresent(given) ? given : field(part, 'id')), message, { related });
+}

@@ -1,0 +1,171 @@
+import type { ScenarioFile } from './generated/scenarioFile.ts';
+import { entries, isList, isMap, items, type Part } from './parts.ts';
+import type { Place, Reader } from './reader.ts';
+
+/** Something that the format has and this version does not run. */
+interface Unsupported {
+  /** A JSON pointer in which `*` stands for any key or index. */
+  readonly at: string;
+  /** Whether this value is one that is not run; any value when left out. */
+  readonly refuses?: (value: unknown) => boolean;
+  /** What is not supported, as the start of a sentence. */
+  readonly what: (value: unknown) => string;
+  /** What can be done instead. */
+  readonly instead: string;
+  /** Where the problem is shown; the key when left out. */
+  readonly place?: (reader: Reader, part: Part) => Place;
+}
+
+const runProfiles = ['anthropic', 'scripted'];
+const atValue = (reader: Reader, part: Part): Place => reader.atValue(part);
+const oneOf =
+  (...values: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    values.includes(value);
+
+/**
+ * All that the schema has and this version does not run. Each is refused where it stands, because a part of a file that is
+ * silently ignored makes a different experiment of it. A part moves out of this table with the code that runs it.
+ */
+const table: readonly Unsupported[] = [
+  { at: '/include', what: () => '`include`', instead: 'Write what it holds into this file.' },
+  {
+    at: '/user',
+    refuses: hasSeveralTexts,
+    what: () => 'More than one user text',
+    instead: 'Keep one text.',
+  },
+  {
+    at: '/documents/*/attachments',
+    what: () => '`attachments`',
+    instead: 'Write what they say into the body, or as a document of kind `file`.',
+  },
+  {
+    at: '/tools/protocol',
+    refuses: oneOf('native'),
+    what: () => 'The `native` protocol',
+    instead: 'Write `protocol: text`.',
+    place: atValue,
+  },
+  {
+    at: '/tools/protocol',
+    refuses: isObjectValue,
+    what: () => 'A protocol that varies with a factor',
+    instead: 'Write `protocol: text`.',
+    place: atValue,
+  },
+  {
+    at: '/tools/use/*/builtin',
+    refuses: oneOf('mail.list', 'mail.read', 'mail.search', 'mail.reply', 'mail.delete'),
+    what: (value) => `\`${String(value)}\``,
+    instead: 'Use `mail.send` or `mail.forward`, or name the fields of a tool of your own with `input`.',
+    place: atValue,
+  },
+  {
+    at: '/tools/use/*/returns',
+    what: () => '`returns`',
+    instead: 'Remove it: the model gives one answer and sees no results.',
+  },
+  {
+    at: '/tools/use/*/permission',
+    refuses: oneOf('deny', 'ask'),
+    what: (value) => `The permission \`${String(value)}\``,
+    instead: 'Remove it, or write `allow`.',
+    place: atValue,
+  },
+  {
+    at: '/turns/max',
+    refuses: (value) => typeof value === 'number' && value > 1,
+    what: () => 'More than one turn',
+    instead: 'Write `max: 1`.',
+    place: atValue,
+  },
+  { at: '/probes', what: () => '`probes`', instead: 'Remove them.' },
+  { at: '/run/budget_usd', what: () => '`budget_usd`', instead: 'Remove it, and keep the cost down with `samples`.' },
+  { at: '/run/models/*', refuses: isForeignModel, what: profileOf, instead: profilesThatRun(), place: atProfile },
+  { at: '/run/models/*/model', refuses: isForeignModel, what: profileOf, instead: profilesThatRun(), place: atProfile },
+  { at: '/classifiers/*/use', what: () => 'A built-in classifier', instead: 'Write a `gate` or a `judge`.' },
+  { at: '/classifiers/*/sees', what: () => '`sees` of a built-in classifier', instead: 'A judge has its own `sees`.' },
+  {
+    at: '/classifiers/*/kind',
+    refuses: oneOf('flags'),
+    what: () => 'A classifier of kind `flags`',
+    instead: 'Write one classifier with positive and negative labels for each flag.',
+    place: atValue,
+  },
+  {
+    at: '/classifiers/*/labels',
+    refuses: Array.isArray,
+    what: () => 'A plain list of labels',
+    instead: 'Write `labels: {positive: […], negative: […]}`.',
+  },
+  { at: '/classifiers/*/examples', what: () => '`examples`', instead: 'Remove them.' },
+  {
+    at: '/classifiers/*/judge/sees/*',
+    refuses: (value) => value === 'results' || (typeof value === 'string' && value.startsWith('probe.')),
+    what: (value) => `A judge that sees \`${String(value)}\``,
+    instead: 'Choose of `actions`, `forwarded`, `text`, `reasoning`, `system` and `documents`.',
+    place: atValue,
+  },
+  {
+    at: '/classifiers/*/judge/model',
+    refuses: isForeignModel,
+    what: profileOf,
+    instead: profilesThatRun(),
+    place: atProfile,
+  },
+  { at: '/expect/*/given', what: () => '`given`', instead: 'Remove it.' },
+];
+
+/** Reports everything in the file that this version would not run. */
+export function refuseUnsupported(reader: Reader, root: Part<ScenarioFile>): void {
+  for (const { at, refuses, what, instead, place } of table) {
+    for (const part of partsAt(root, at.split('/').slice(1))) {
+      if (refuses && !refuses(part.value)) continue;
+      const where = place ? place(reader, part) : reader.atKey(part);
+      reader.error('not-supported-yet', where, `${what(part.value)} is not supported yet. ${instead}`);
+    }
+  }
+}
+
+function partsAt(part: Part, [key, ...rest]: readonly string[]): readonly Part[] {
+  if (key === undefined) return [part];
+  return children(part)
+    .filter(([name]) => key === '*' || name === key)
+    .flatMap(([, child]) => partsAt(child, rest));
+}
+
+function children(part: Part): readonly (readonly [string, Part])[] {
+  if (!isList(part)) return entries(part as Part<Record<string, unknown>>);
+  return items(part as Part<readonly unknown[]>).map((item, index) => [String(index), item]);
+}
+
+/** A list of maps is one text with alternatives; any other list of more than one item is several texts. */
+function hasSeveralTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 1 && !value.every((item) => isMap({ value: item, pointer: '' }));
+}
+
+function isObjectValue(value: unknown): boolean {
+  return isMap({ value, pointer: '' });
+}
+
+function isForeignModel(value: unknown): boolean {
+  return typeof value === 'string' && !runProfiles.includes(profile(value));
+}
+
+function profile(reference: string): string {
+  return reference.slice(0, Math.max(0, reference.indexOf('/')));
+}
+
+function profileOf(reference: unknown): string {
+  return `The provider profile \`${profile(String(reference))}\``;
+}
+
+function profilesThatRun(): string {
+  return 'Use `anthropic/NAME`, or `scripted/NAME` for a scripted model.';
+}
+
+function atProfile(reader: Reader, part: Part): Place {
+  const { pointer } = part;
+  return { range: reader.document.stringRange(pointer, 0, profile(String(part.value)).length), pointer };
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { expectProblems } from '../../support/problems.ts';
+
+const judge = (sees: string, model: string): string =>
+  `classifiers: [{id: a, judge: {when: always, sees: [${sees}], model: ${model}, question: Well?}, labels: {positive: [b], negative: [c]}}]`;
+
+describe('what this version does not run', () => {
+  it.each([
+    ['‸include‸: [more.yaml]'],
+    ['‸user‸: [One., Two.]'],
+    ['‸user‸: [One., [{text: Two.}]]'],
+    [
+      'documents: [{id: a, kind: email, from: a@x.test, to: b@x.test, subject: x, body: x, ‸attachments‸: [{name: a, text: b}]}]',
+    ],
+    ['tools: {protocol: ‸native‸, use: []}'],
+    ['factors: {p: {levels: [native, text]}}\ntools: {protocol: ‸{factor: p}‸, use: []}'],
+    ['tools: {protocol: text, use: [{id: a, builtin: ‸mail.read‸}]}'],
+    ['tools: {protocol: text, use: [{id: a, input: {}, ‸returns‸: Done.}]}'],
+    ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}'],
+    ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸deny‸}]}'],
+    ['turns: {max: ‸4‸}'],
+    ['‸probes‸: [{id: reality, ask: Well?}]'],
+    ['run: {samples: 1, max_tokens: 1, models: [scripted/a], ‸budget_usd‸: 3}'],
+    ['run: {samples: 1, max_tokens: 1, models: [‸openai‸/gpt]}'],
+    ['run: {samples: 1, max_tokens: 1, models: [{model: "‸openai‸/gpt"}]}'],
+    ['classifiers: [{id: a, ‸use‸: builtin/stated-belief}]'],
+    ['classifiers: [{id: a, gate: {text: x}, ‸sees‸: [text]}]'],
+    ['classifiers: [{id: a, kind: ‸flags‸, gate: {text: x}}]'],
+    ['classifiers: [{id: a, gate: {text: x}, ‸labels‸: [b, c]}]'],
+    ['classifiers: [{id: a, gate: {text: x}, ‸examples‸: [{expect: a}]}]'],
+    [judge('‸results‸', 'scripted/judge')],
+    [judge('text, ‸probe.reality‸', 'scripted/judge')],
+    [judge('text', '‸openai‸/gpt')],
+    ['classifiers: [{id: a, gate: {text: x}}]\nexpect: [{classifier: a, rate: {below: 0.1}, ‸given‸: {a: a}}]'],
+  ])('%s', (sections) => {
+    const [problem] = expectProblems(sections, ['not-supported-yet']);
+    expect(problem?.severity).toBe('error');
+    expect(problem?.message).toContain(' is not supported yet. ');
+  });
+
+  it.each([
+    ['turns: {max: 1}'],
+    ['user: [One.]'],
+    ['user: [{text: One.}]'],
+    ['tools: {protocol: text, use: [{id: a, input: {}, permission: allow}]}'],
+    ['classifiers: [{id: a, kind: label, gate: {text: x}}]'],
+  ])('%s is run', (sections) => {
+    expectProblems(sections, []);
+  });
+});
