@@ -85,14 +85,16 @@ export async function installVsix(vsix: string, folders: HostFolders): Promise<v
 /** Starts VS Code's server on 127.0.0.1 and waits until it serves a workbench. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { folders } = options;
-  await mkdir(folders.extensionsDir, { recursive: true });
+  const temporary = join(folders.serverDataDir, 'tmp');
+  await Promise.all([folders.extensionsDir, temporary].map((folder) => mkdir(folder, { recursive: true })));
   await writeUserSettings(folders, { ...quietSettings, ...options.settings });
 
   const tokenFile = options.token === undefined ? {} : { tokenFile: await writeToken(folders, options.token) };
-  const child = await startServerMain(
-    serverArguments({ ...options, ...tokenFile, port: options.port ?? 0 }),
-    options.env,
-  );
+  const child = await startServerMain(serverArguments({ ...options, ...tokenFile, port: options.port ?? 0 }), {
+    // A server that is ended leaves its sockets behind. (On macOS the path would be too long for one.)
+    ...(process.platform === 'linux' ? { TMPDIR: temporary } : {}),
+    ...options.env,
+  });
   let ended = false;
   void child.ended.then(() => (ended = true));
   const failIfEnded = () => {
