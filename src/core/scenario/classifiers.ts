@@ -17,7 +17,7 @@ const judgeMaxTokens = 2048;
 
 export function readClassifiers(reader: Reader, root: Part<ScenarioFile>, names: GateNames): Classifiers {
   const section = field(root, 'classifiers');
-  const ids = createIds(reader, root, section, 'classifier');
+  const ids = createIds(reader, { kind: 'classifier', root, within: root, section });
   const classifiers = items(section).flatMap((part): Classifier[] => {
     const id = ids.add(field(part, 'id'));
     const classifier = readClassifier(reader, names, part, id ?? '');
@@ -29,7 +29,7 @@ export function readClassifiers(reader: Reader, root: Part<ScenarioFile>, names:
 function readClassifier(reader: Reader, names: GateNames, part: Part<ClassifierShape>, id: string): Classifier | null {
   const has = { gate: isPresent(field(part, 'gate')), judge: isPresent(field(part, 'judge')) };
   const gate = readGate(reader, names, field(part, 'gate'));
-  const judge = readJudge(reader, field(part, 'judge'), has.gate);
+  const judge = readJudge(reader, field(part, 'judge'), has.gate || reader.hasStrayKey(part));
   if (isPresent(field(part, 'use')) || field(part, 'kind').value === 'flags') return null;
   if (!has.gate && !has.judge) {
     if (!reader.hasStrayKey(part)) {
@@ -81,10 +81,10 @@ function readDecide(reader: Reader, part: Part<ClassifierShape>, has: Has): Deci
   return only;
 }
 
-function readJudge(reader: Reader, part: Part<JudgeShape>, hasGate: boolean): Judge | null {
+function readJudge(reader: Reader, part: Part<JudgeShape>, mayHaveGate: boolean): Judge | null {
   if (!isMap(part)) return null;
   const when = field(part, 'when');
-  if (when.value === 'gate' && !hasGate) {
+  if (when.value === 'gate' && !mayHaveGate) {
     const message =
       '`when: gate` asks the judge only where the gate holds, and this classifier has no gate. Write `when: always`, or add a `gate`.';
     const place = reader.atValue(when);

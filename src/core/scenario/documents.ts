@@ -30,7 +30,7 @@ export interface Documents {
 
 export function readDocuments(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): Documents {
   const section = field(root, 'documents');
-  const ids = createIds(reader, root, section, 'document');
+  const ids = createIds(reader, { kind: 'document', root, within: root, section });
   const documents = items(section).flatMap((part): Document[] => {
     const id = ids.add(field(part, 'id'));
     const document = readDocument(reader, factors, part);

@@ -11,14 +11,23 @@ export interface Ids {
   add(part: Part): string | null;
 }
 
-/** @param kind What has these ids, for messages: «document». */
-export function createIds(reader: Reader, root: Part<ScenarioFile>, section: Part, kind: string): Ids {
+export interface IdSection {
+  /** What has these ids, for messages: «document». */
+  readonly kind: string;
+  readonly root: Part<ScenarioFile>;
+  /** The map that holds the list of things with ids. */
+  readonly within: Part;
+  readonly section: Part;
+}
+
+export function createIds(reader: Reader, from: IdSection): Ids {
+  const { kind } = from;
   const first = new Map<string, Part>();
   return {
     get names() {
       return [...first.keys()];
     },
-    complete: isComplete(reader, root, section),
+    complete: isComplete(reader, from),
     add(part) {
       const id = stringIn(part);
       if (id === null) return null;
@@ -34,9 +43,9 @@ export function createIds(reader: Reader, root: Part<ScenarioFile>, section: Par
   };
 }
 
-function isComplete(reader: Reader, root: Part<ScenarioFile>, section: Part): boolean {
+function isComplete(reader: Reader, { root, within, section }: IdSection): boolean {
   if (isPresent(field(root, 'include'))) return false;
-  if (!isPresent(section)) return !reader.hasStrayKey(root);
+  if (!isPresent(section)) return !reader.hasStrayKey(root) && !reader.hasStrayKey(within);
   if (!isList(section)) return false;
   return items(section as Part<readonly { id: string }[]>).every((item) => stringIn(field(item, 'id')) !== null);
 }

@@ -42,7 +42,7 @@ export interface KnownTools {
 export function readTools(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): KnownTools {
   const part = field(root, 'tools');
   const use = field(part, 'use');
-  const ids = createIds(reader, root, isPresent(part) ? use : part, 'tool');
+  const ids = createIds(reader, { kind: 'tool', root, within: part, section: use });
   const scratchpadTags = stringsIn(field(part, 'scratchpad_tags'));
   const tags = new Map(scratchpadTags.map(({ text, pointer }) => [text.toLowerCase(), pointer]));
   const tools = items(use).flatMap((item): Tool[] => {

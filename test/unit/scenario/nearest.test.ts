@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { list, nearest } from '../../../src/core/scenario/nearest.ts';
+
+describe('nearest', () => {
+  it.each([
+    ['explict', ['none', 'explicit', 'swap'], 'explicit'],
+    ['gaol', ['goal', 'gate'], 'goal'],
+    ['Goal', ['goal', 'gall'], 'goal'],
+    ['nome', ['none', 'some'], 'none'],
+    ['a', ['b'], 'b'],
+    ['swap', ['goal', 'gate'], null],
+    ['threat', [], null],
+    ['x'.repeat(10_000), ['x'], null],
+  ])('%s of %j is %s', (name, candidates, expected) => {
+    expect(nearest(name, candidates)).toBe(expected);
+  });
+});
+
+describe('list', () => {
+  it.each([
+    [[], 'none'],
+    [['a'], '`a`'],
+    [['a', 'b'], '`a` and `b`'],
+    [['a', 'b', 'c'], '`a`, `b` and `c`'],
+    [[...'abcdefghij'], '`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h` and 2 more'],
+  ])('%j', (names, expected) => {
+    expect(list(names)).toBe(expected);
+  });
+});
