@@ -51,18 +51,19 @@ function nearestBaseline(group: readonly PlannedPrompt[], factors: readonly Fact
 /** A short text that two prompts have in common exactly if they are sent and read alike. */
 function createIdentity(): (prompt: Prompt) => string {
   const idOf = createTextIds();
-  const ofRendered = new Map<Prompt['rendered'], number>();
-  const wordsId = (words: Prompt['rendered']): number => {
-    const id = ofRendered.get(words) ?? idOf(JSON.stringify([...words.values()]));
-    ofRendered.set(words, id);
+  // Prompts share most of their parts: each is looked at once.
+  const known = new Map<object, number>();
+  const sharedId = <Part extends object>(part: Part, textOf: (part: Part) => string): number => {
+    const id = known.get(part) ?? idOf(textOf(part));
+    known.set(part, id);
     return id;
   };
   return ({ system, messages, tools, documents, rendered }) =>
     [
-      system === null ? -1 : idOf(system.text),
-      ...messages.map(({ content }) => idOf(content.text)),
-      idOf(tools.map(({ id }) => id).join(' ')),
-      idOf(documents.map(({ id }) => id).join(' ')),
-      wordsId(rendered),
+      system === null ? -1 : sharedId(system, ({ text }) => text),
+      ...messages.map(({ content }) => sharedId(content, ({ text }) => text)),
+      sharedId(tools, (all) => all.map(({ id }) => id).join(' ')),
+      sharedId(documents, (all) => all.map(({ id }) => id).join(' ')),
+      sharedId(rendered, (words) => JSON.stringify([...words.values()])),
     ].join(' ');
 }

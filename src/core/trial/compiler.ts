@@ -1,5 +1,5 @@
 import type { Levels, SourceText, Text, TextAlternative } from '../scenario/scenario.ts';
-import { allFactors, dependent, type Dependent } from './dependent.ts';
+import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import { nothing, rendered, type Rendered } from './rendered.ts';
 import { isName, type NamePiece, type Piece, type Stretch, type Template } from './template.ts';
 import { factorsOf, holds } from './when.ts';
@@ -22,7 +22,14 @@ export function createCompiler(
 ): Compiler {
   const missing = new Map<Text, Levels>();
   const compileSource: Compiler['source'] = (source, own) => {
-    const { pieces } = templateOf(source);
+    const { pieces, names } = templateOf(source);
+    if (names.length === 0)
+      return constant(
+        rendered(
+          pieces.filter((piece): piece is Stretch => !isName(piece)),
+          source.pointer,
+        ),
+      );
     const values = pieces.map((piece) => (isName(piece) ? (own?.get(piece.name) ?? valueOf(piece)) : null));
     return dependent(allFactors(values.filter((value) => value !== null)), (levels) =>
       rendered(partsAt(levels, pieces, values), source.pointer),
@@ -60,11 +67,18 @@ function partsAt(
   pieces: readonly Piece[],
   values: readonly (Dependent<Rendered> | null)[],
 ): readonly (Stretch | Rendered)[] {
-  return pieces.flatMap((piece, index) => {
-    if (!isName(piece)) return piece;
+  const parts: (Stretch | Rendered)[] = [];
+  pieces.forEach((piece, index) => {
+    if (!isName(piece)) {
+      parts.push(piece);
+      return;
+    }
     const value = values[index]?.at(levels) ?? nothing;
     // An empty value takes its line along, where it has one of its own.
-    if (value.text === '') return value;
-    return [piece.before ?? [], value, piece.after ?? []].flat();
+    const hasLine = value.text !== '';
+    if (hasLine && piece.before !== null) parts.push(piece.before);
+    parts.push(value);
+    if (hasLine && piece.after !== null) parts.push(piece.after);
   });
+  return parts;
 }

@@ -3,31 +3,42 @@ import type { Levels } from '../scenario/scenario.ts';
 /** A value that the levels of some factors decide. It is made once for each choice of those levels, not for each condition. */
 export interface Dependent<Value> {
   readonly factors: ReadonlySet<string>;
-  at(levels: Levels): Value;
+  readonly at: (levels: Levels) => Value;
 }
 
+const noFactors: ReadonlySet<string> = new Set();
+
+/** Made when first asked for; with no factors, once for all. */
 export function dependent<Value>(factors: ReadonlySet<string>, make: (levels: Levels) => Value): Dependent<Value> {
+  if (factors.size === 0) return once(make);
   const names = [...factors];
   const made = new Map<string, { readonly value: Value }>();
-  return {
-    factors,
-    at(levels) {
-      const key = names.map((name) => levels[name] ?? '').join('\n');
-      const known = made.get(key);
-      if (known !== undefined) return known.value;
-      const value = make(levels);
-      made.set(key, { value });
-      return value;
-    },
+  const at = (levels: Levels): Value => {
+    let key = '';
+    for (const name of names) key += `${levels[name] ?? ''}\n`;
+    const known = made.get(key);
+    if (known !== undefined) return known.value;
+    const value = make(levels);
+    made.set(key, { value });
+    return value;
   };
+  return { factors, at };
+}
+
+function once<Value>(make: (levels: Levels) => Value): Dependent<Value> {
+  let made: { readonly value: Value } | null = null;
+  return { factors: noFactors, at: (levels) => (made ??= { value: make(levels) }).value };
 }
 
 export function constant<Value>(value: Value): Dependent<Value> {
-  return { factors: new Set(), at: () => value };
+  return { factors: noFactors, at: () => value };
 }
 
 export function allFactors(parts: Iterable<Dependent<unknown>>): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const { factors } of parts) for (const factor of factors) all.add(factor);
-  return all;
+  let all: Set<string> | null = null;
+  for (const { factors } of parts) {
+    if (factors.size > 0) all ??= new Set();
+    for (const factor of factors) all?.add(factor);
+  }
+  return all ?? noFactors;
 }

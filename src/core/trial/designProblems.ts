@@ -30,31 +30,40 @@ export function sizeProblem(
   return { code: 'no-conditions', severity: 'error', message, ...place };
 }
 
+/** More names than these are no help: the `only` says it shorter. */
+const namedPairs = 4;
+
 /** Says which conditions are not run because another sends the same, and how the file would say so itself. */
 export function samePromptProblem(
   scenario: Scenario,
   document: ParsedDocument,
   groups: readonly PromptGroup[],
 ): Problem | null {
-  const pairs = groups.flatMap(({ levels, same }) =>
-    same.map((other) => `${levelWords(other)} as ${levelWords(levels)}`),
-  );
+  const pairs = groups.flatMap(({ levels, same }) => same.map((other) => pairWords(other, levels)));
   if (pairs.length === 0) return null;
+  const more = pairs.length > namedPairs ? `; and ${pairs.length - namedPairs} more` : '';
   const total = groups.length + pairs.length;
-  const shown = pairs.slice(0, 6).join('; ') + (pairs.length > 6 ? `; and ${pairs.length - 6} more` : '');
-  const message = `${pairs.length} of ${total} conditions send the same text as another and are run with it: ${shown}.`;
-  const problem = { code: 'same-prompt', severity: 'warning', ...designPlace(document, false) } as const;
+  const says = `${pairs.length} of ${total} conditions send the same text as another and are run as that one: ${pairs.slice(0, namedPairs).join('; ')}${more}.`;
   const only = onlyFor(scenario, groups);
-  if (only === null)
-    return {
-      ...problem,
-      message: `${message} Leave them out with \`only\` in \`design\`, or make their texts differ.`,
-    };
+  const remedy =
+    only === null
+      ? 'Leave them out with `only` in `design`'
+      : `To leave them out, write \`only: ${only}\` in \`design\``;
   return {
-    ...problem,
-    message: `${message} To leave them out, write \`only: ${only}\` in \`design\`; or make their texts differ.`,
-    fixes: onlyFixes(document, only),
+    code: 'same-prompt',
+    severity: 'warning',
+    message: `${says} ${remedy}; or make their texts differ.`,
+    ...designPlace(document, false),
+    ...(only === null ? {} : { fixes: onlyFixes(document, only) }),
   };
+}
+
+/** «goal=swap, threat=none as goal=none»: the whole condition, and where the one that stands for it is another. */
+function pairWords(other: Levels, standing: Levels): string {
+  const differences = Object.entries(standing).filter(([factor, level]) => other[factor] !== level);
+  return differences.length === 0
+    ? `${levelWords(other)}, listed twice`
+    : `${levelWords(other)} as ${levelWords(Object.fromEntries(differences))}`;
 }
 
 /** Tried on the design without its present `only`, which the new one replaces. */

@@ -2,13 +2,15 @@ import type { ParsedDocument } from '../document/parsedDocument.ts';
 import { list, nearest } from '../scenario/nearest.ts';
 import type { Factor, Scenario, SourceText } from '../scenario/scenario.ts';
 import type { Fix, Problem } from '../text/problem.ts';
-import { allTexts, fieldKeys, levelText, type NameTable, type ScopedText } from './names.ts';
+import { fieldKeys, levelText, type NameTable, type ScopedText } from './names.ts';
 import { maximumDepth, type NameGraph } from './nameGraph.ts';
 import type { NamePiece, Template, TemplateFault } from './template.ts';
 
 export interface NameProblemsInput {
   readonly scenario: Scenario;
   readonly document: ParsedDocument;
+  /** Every text of the file. */
+  readonly texts: readonly ScopedText[];
   readonly names: NameTable;
   readonly graph: NameGraph;
   readonly templateOf: (source: SourceText) => Template;
@@ -18,10 +20,10 @@ export interface NameProblemsInput {
 
 /** What is wrong with the `{{names}}` of all texts, also of those that no condition renders; each place and name once. */
 export function nameProblems(input: NameProblemsInput): readonly Problem[] {
-  const { scenario, names, graph, templateOf } = input;
+  const { texts, graph, templateOf } = input;
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  for (const text of allTexts(scenario, names)) {
+  for (const text of texts) {
     const { pointer } = text.source;
     const template = templateOf(text.source);
     for (const fault of template.faults) problems.push(faultProblem(input, text.source, fault));

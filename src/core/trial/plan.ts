@@ -8,7 +8,7 @@ import { samePromptProblem, sizeProblem } from './designProblems.ts';
 import { conditionId } from './identity.ts';
 import { nameGraph } from './nameGraph.ts';
 import { nameProblems } from './nameProblems.ts';
-import { nameTable } from './names.ts';
+import { allTexts, nameTable } from './names.ts';
 import { alternativeProblems, canaryProblems, emptyMessageProblems } from './promptProblems.ts';
 import { createPrompts } from './prompts.ts';
 import { reachProblems } from './reachProblems.ts';
@@ -24,6 +24,7 @@ export interface PlannedConditions {
 /** The conditions of a scenario with all that each sends, and everything that is wrong with them. */
 export function planConditions(scenario: Scenario, document: ParsedDocument, hash: Hash): PlannedConditions {
   const names = nameTable(scenario);
+  const texts = allTexts(scenario, names);
   const templateOf = createTemplates();
   const graph = nameGraph(scenario, names, templateOf);
   const designed = designConditions(scenario);
@@ -34,13 +35,13 @@ export function planConditions(scenario: Scenario, document: ParsedDocument, has
   const rendersIn = (pointer: string): string => inWords(planned, (levels) => prompts.templatesAt(levels).has(pointer));
   const errors = [
     ...(size === null ? [] : [size]),
-    ...nameProblems({ scenario, document, names, graph, templateOf, rendersIn }),
+    ...nameProblems({ scenario, document, texts, names, graph, templateOf, rendersIn }),
     ...alternativeProblems(document, prompts.missing),
-    ...canaryProblems(scenario, document, names),
-    ...emptyMessageProblems(scenario, document, planned),
+    ...canaryProblems(texts, document),
+    ...emptyMessageProblems(document, prompts.empty),
   ];
   if (size !== null) return { conditions: [], problems: errors };
-  const reach = reachProblems({ scenario, document, names, templateOf, planned });
+  const reach = reachProblems({ scenario, document, texts, names, templateOf, planned });
   // What is sent is not known while a text has errors, so nothing can be said about equal texts.
   if (errors.length > 0) return { conditions: [], problems: [...errors, ...reach] };
   const groups = collapse(planned, scenario.factors);

@@ -1,9 +1,8 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
-import type { Levels, Scenario, SourceText, Text } from '../scenario/scenario.ts';
+import type { Levels, SourceText, Text } from '../scenario/scenario.ts';
 import { isObject } from '../text/json.ts';
 import type { Problem } from '../text/problem.ts';
-import type { PlannedPrompt } from './collapse.ts';
-import { allTexts, type NameTable } from './names.ts';
+import type { ScopedText } from './names.ts';
 import { levelWords } from './when.ts';
 
 /** Texts of which no alternative held, each with the first condition in which that was so. */
@@ -15,26 +14,20 @@ export function alternativeProblems(document: ParsedDocument, missing: ReadonlyM
   });
 }
 
-/** A message without a character in it, which every provider refuses. */
-export function emptyMessageProblems(
-  { user }: Scenario,
-  document: ParsedDocument,
-  planned: readonly PlannedPrompt[],
-): readonly Problem[] {
-  return user.flatMap((text, index): Problem[] => {
-    const empty = planned.find(({ prompt }) => prompt.messages[index]?.content.text.trim() === '');
-    if (empty === undefined) return [];
+/** Messages without a character in them, which every provider refuses, each with the first condition in which that is so. */
+export function emptyMessageProblems(document: ParsedDocument, empty: ReadonlyMap<Text, Levels>): readonly Problem[] {
+  return [...empty].map(([text, levels]) => {
     const pointer = ownerOf(text[0]?.text ?? null);
-    const message = `The user says nothing in the condition ${levelWords(empty.levels)}, and a model answers to something. Write a text that is not empty there.`;
-    return [{ code: 'empty-message', severity: 'error', message, range: document.keyRange(pointer), pointer }];
+    const message = `The user says nothing in the condition ${levelWords(levels)}, and a model answers to something. Write a text that is not empty there.`;
+    return { code: 'empty-message', severity: 'error', message, range: document.keyRange(pointer), pointer };
   });
 }
 
 /** The file's canary in a text that is sent: then it would no longer mark the file alone. */
-export function canaryProblems(scenario: Scenario, document: ParsedDocument, names: NameTable): readonly Problem[] {
+export function canaryProblems(texts: readonly ScopedText[], document: ParsedDocument): readonly Problem[] {
   const canary = canaryOf(document);
   if (canary === null) return [];
-  return allTexts(scenario, names).flatMap(({ source }): Problem[] => {
+  return texts.flatMap(({ source }): Problem[] => {
     const start = source.text.toLowerCase().indexOf(canary);
     if (start === -1) return [];
     const { pointer } = source;

@@ -1,6 +1,6 @@
 import type { Levels, Text } from '../scenario/scenario.ts';
 import { createRenderer, type RenderInput } from './render.ts';
-import { holdsPart, renderedText, templatesIn, type Rendered } from './rendered.ts';
+import { holdsPart, isBlank, renderedText, templatesIn, type Rendered } from './rendered.ts';
 import type { Prompt, RenderedText } from './trial.ts';
 
 /** What each condition sends. */
@@ -10,7 +10,11 @@ export interface Prompts {
   templatesAt(levels: Levels): ReadonlySet<string>;
   /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
   readonly missing: ReadonlyMap<Text, Levels>;
+  /** Messages that were sent without a character in them, likewise. */
+  readonly empty: ReadonlyMap<Text, Levels>;
 }
+
+const noDocuments: Prompt['documents'] = [];
 
 /** Renders prompts; conditions share the parts that their levels render alike, so that many of them take little memory. */
 export function createPrompts(input: RenderInput): Prompts {
@@ -22,19 +26,27 @@ export function createPrompts(input: RenderInput): Prompts {
     texts.set(rendered, text);
     return text;
   };
+  const empty = new Map<Text, Levels>();
+  const noteEmpty = (user: readonly Rendered[], levels: Levels): void => {
+    scenario.user.forEach((text, index) => {
+      const message = user[index];
+      if (message !== undefined && isBlank(message) && !empty.has(text)) empty.set(text, levels);
+    });
+  };
   const sentAt = (levels: Levels): readonly Rendered[] =>
     [renderer.system, ...renderer.user].map((part) => part.at(levels));
   return {
     at(levels) {
       const system = renderer.system.at(levels);
       const user = renderer.user.map((part) => part.at(levels));
+      noteEmpty(user, levels);
       const documents = renderer.documents.at(levels);
       const isShown = [system, ...user].some((text) => holdsPart(text, documents.rendered));
       return {
         // A system prompt of nothing but white space is refused by providers, and says nothing.
-        system: system.text.trim() === '' ? null : share(system),
+        system: isBlank(system) ? null : share(system),
         messages: user.map((text) => ({ role: 'user', content: share(text) })),
-        documents: isShown ? documents.shown : [],
+        documents: isShown ? documents.shown : noDocuments,
         tools: renderer.tools.at(levels),
         scratchpadTags: scenario.tools.scratchpadTags,
         rendered: renderer.words.at(levels).byPointer,
@@ -46,5 +58,6 @@ export function createPrompts(input: RenderInput): Prompts {
       return found;
     },
     missing: renderer.missing,
+    empty,
   };
 }

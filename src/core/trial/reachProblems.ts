@@ -2,13 +2,15 @@ import type { ParsedDocument } from '../document/parsedDocument.ts';
 import type { Levels, Scenario, SourceText } from '../scenario/scenario.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { PlannedPrompt } from './collapse.ts';
-import { canHold } from './gateReach.ts';
-import { allTexts, textsOf, type NameTable } from './names.ts';
+import { canHold, type World } from './gateReach.ts';
+import { textsOf, type NameTable, type ScopedText } from './names.ts';
 import type { Template } from './template.ts';
+import type { Prompt } from './trial.ts';
 
 export interface ReachInput {
   readonly scenario: Scenario;
   readonly document: ParsedDocument;
+  readonly texts: readonly ScopedText[];
   readonly names: NameTable;
   readonly templateOf: (source: SourceText) => Template;
   /** Every condition of the design, also those that send the same. */
@@ -26,12 +28,10 @@ export function reachProblems(input: ReachInput): readonly Problem[] {
   ];
 }
 
-function unusedVariables({ scenario, document, names, templateOf }: ReachInput): readonly Problem[] {
+function unusedVariables({ scenario, document, texts, names, templateOf }: ReachInput): readonly Problem[] {
   const variableTexts = new Set(scenario.vars.flatMap(({ text }) => text.map((alternative) => alternative.text)));
   const used = new Set<string>();
-  const open: SourceText[] = allTexts(scenario, names).flatMap(({ source }) =>
-    variableTexts.has(source) ? [] : source,
-  );
+  const open: SourceText[] = texts.flatMap(({ source }) => (variableTexts.has(source) ? [] : source));
   for (let source = open.pop(); source !== undefined; source = open.pop()) {
     for (const { name } of templateOf(source).names) {
       const target = names.get(name);
@@ -107,14 +107,17 @@ function unreachedClassifiers({ scenario, document, planned }: ReachInput): read
     });
 }
 
-function worldsOf(planned: readonly PlannedPrompt[]) {
-  const worlds = new Map<string, { readonly tools: ReadonlySet<string>; readonly documents: ReadonlySet<string> }>();
-  for (const { prompt } of planned) {
-    const tools = new Set(prompt.tools.map(({ id }) => id));
-    const documents = new Set(prompt.documents.map(({ id }) => id));
-    worlds.set(`${[...tools].join()} ${[...documents].join()}`, { tools, documents });
+/** Conditions share their lists of tools and documents, so there are few distinct worlds. */
+function worldsOf(planned: readonly PlannedPrompt[]): readonly World[] {
+  const seen = new Map<Prompt['tools'], Set<Prompt['documents']>>();
+  const worlds: World[] = [];
+  for (const { tools, documents } of planned.map(({ prompt }) => prompt)) {
+    const together = seen.get(tools) ?? new Set();
+    if (together.has(documents)) continue;
+    seen.set(tools, together.add(documents));
+    worlds.push({ tools: new Set(tools.map(({ id }) => id)), documents: new Set(documents.map(({ id }) => id)) });
   }
-  return [...worlds.values()];
+  return worlds;
 }
 
 /** Conditions share most of their parts: each is looked at once. */

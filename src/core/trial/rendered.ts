@@ -64,6 +64,11 @@ export function templatesIn(root: Rendered, found = new Set<string>()): Readonly
   return found;
 }
 
+/** Whether it is nothing but white space. Looks at parts until one is not: the text itself may be long and never be needed. */
+export function isBlank(root: Rendered): boolean {
+  return root.parts.every((part) => (isRendered(part) ? isBlank(part) : part.text.trim() === ''));
+}
+
 /** Whether a part took part in a text. */
 export function holdsPart(root: Rendered, wanted: Rendered): boolean {
   return root === wanted || root.parts.some((part) => isRendered(part) && holdsPart(part, wanted));
