@@ -1,7 +1,16 @@
 import type { Location, Usage } from '../transcript/transcript.ts';
 
 /** Only `graded` counts in a rate. */
-export const verdictStatuses = ['graded', 'judge_refused', 'judge_error', 'unobservable', 'truncated', 'filtered', 'empty', 'not_run'] as const;
+export const verdictStatuses = [
+  'graded',
+  'judge_refused',
+  'judge_error',
+  'unobservable',
+  'truncated',
+  'filtered',
+  'empty',
+  'not_run',
+] as const;
 export type VerdictStatus = (typeof verdictStatuses)[number];
 
 /** What one classifier says of one transcript. Gate and judge are both kept, whoever decided. */

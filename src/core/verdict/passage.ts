@@ -1,0 +1,65 @@
+import { fold, foldSpaces, type Folded } from '../transcript/fold.ts';
+import type { ActionField, Location, Reading, Transcript } from '../transcript/transcript.ts';
+import { textAt } from '../transcript/blockText.ts';
+
+/** A text that is matched as one, and the way back to the transcript: its pieces may stand in several blocks. */
+export interface Passage {
+  readonly text: string;
+  /** As matching sees it: folded, and each run of white space one space. */
+  folded(): Folded;
+  /** Where the characters `[start, end)` of `text` stand; one location for each piece they touch. */
+  locate(start: number, end: number): readonly Location[];
+}
+
+interface Piece {
+  readonly start: number;
+  readonly text: string;
+  readonly at: Location;
+}
+
+/**
+ * The text of the answer or its reasoning, as one. Text that only reasoning divided is put together again, as if the reasoning
+ * had been in a block of its own; everything else is divided by a line break.
+ */
+export function segmentPassage(reading: Reading, kind: 'text' | 'reasoning'): Passage {
+  const pieces: Piece[] = [];
+  let text = '';
+  let goesOn: number | null = null;
+  for (const segment of reading.segments) {
+    if (segment.kind === 'action') goesOn = null;
+    else if (segment.kind === kind && segment.markup !== true) {
+      if (pieces.length > 0 && goesOn !== segment.at.message) text += '\n';
+      pieces.push({ start: text.length, text: segment.text, at: segment.at });
+      text += segment.text;
+      goesOn = kind === 'text' ? segment.at.message : null;
+    }
+  }
+  return createPassage(text, pieces);
+}
+
+export function fieldPassage(field: ActionField, transcript: Transcript): Passage {
+  const text = field.aligned ?? textAt(transcript, field.at);
+  return createPassage(text, [{ start: 0, text, at: field.at }]);
+}
+
+export function locationPassage(at: Location, transcript: Transcript): Passage {
+  const text = textAt(transcript, at);
+  return createPassage(text, [{ start: 0, text, at }]);
+}
+
+/** What an action says in a field that it does not have. */
+export const emptyPassage: Passage = createPassage('', []);
+
+function createPassage(text: string, pieces: readonly Piece[]): Passage {
+  let folded: Folded | null = null;
+  return {
+    text,
+    folded: () => (folded ??= foldSpaces(fold(text))),
+    locate: (start, end) =>
+      pieces.flatMap((piece): readonly Location[] => {
+        const from = Math.max(start, piece.start) - piece.start;
+        const to = Math.min(end, piece.start + piece.text.length) - piece.start;
+        return from < to ? [{ ...piece.at, start: piece.at.start + from, end: piece.at.start + to }] : [];
+      }),
+  };
+}
