@@ -1,31 +1,58 @@
 // Builds dist/: the extension and the CLI as split ESM bundles (provider SDKs stay in chunks that load when first used),
-// and the panel as one file for the webview.
+// and the panel as one file for the webview. `--only cli` builds that part alone.
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
-const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false }, metafile: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    metafile: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+  },
+});
 
 /** `yaml`'s Node build asks for `process` by require, which an ESM bundle does not have; its browser build does not. */
 const alias = { yaml: './node_modules/yaml/browser/index.js' };
 
 /** @type {esbuild.BuildOptions} */
-const shared = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, legalComments: 'none', logLevel: 'warning', metafile: values.metafile };
+const shared = {
+  bundle: true,
+  minify: true,
+  sourcemap: true,
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: values.metafile,
+};
 
 /** @type {esbuild.BuildOptions} */
-const onNode = { ...shared, platform: 'node', format: 'esm', target: 'node22', splitting: true, alias, chunkNames: 'chunks/[name]-[hash]' };
+const onNode = {
+  ...shared,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  splitting: true,
+  alias,
+  chunkNames: 'chunks/[name]-[hash]',
+};
 
-/** @type {esbuild.BuildOptions[]} */
-const builds = [
-  { ...onNode, entryPoints: { main: 'src/extension/main.ts' }, outdir: 'dist/extension', external: ['vscode'] },
-  {
+/** @type {Record<string, esbuild.BuildOptions>} */
+const parts = {
+  extension: {
+    ...onNode,
+    entryPoints: { main: 'src/extension/main.ts' },
+    outdir: 'dist/extension',
+    external: ['vscode'],
+  },
+  cli: {
     ...onNode,
     entryPoints: { scenarist: 'src/cli/scenarist.ts' },
     outdir: 'dist/cli',
     // cli-progress is CommonJS and asks for Node's modules by require.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   },
-  {
+  panel: {
     ...shared,
     entryPoints: { panel: 'media/main.ts' },
     outdir: 'dist/panel',
@@ -35,9 +62,15 @@ const builds = [
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
   },
-];
+};
 
-await rm('dist', { recursive: true, force: true });
+const names = values.only ?? Object.keys(parts);
+for (const name of names)
+  if (!(name in parts)) throw new Error(`--only ${name}: it is one of ${Object.keys(parts).join(', ')}`);
+const builds = names.map((name) => parts[name]);
+const stale = values.only === undefined ? ['dist'] : builds.map(({ outdir }) => outdir);
+
+await Promise.all(stale.map((folder) => rm(folder, { recursive: true, force: true })));
 if (values.watch) {
   for (const build of builds) await (await esbuild.context(build)).watch();
 } else {
