@@ -38,8 +38,8 @@ export class Anchors {
     this.anchored.set(name, anchored);
   }
 
-  /** What the alias stands for, or why it stands for nothing. `read` and `depth` are of the place where it is used. */
-  resolve(alias: Alias, read: Size, depth: number): Anchored | Refusal {
+  /** What the alias stands for, or why it stands for nothing (null: as the last one). `read` and `depth` are of the place where it is used. */
+  resolve(alias: Alias, read: Size, depth: number): Anchored | Refusal | null {
     const name = alias.source;
     const anchored = this.anchored.get(name);
     if (anchored === undefined) {
@@ -51,7 +51,8 @@ export class Anchors {
     if (anchored === null) {
       return { code: 'alias-cycle', message: `\`*${name}\` stands inside what it repeats. Write the value here.` };
     }
-    if (++this.uses > limits.aliases) {
+    if (++this.uses > limits.aliases + 1) return null;
+    if (this.uses > limits.aliases) {
       return { code: 'too-many-aliases', message: `The file has more than ${limits.aliases} aliases. ${useVars}` };
     }
     if (isTooLarge(anchored, read, depth)) {

@@ -8,6 +8,8 @@ interface Line {
   readonly content: number;
   /** Before the line break. */
   readonly end: number;
+  /** After the line break. */
+  readonly next: number;
   /** A tab follows the indentation: such a line is not folded. */
   readonly hasTab: boolean;
 }
@@ -41,7 +43,7 @@ function splitLines(text: string, start: number, end: number): readonly Line[] {
     let content = at;
     while (content < stop && text.charAt(content) === ' ') content++;
     const lineEnd = stop > content && text.charAt(stop - 1) === '\r' ? stop - 1 : stop;
-    lines.push({ start: at, content, end: lineEnd, hasTab: text.charAt(content) === '\t' });
+    lines.push({ start: at, content, end: lineEnd, next: stop + 1, hasTab: text.charAt(content) === '\t' });
     if (isLast) return lines;
     at = newline + 1;
   }
@@ -92,8 +94,8 @@ function folded(lines: readonly Line[], { indent, contentStart, contentEnd }: Sh
   for (const line of lines.slice(0, contentStart)) {
     const start = textStart(line, indent);
     builder.add(line.content - start, start);
-    builder.add(1, line.content, line.end + 1 - line.content);
-    from = line.end + 1;
+    builder.add(1, line.content, line.next - line.content);
+    from = line.next;
   }
   for (const line of lines.slice(contentStart, contentEnd)) {
     const start = textStart(line, indent);

@@ -1,6 +1,6 @@
 import type { Signal, Yield } from '../text/ports.ts';
 import type { Problem } from '../text/problem.ts';
-import { createLineIndex } from '../text/range.ts';
+import { createLineIndex, textRange } from '../text/range.ts';
 import { composeDocument } from './compose.ts';
 import { createLocator, type Locator } from './locate.ts';
 import type { ParsedDocument } from './parsedDocument.ts';
@@ -72,6 +72,12 @@ function toDocument(text: string, { problems, data, partial, locator }: Parts): 
     lines,
     data,
     partial,
-    problems: listProblems(problems),
+    problems: listProblems(problems.map((problem) => within(problem, text.length))),
   };
+}
+
+/** What is missing at the end of the text is marked at its last character. */
+function within(problem: Problem, length: number): Problem {
+  const { start, end } = problem.range;
+  return end <= length ? problem : { ...problem, range: textRange(Math.min(start, Math.max(0, length - 1)), length) };
 }

@@ -112,6 +112,7 @@ class DataReader implements Size {
 
   private readAlias(node: Alias.Parsed, depth: number): unknown {
     const target = this.anchors.resolve(node, this, depth);
+    if (target === null) return null;
     if ('code' in target) {
       this.report(target.code, target.message, node);
       return null;

@@ -52,7 +52,7 @@ const wordings: Partial<Record<ErrorCode, Wording>> = {
   MISSING_CHAR: missingCharacter,
   BAD_INDENT: badIndent,
   BAD_SCALAR_START: badStart,
-  BAD_DQ_ESCAPE: plain('bad-escape', 'This escape is unknown. Write the backslash twice, or use single quotes or `|`.'),
+  BAD_DQ_ESCAPE: badEscape,
   UNEXPECTED_TOKEN: unexpected,
   TAG_RESOLVE_FAILED: plain('unknown-tag', 'Tags (`!name`) have no meaning here. Delete the tag.'),
   BAD_COLLECTION_TYPE: plain('unknown-tag', 'Tags (`!name`) have no meaning here. Delete the tag.'),
@@ -169,6 +169,11 @@ function badIndent(error: YamlError, text: string): Problem {
   const message =
     'The indentation fits no line above. Keys of one map, items of one list and lines of one text begin in the same column.';
   return problemInLine('bad-indent', message, text, error.pos[0]);
+}
+
+function badEscape({ pos: [start] }: YamlError): Problem {
+  const message = 'This escape is unknown. Write the backslash twice, or use single quotes or `|`.';
+  return problemAt('bad-escape', message, start, start + 2);
 }
 
 function badStart(error: YamlError, text: string): Problem {
