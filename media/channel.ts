@@ -1,0 +1,62 @@
+import type { FromPanel, ToPanel } from '../src/protocol/messages.ts';
+import { readToPanel } from '../src/protocol/readToPanel.ts';
+import { nowhere, type Place } from './model.ts';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The way to the extension and back. */
+export interface Channel {
+  send(message: FromPanel): void;
+  /** Returns what ends the listening. */
+  listen(hear: (message: ToPanel) => void): () => void;
+  /** Where the reader was when the page was last alive. */
+  place(): Place;
+  keep(place: Place): void;
+}
+
+/** Can be made once for each page: VS Code gives its API out once. */
+export function createChannel(): Channel {
+  const api = acquireVsCodeApi();
+  return {
+    send: (message) => api.postMessage(message),
+    listen(hear) {
+      const receive = (event: MessageEvent<unknown>): void => {
+        const message = readToPanel(event.data);
+        if (message !== null) hear(message);
+      };
+      window.addEventListener('message', receive);
+      return () => window.removeEventListener('message', receive);
+    },
+    place: () => readPlace(api.getState()),
+    keep: (place) => api.setState(place),
+  };
+}
+
+/** What an earlier version of this panel may have kept: anything that does not fit is nowhere. */
+export function readPlace(value: unknown): Place {
+  if (typeof value !== 'object' || value === null) return nowhere;
+  const kept: Readonly<Record<string, unknown>> = { ...value };
+  const { verdict, cell } = kept;
+  return {
+    run: text(kept['run']),
+    classifier: text(kept['classifier']),
+    trial: text(kept['trial']),
+    verdict: verdict === 'positive' || verdict === 'negative' || verdict === 'excluded' ? verdict : null,
+    cell: readCell(cell),
+  };
+}
+
+function readCell(value: unknown): Place['cell'] {
+  if (typeof value !== 'object' || value === null) return null;
+  const { condition, model }: Readonly<Record<string, unknown>> = { ...value };
+  return typeof condition === 'string' && typeof model === 'string' ? { condition, model } : null;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,196 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { isSameCell, type CellKey } from '../model.ts';
+import { count, counted, interval, percent } from '../numbers.ts';
+import type { Cell, RunView, VerdictStatus } from '../viewTypes.ts';
+import { varyingFactors } from '../varyingFactors.ts';
+import { cellSentence, excludedOf, wordsOfStatus } from '../words.ts';
+import { modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
+import { fewGraded, rateAxis, ratePlot } from './rateCell.ts';
+
+/** A design may have thousands of conditions; this many rows are drawn at once. */
+const rowsAtOnce = 200;
+
+/** Where does it happen? The rate of one classifier in every condition and model, with interval and denominator. */
+export class CellTable extends LitElement {
+  static override properties = {
+    view: { attribute: false },
+    classifier: { attribute: false },
+    cell: { attribute: false },
+    rows: { state: true },
+    focused: { state: true },
+  };
+  declare view: RunView;
+  declare classifier: string;
+  declare cell: CellKey | null;
+  declare dispatch: Dispatch;
+  declare private rows: number;
+  declare private focused: number;
+
+  constructor() {
+    super();
+    this.rows = rowsAtOnce;
+    this.focused = 0;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('classifier') || this.focused >= this.cells.length) this.focused = 0;
+  }
+
+  private get cells(): readonly Cell[] {
+    return this.view.cells.filter(({ classifier }) => classifier === this.classifier);
+  }
+
+  protected override render(): TemplateResult {
+    const { cells } = this;
+    const factors = varyingFactors(this.view);
+    const notes = footnotes(cells);
+    const head = [...factors.map(({ title }) => title), ...(this.view.models.length > 1 ? ['model'] : [])];
+    const columns = `--level-columns: ${Math.max(1, head.length)}`;
+    return html`
+      <div
+        class="cell-grid"
+        role="grid"
+        aria-label="Rates by condition and model"
+        aria-rowcount=${cells.length + 1}
+        .style=${columns}
+        @keydown=${this.onKey}
+      >
+        <div class="cell-row head" role="row" aria-rowindex="1">
+          <span class="levels" role="presentation">
+            ${head.map((title) => html`<span class="level" role="columnheader">${shown(title, 60)}</span>`)}
+            ${head.length === 0 ? html`<span class="level" role="columnheader">condition</span>` : nothing}
+          </span>
+          <span role="columnheader" class="plot-cell" aria-label="rate from 0 to 100 %">${rateAxis()}</span>
+          <span role="columnheader" class="number">rate</span>
+          <span role="columnheader" class="number" title="positive / graded">n</span>
+          <span role="columnheader" class="number" title="95 % Wilson interval, in percent">95 %</span>
+        </div>
+        ${repeat(
+          cells.slice(0, this.rows),
+          ({ condition, model }) => `${condition} ${model}`,
+          (cell, index) => this.row(cell, index, cells[index - 1] ?? null, factors, notes),
+        )}
+      </div>
+      ${this.more(cells.length)} ${footnoteLine(cells, notes)}
+    `;
+  }
+
+  private row(
+    cell: Cell,
+    index: number,
+    above: Cell | null,
+    factors: readonly { readonly name: string }[],
+    notes: readonly VerdictStatus[],
+  ): TemplateResult {
+    const names = factors.map(({ name }) => name);
+    const repeats = repeatedLevels(cell, above, names);
+    const isChosen = isSameCell(cell, this.cell);
+    return html`<div
+      class="cell-row ${cell.graded < fewGraded ? 'few' : ''} ${repeats === 0 ? 'group' : ''}"
+      role="row"
+      aria-rowindex=${index + 2}
+      aria-selected=${isChosen}
+      tabindex=${index === this.focused ? 0 : -1}
+      title=${cellSentence(cell)}
+      @focus=${() => (this.focused = index)}
+      @click=${() => this.choose(cell)}
+    >
+      <span class="levels" role="presentation">
+        ${names.map((name, at) => html`<span class="level ${at < repeats ? 'again' : ''}" role="gridcell">${shown(cell.levels[name] ?? '–', 60)}</span>`)}
+        ${this.modelCell(cell)}
+        ${names.length === 0 && this.view.models.length < 2 ? html`<span class="level" role="gridcell">all</span>` : nothing}
+      </span>
+      <span class="plot-cell" role="gridcell">${ratePlot(cell)}</span>
+      <span class="number rate" role="gridcell">${percent(cell.rate)}</span>
+      <span class="number" role="gridcell">${fraction(cell)}${marks(cell, notes)}</span>
+      <span class="number" role="gridcell">${interval(cell.interval)}</span>
+    </div>`;
+  }
+
+  private modelCell({ model }: Cell): Part {
+    const { models } = this.view;
+    if (models.length < 2) return nothing;
+    const label = models.find((each) => each.model === model)?.label ?? null;
+    return html`<span class="level" role="gridcell">${shown(model, 80)} ${modelTag(label)}</span>`;
+  }
+
+  private more(total: number): Part {
+    if (total <= this.rows) return nothing;
+    return textButton(
+      `Show ${counted(Math.min(rowsAtOnce, total - this.rows), 'more row')} of ${count(total)}`,
+      () => (this.rows += rowsAtOnce),
+    );
+  }
+
+  private choose({ condition, model }: Cell): void {
+    const cell = { condition, model };
+    this.dispatch({ type: 'chooseCell', cell: isSameCell(cell, this.cell) ? null : cell });
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const last = Math.min(this.rows, this.cells.length) - 1;
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: this.focused + 1,
+      ArrowUp: this.focused - 1,
+      Home: 0,
+      End: last,
+    };
+    const target = targets[event.key];
+    const cell = this.cells[this.focused];
+    if (target !== undefined) {
+      this.querySelector<HTMLElement>(`[aria-rowindex="${Math.max(0, Math.min(last, target)) + 2}"]`)?.focus();
+    } else if ((event.key === 'Enter' || event.key === ' ') && cell !== undefined) {
+      this.choose(cell);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+}
+
+/** How many of the first levels the row above has too: those are not written again. */
+function repeatedLevels(cell: Cell, above: Cell | null, names: readonly string[]): number {
+  if (above === null) return 0;
+  const first = names.findIndex((name) => cell.levels[name] !== above.levels[name]);
+  return first < 0 ? names.length : first;
+}
+
+function fraction({ positive, graded }: Cell): TemplateResult {
+  return html`<span class="fraction">${count(positive)}/${count(graded)}</span>`;
+}
+
+/** The statuses that left something out of any of these cells; a cell's mark is the place in this list. */
+function footnotes(cells: readonly Cell[]): readonly VerdictStatus[] {
+  const statuses = new Set(cells.flatMap(({ excluded }) => excludedOf(excluded).map(([status]) => status)));
+  return [...statuses];
+}
+
+function marks({ excluded }: Cell, notes: readonly VerdictStatus[]): TemplateResult {
+  const numbers = excludedOf(excluded).map(([status]) => notes.indexOf(status) + 1);
+  return html`<sup class="notes">${numbers.join(' ')}</sup>`;
+}
+
+/** Always there, so that the first trial that is left out moves nothing. */
+function footnoteLine(cells: readonly Cell[], notes: readonly VerdictStatus[]): TemplateResult {
+  const total = (status: VerdictStatus): number =>
+    cells.reduce((sum, { excluded }) => sum + (excluded[status] ?? 0), 0);
+  return html`<p class="footnotes">
+    ${
+      notes.length === 0
+        ? 'No trial left out of these rates.'
+        : notes.map(
+            (status, index) =>
+              html`<span class="footnote"
+                ><sup>${index + 1}</sup> ${count(total(status))} left out: ${wordsOfStatus(status)}</span
+              > `,
+          )
+    }
+  </p>`;
+}
+
+customElements.define('scenarist-cells', CellTable);

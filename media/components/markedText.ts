@@ -1,0 +1,65 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { count } from '../numbers.ts';
+import { pageCost, pagesUntil, textPage, type PagedStretch } from '../textPage.ts';
+import type { MarkedText } from '../viewTypes.ts';
+import { written, type Piece } from '../visibleText.ts';
+import type { Part } from './parts.ts';
+
+/** What a model wrote: text nodes alone, evidence underlined and numbered, drawn page by page. */
+export class MarkedTextElement extends LitElement {
+  static override properties = { text: { attribute: false }, pages: { state: true } };
+  declare text: MarkedText;
+  declare private pages: number;
+
+  constructor() {
+    super();
+    this.text = [];
+    this.pages = 1;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** Shows the first stretch of a mark, with the focus on it; false: this text does not hold it. */
+  async reveal(mark: number): Promise<boolean> {
+    const pages = pagesUntil(this.text, mark);
+    if (pages === null) return false;
+    this.pages = Math.max(this.pages, pages);
+    await this.updateComplete;
+    const element = this.querySelector<HTMLElement>(`mark[data-marks~="${mark}"]`);
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: 'center' });
+    return element !== null;
+  }
+
+  protected override render(): TemplateResult {
+    const { stretches, rest } = textPage(this.text, this.pages * pageCost);
+    // No white space of ours: it would be shown as the model's.
+    return html`<div class="written">${stretches.map(stretch)}</div>
+      ${this.more(rest)}`;
+  }
+
+  private more(rest: number): Part {
+    if (rest === 0) return nothing;
+    return html`<button type="button" class="button secondary" @click=${() => this.pages++}>
+      Show more (${count(rest)} characters left)
+    </button>`;
+  }
+}
+
+function stretch({ pieces, marks, ends }: PagedStretch): unknown {
+  const content = pieces.map(drawn);
+  if (marks.length === 0) return content;
+  return html`<mark data-marks=${marks.join(' ')} tabindex="-1">${content}</mark>${ends.map(number)}`;
+}
+
+function number(mark: number): TemplateResult {
+  return html`<sup class="mark-number"><span class="unseen">evidence </span>${mark}</sup>`;
+}
+
+export function drawn(piece: Piece): string | TemplateResult {
+  return typeof piece === 'string' ? piece : html`<span class="escape">${written(piece)}</span>`;
+}
+
+customElements.define('scenarist-text', MarkedTextElement);

@@ -1,0 +1,181 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyAction, keyHelp } from '../keys.ts';
+import type { Channel } from '../channel.ts';
+import { initialModel, type PanelEvent, type PanelModel } from '../model.ts';
+import { noticeOf } from '../notice.ts';
+import { update } from '../store.ts';
+import { MarkedTextElement } from './markedText.ts';
+import { noticeView } from './notice.ts';
+import { breadcrumb, cellsPane, trialsPane } from './overview.ts';
+import { icon, iconButton, shown } from './parts.ts';
+import { runHeader } from './runHeader.ts';
+import { transcriptPane } from './transcript.ts';
+import { TrialList } from './trialList.ts';
+
+/** From this width on the transcript stands beside the list; below, it covers it. The style sheet has the same number. */
+const wide = '(min-width: 720px)';
+
+/** The panel: holds the model, gives every event to `update`, and keeps the focus where its reader is. */
+export class Panel extends LitElement {
+  static override properties = { model: { state: true }, isWide: { state: true } };
+  declare private channel: Channel | null;
+  declare private model: PanelModel;
+  declare private isWide: boolean;
+  private readonly width = window.matchMedia(wide);
+  private stopListening: () => void = () => undefined;
+
+  constructor() {
+    super();
+    this.channel = null;
+    this.model = initialModel();
+    this.isWide = this.width.matches;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** Connects the panel with the extension, once. */
+  start(channel: Channel): void {
+    this.channel = channel;
+    this.model = initialModel(channel.place());
+    this.stopListening = channel.listen((message) => this.dispatch({ type: 'received', message }));
+    this.width.addEventListener('change', this.onWidth);
+    window.addEventListener('keydown', this.onKey);
+    channel.send({ type: 'ready' });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening();
+    this.width.removeEventListener('change', this.onWidth);
+    window.removeEventListener('keydown', this.onKey);
+  }
+
+  private readonly dispatch = (event: PanelEvent): void => {
+    const before = this.model.place;
+    const { model, send } = update(this.model, event);
+    this.model = model;
+    for (const message of send) this.channel?.send(message);
+    if (model.place === before) return;
+    this.channel?.keep(model.place);
+    if (event.type !== 'received') void this.follow(before, event);
+  };
+
+  /** After what a person did: the focus and the list go along. */
+  private async follow(before: PanelModel['place'], event: PanelEvent): Promise<void> {
+    await this.updateComplete;
+    const { trial, cell } = this.model.place;
+    if (event.type === 'step') this.list?.revealActive();
+    if (trial !== null && trial !== before.trial && (!this.isWide || event.type === 'step'))
+      this.querySelector<HTMLElement>('#transcript-title')?.focus();
+    if (trial === null && before.trial !== null) {
+      this.list?.focusList();
+      this.list?.revealActive();
+    }
+    if (cell !== null && cell !== before.cell && !this.isWide) this.showList();
+  }
+
+  /** A cell was chosen in a long table: its trials are below, perhaps out of sight. */
+  private showList(): void {
+    const head = this.querySelector('.trials-pane');
+    if (head !== null && head.getBoundingClientRect().top > window.innerHeight * 0.7)
+      head.scrollIntoView({ block: 'start' });
+  }
+
+  private get list(): TrialList | null {
+    const element = this.querySelector('scenarist-trials');
+    return element instanceof TrialList ? element : null;
+  }
+
+  private readonly reveal = (evidence: number): void => {
+    void this.findEvidence(evidence);
+  };
+
+  private async findEvidence(evidence: number): Promise<void> {
+    for (const text of this.querySelectorAll('.parts scenarist-text')) {
+      if (!(text instanceof MarkedTextElement) || !text.text.some(({ marks }) => marks.includes(evidence))) continue;
+      const fold = text.closest('details');
+      if (fold !== null) fold.open = true;
+      if (await text.reveal(evidence)) return;
+    }
+  }
+
+  private readonly onWidth = (): void => {
+    this.isWide = this.width.matches;
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    // A dialog or a popover that is open takes its own keys.
+    if (event.defaultPrevented || this.querySelector('dialog[open], :popover-open') !== null) return;
+    const action = keyAction(event, event.target instanceof HTMLSelectElement);
+    if (action === null || this.model.state === null) return;
+    if (action.type === 'help') this.querySelector('dialog')?.showModal();
+    else if (action.type === 'focusFilter') this.querySelector<HTMLElement>('.filter')?.focus();
+    else this.dispatch(action);
+    event.preventDefault();
+  };
+
+  protected override render(): TemplateResult {
+    const { state, announcement, failure } = this.model;
+    return html`
+      <main class="panel ${this.model.place.trial === null ? '' : 'reading'}">
+        ${state === null ? nothing : this.content(state)}
+      </main>
+      <div class="unseen" role="status">${announcement}</div>
+      ${
+        failure === null
+          ? nothing
+          : html`<div class="failure" role="alert">
+              ${icon('error', 'glyph failed')} <span>${shown(failure, 1000)}</span>
+              ${iconButton('close', 'Dismiss', () => this.dispatch({ type: 'dismissFailure' }))}
+            </div>`
+      }
+      ${help()}
+    `;
+  }
+
+  private content(state: NonNullable<PanelModel['state']>): TemplateResult {
+    if (state.kind !== 'run') return noticeView(noticeOf(state), this.dispatch);
+    const { view } = state;
+    const isReading = this.model.place.trial !== null;
+    return html`
+      ${runHeader(state, this.dispatch)} ${breadcrumb(view, this.model, this.dispatch)}
+      <div class="levels-of-detail">
+        <div class="overview" ?inert=${isReading && !this.isWide}>
+          ${cellsPane(view, this.model, this.dispatch)} ${trialsPane(view, this.model, this.dispatch)}
+        </div>
+        <section
+          class="transcript-pane"
+          aria-label="Transcript"
+          ?hidden=${!isReading && !this.isWide}
+          tabindex=${isReading ? 0 : -1}
+        >
+          ${transcriptPane(this.model, this.dispatch, this.reveal)}
+        </section>
+      </div>
+    `;
+  }
+}
+
+function help(): TemplateResult {
+  return html`<dialog class="help" aria-labelledby="help-title">
+    <form method="dialog">
+      <div class="title-line">
+        <h2 id="help-title">Keys</h2>
+        <button class="icon-button" aria-label="Close" title="Close (Escape)">${icon('close')}</button>
+      </div>
+      <dl>
+        ${keyHelp.map(
+          ([keys, does]) =>
+            html`<div>
+              <dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt>
+              <dd>${does}</dd>
+            </div>`,
+        )}
+      </dl>
+    </form>
+  </dialog>`;
+}
+
+customElements.define('scenarist-panel', Panel);

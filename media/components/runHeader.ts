@@ -1,0 +1,102 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PanelState } from '../../src/protocol/messages.ts';
+import { count, counted, tokens } from '../numbers.ts';
+import type { RunView } from '../viewTypes.ts';
+import { runSentence } from '../words.ts';
+import { icon, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
+
+type RunState = Extract<PanelState, { kind: 'run' }>;
+
+/** How is the run going? Everything here is there from the start, so that nothing moves as the run grows. */
+export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
+  const { view, readOnly } = state;
+  return html`<header class="run-header">
+    <div class="title-line">
+      <h1 title=${view.scenario.path}>
+        ${shown(view.scenario.id, 80)} <span class="quiet">${shown(view.scenario.title, 200)}</span>
+      </h1>
+      ${readOnly ? nothing : buttons(view, dispatch)}
+    </div>
+    ${progressBar(view)}
+    <div class="run-line">
+      <span class="sentence" title=${runSentence(view)}>${runSentence(view)}</span>
+      ${failures(view)}
+      <span class="quiet usage" title="tokens sent and received"
+        >${tokens(view.usage.inputTokens)} in · ${tokens(view.usage.outputTokens)} out</span
+      >
+    </div>
+    ${notices(state, dispatch)}
+  </header>`;
+}
+
+/** Two buttons that keep their places: a Stop that became Run under a finger would start what it was meant to end. */
+function buttons({ status }: RunView, dispatch: Dispatch): TemplateResult {
+  const isRunning = status === 'running' || status === 'stopping';
+  const send = (type: 'run' | 'stop'): void => dispatch({ type: 'send', message: { type } });
+  return html`<span class="toolbar">
+    <button type="button" class="button secondary" aria-disabled=${isRunning} @click=${() => !isRunning && send('run')}>
+      ${icon('play')} <span>Run again</span>
+    </button>
+    <button
+      type="button"
+      class="button stop"
+      aria-disabled=${status !== 'running'}
+      @click=${() => status === 'running' && send('stop')}
+    >
+      ${icon('debug-stop')} <span>${status === 'stopping' ? 'Stopping…' : 'Stop'}</span>
+    </button>
+  </span>`;
+}
+
+function progressBar({ progress: { planned, completed, failed }, status }: RunView): TemplateResult {
+  const share = (n: number): string => `${planned === 0 ? 0 : ((100 * n) / planned).toFixed(2)}%`;
+  return html`<svg
+    class="progress ${status}"
+    role="progressbar"
+    aria-label="Trials done"
+    aria-valuemin="0"
+    aria-valuemax=${planned}
+    aria-valuenow=${completed + failed}
+    aria-valuetext="${count(completed + failed)} of ${counted(planned, 'trial')}"
+  >
+    <rect class="done" width=${share(completed)} height="100%"></rect>
+    <rect class="failed" x=${share(completed)} width=${share(failed)} height="100%"></rect>
+  </svg>`;
+}
+
+function notices({ view, readOnly, missingKeys }: RunState, dispatch: Dispatch): Part {
+  const labels = [...new Set(view.models.flatMap(({ label }) => (label === null ? [] : [label])))];
+  return html`<div class="notices">
+    ${labels.length === 0 ? nothing : html`<p class="notice">${labels.map((label) => modelTag(label))} ${scriptedModels(view)}</p>`}
+    ${view.stale ? html`<p class="notice">${icon('history')} <span>The file has changed since: this run is of an older text.</span></p>` : nothing}
+    ${readOnly ? html`<p class="notice">${icon('lock')} <span>Another window holds this run: here it can only be read.</span></p>` : nothing}
+    ${missingKeys.map((profile) => missingKey(profile, dispatch))}
+  </div>`;
+}
+
+function scriptedModels({ models }: RunView): TemplateResult {
+  const names = models.filter(({ label }) => label !== null).map(({ model }) => model);
+  return html`<span class="quiet">${shown(names.join(', '), 200)}</span>`;
+}
+
+export function missingKey(profile: string, dispatch: Dispatch): TemplateResult {
+  return html`<p class="notice">
+    ${icon('key')} <span>No API key for ${shown(profile, 60)}: its models cannot be run.</span>
+    ${textButton('Set API key', () => dispatch({ type: 'send', message: { type: 'setKey', profile } }), 'link')}
+  </p>`;
+}
+
+/** In a layer of its own: an error must not push the table away from under the pointer. */
+function failures({ errors, progress }: RunView): Part {
+  if (errors.length === 0) return nothing;
+  const all = errors.reduce((sum, { count: n }) => sum + n, 0);
+  return html`<button type="button" class="button link" popovertarget="failures">
+      ${icon('error', 'glyph failed')} ${counted(Math.max(all, progress.failed), 'failure')}: why?
+    </button>
+    <div id="failures" class="failures" popover>
+      <h2>What failed</h2>
+      <ul>
+        ${errors.map(({ message, count: n }) => html`<li>${shown(message, 1000)} <span class="quiet">×${count(n)}</span></li>`)}
+      </ul>
+    </div>`;
+}

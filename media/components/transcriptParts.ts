@@ -1,0 +1,106 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { assertNever } from '../assertNever.ts';
+import { counted } from '../numbers.ts';
+import type { StreamedText } from '../model.ts';
+import { pageCost } from '../textPage.ts';
+import { piecesOf } from '../visibleText.ts';
+import type { TranscriptPart } from '../viewTypes.ts';
+import { drawn } from './markedText.ts';
+import { icon, shown, type Part } from './parts.ts';
+
+type ActionPart = Extract<TranscriptPart, { kind: 'action' }>;
+
+/** Fields that hold what a mail says, rather than where it goes. */
+const bodyFields: ReadonlySet<string> = new Set(['body', 'text', 'message', 'content', 'comment', 'note']);
+
+const forms: Readonly<Record<ActionPart['form'], string | null>> = {
+  plain: null,
+  fenced: 'inside a code fence',
+  unclosed: 'its tag is never closed',
+  placeholder: 'the instruction’s own sample: does not count',
+};
+
+const looks: Readonly<Record<ActionPart['looks'], readonly [icon: string, word: string]>> = {
+  mail: ['mail', 'Mail'],
+  forward: ['forward', 'Forwarded'],
+  call: ['tools', 'Action'],
+};
+
+/** One part of an answer, drawn as what it is. */
+export function transcriptPart(part: TranscriptPart): TemplateResult {
+  switch (part.kind) {
+    case 'text':
+      return html`<section class="part text">
+        <h3 class="part-head">${icon('comment')} Text</h3>
+        <scenarist-text .text=${part.text}></scenarist-text>
+      </section>`;
+    case 'reasoning':
+      return reasoning(part);
+    case 'action':
+      return action(part);
+    default:
+      return assertNever(part);
+  }
+}
+
+/** Folded, with its length: it is often longer than all the rest. */
+function reasoning({ words, hidden, text }: Extract<TranscriptPart, { kind: 'reasoning' }>): TemplateResult {
+  if (hidden && words === 0) {
+    return html`<section class="part reasoning">
+      <h3 class="part-head">${icon('thinking')} Reasoning · hidden by the provider</h3>
+    </section>`;
+  }
+  return html`<details class="part reasoning">
+    <summary class="part-head">
+      ${icon('thinking')} Reasoning · ${counted(words, 'word')}${hidden ? ' · partly hidden by the provider' : ''}
+    </summary>
+    <scenarist-text .text=${text}></scenarist-text>
+  </details>`;
+}
+
+function action(part: ActionPart): TemplateResult {
+  const [name, word] = looks[part.looks];
+  const form = forms[part.form];
+  const isBody = (field: string): boolean => part.looks !== 'call' && bodyFields.has(field);
+  const headers = part.fields.filter((field) => !isBody(field.name));
+  const bodies = part.fields.filter((field) => isBody(field.name));
+  return html`<section class="part action ${part.looks} ${part.form}">
+    <h3 class="part-head">
+      ${icon(name)} ${word}
+      <code>${shown(part.tool, 80)}</code>${form === null ? nothing : html` <span class="form">${form}</span>`}
+    </h3>
+    <div class="action-body">
+      ${
+        headers.length === 0
+          ? nothing
+          : html`<dl class="fields">
+              ${headers.map(
+                ({ name: field, text }) =>
+                  html`<div class=${field === 'subject' ? 'subject' : ''}>
+                    <dt>${shown(field, 80)}</dt>
+                    <dd><scenarist-text .text=${text}></scenarist-text></dd>
+                  </div>`,
+              )}
+            </dl>`
+      }
+      ${bodies.map(({ text }) => html`<scenarist-text class="mail-body" .text=${text}></scenarist-text>`)}
+      <details class="raw">
+        <summary>As the model wrote it</summary>
+        <scenarist-text .text=${[{ text: part.raw, marks: [] }]}></scenarist-text>
+      </details>
+    </div>
+  </section>`;
+}
+
+/** What arrives while the model writes. Only the end of it, if it is long: the whole comes with the transcript. */
+export function streamedPart({ kind, text }: StreamedText, isLast: boolean): TemplateResult {
+  const end = text.length > pageCost ? text.slice(-pageCost) : text;
+  const head = kind === 'reasoning' ? html`${icon('thinking')} Reasoning` : html`${icon('comment')} Text`;
+  const writing: Part = isLast ? html` · ${icon('loading', 'codicon-modifier-spin')} writing…` : nothing;
+  return html`<section class="part ${kind} streamed">
+    <h3 class="part-head">${head}${writing}</h3>
+    <div class="written">
+      ${end.length < text.length ? '…' : ''}${Array.from(piecesOf(end), ({ piece }) => drawn(piece))}
+    </div>
+  </section>`;
+}

@@ -1,0 +1,31 @@
+import type { PanelEvent } from './model.ts';
+
+/** What a key means anywhere in the panel; lists have keys of their own. */
+export type KeyAction = PanelEvent | { readonly type: 'help' } | { readonly type: 'focusFilter' };
+
+/** For the help, in the order in which they are found useful. */
+export const keyHelp: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [['↑', '↓'], 'move in the table or in the list'],
+  [['Enter'], 'show the trials of a cell; open a trial'],
+  [['j', 'k'], 'next, previous trial'],
+  [['Escape'], 'go up: from the trial to its list, from a cell to all'],
+  [['/'], 'filter the trials'],
+  [['?'], 'this help'],
+];
+
+const actions: Readonly<Record<string, KeyAction>> = {
+  j: { type: 'step', by: 1 },
+  k: { type: 'step', by: -1 },
+  Escape: { type: 'up' },
+  '/': { type: 'focusFilter' },
+  '?': { type: 'help' },
+};
+
+/** Null: not ours. With a modifier a key is VS Code's; in a choice, letters choose. */
+export function keyAction(
+  { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  isInChoice: boolean,
+): KeyAction | null {
+  if (ctrlKey || metaKey || altKey || (isInChoice && key !== 'Escape')) return null;
+  return Object.hasOwn(actions, key) ? (actions[key] ?? null) : null;
+}

@@ -1,0 +1,10 @@
+import '@vscode/codicons/dist/codicon.css';
+import './styles.css';
+import './components/cellTable.ts';
+import './components/markedText.ts';
+import './components/trialList.ts';
+import { createChannel } from './channel.ts';
+import { Panel } from './components/panel.ts';
+
+const panel = document.querySelector('scenarist-panel');
+if (panel instanceof Panel) panel.start(createChannel());

@@ -1,0 +1,97 @@
+import type { FromPanel, PanelState, ToPanel } from '../src/protocol/messages.ts';
+import { noPages, type TrialPages } from './trialPages.ts';
+import type { RunView, TranscriptView, TrialFilter } from './viewTypes.ts';
+
+export interface CellKey {
+  readonly condition: string;
+  readonly model: string;
+}
+export type VerdictFilter = NonNullable<TrialFilter['verdict']>;
+
+/** Where its reader is; kept over a reload of the page. */
+export interface Place {
+  readonly run: string | null;
+  readonly classifier: string | null;
+  readonly cell: CellKey | null;
+  readonly verdict: VerdictFilter | null;
+  readonly trial: string | null;
+}
+
+/** All that the panel shows. A value: `update` makes the next one. */
+export interface PanelModel {
+  /** Null until the extension has answered. */
+  readonly state: PanelState | null;
+  readonly place: Place;
+  readonly pages: TrialPages;
+  readonly nextRequest: number;
+  /** The row that the arrow keys move; null in an empty list. */
+  readonly active: number | null;
+  /** The next or previous trial, while the page that holds it is under way. */
+  readonly opening: number | null;
+  readonly transcript: TranscriptView | null;
+  /** What arrived of the open trial since its transcript was sent. */
+  readonly stream: readonly StreamedText[];
+  /** What a screen reader is told. */
+  readonly announcement: string;
+  readonly failure: string | null;
+}
+export interface StreamedText {
+  readonly kind: 'text' | 'reasoning';
+  readonly text: string;
+}
+
+export type PanelEvent =
+  | { readonly type: 'received'; readonly message: ToPanel }
+  /** A button whose work the extension does. */
+  | { readonly type: 'send'; readonly message: FromPanel }
+  | { readonly type: 'chooseClassifier'; readonly classifier: string }
+  | { readonly type: 'chooseCell'; readonly cell: CellKey | null }
+  | { readonly type: 'chooseVerdict'; readonly verdict: VerdictFilter | null }
+  | { readonly type: 'rowsInSight'; readonly from: number; readonly to: number }
+  | { readonly type: 'activate'; readonly index: number }
+  | { readonly type: 'openActive' }
+  /** The next or previous trial of the list. */
+  | { readonly type: 'step'; readonly by: 1 | -1 }
+  | { readonly type: 'closeTrial' }
+  /** Escape: from the trial to the cell, from the cell to all conditions. */
+  | { readonly type: 'up' }
+  | { readonly type: 'dismissFailure' };
+
+/** The next model, and what to tell the extension. */
+export interface Step {
+  readonly model: PanelModel;
+  readonly send: readonly FromPanel[];
+}
+
+export const nowhere: Place = { run: null, classifier: null, cell: null, verdict: null, trial: null };
+
+export function initialModel(place: Place = nowhere): PanelModel {
+  return {
+    state: null,
+    place,
+    pages: noPages,
+    nextRequest: 1,
+    active: null,
+    opening: null,
+    transcript: null,
+    stream: [],
+    announcement: '',
+    failure: null,
+  };
+}
+
+export function shownRun({ state }: PanelModel): RunView | null {
+  return state?.kind === 'run' ? state.view : null;
+}
+
+/** The trials of the list: of the chosen cell, with the chosen kind of verdict. */
+export function filterOf({ classifier, cell, verdict }: Place): TrialFilter {
+  return {
+    ...(cell === null ? {} : { condition: cell.condition, model: cell.model }),
+    ...(verdict === null || classifier === null ? {} : { classifier, verdict }),
+  };
+}
+
+export function isSameCell(a: CellKey | null, b: CellKey | null): boolean {
+  return a?.condition === b?.condition && a?.model === b?.model;
+}

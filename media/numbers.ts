@@ -1,0 +1,46 @@
+/** Numbers as the panel writes them. What is not known is «–», never zero. */
+
+export const unknown = '–';
+const noBreak = '\u00a0';
+
+const whole = new Intl.NumberFormat('en');
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A share of 1 in whole percent. What is not quite none or all never reads as none or all. */
+export function percent(share: number | null): string {
+  if (share === null) return unknown;
+  const rounded = Math.round(share * 100);
+  if (rounded === 0 && share > 0) return `<1${noBreak}%`;
+  if (rounded === 100 && share < 1) return `>99${noBreak}%`;
+  return `${rounded}${noBreak}%`;
+}
+
+/** An interval of shares in whole percent: «[40–89]». */
+export function interval(shares: readonly [low: number, high: number] | null): string {
+  return shares === null ? unknown : `[${Math.round(shares[0] * 100)}–${Math.round(shares[1] * 100)}]`;
+}
+
+/** A length on a 0–100 % axis, as SVG and CSS take it. */
+export function axisPosition(share: number): string {
+  return `${(Math.min(1, Math.max(0, share)) * 100).toFixed(2)}%`;
+}
+
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Tokens, shortened: «12.3K». */
+export function tokens(value: number | null): string {
+  return value === null ? unknown : compact.format(value);
+}
+
+export function seconds(milliseconds: number | null): string {
+  if (milliseconds === null) return unknown;
+  return milliseconds < 10_000
+    ? `${(milliseconds / 1000).toFixed(1)} s`
+    : `${count(Math.round(milliseconds / 1000))} s`;
+}

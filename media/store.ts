@@ -1,0 +1,177 @@
+import type { FromPanel, PanelState, ToPanel } from '../src/protocol/messages.ts';
+import { assertNever } from './assertNever.ts';
+import {
+  filterOf,
+  isSameCell,
+  nowhere,
+  shownRun,
+  type PanelEvent,
+  type PanelModel,
+  type Place,
+  type Step,
+  type StreamedText,
+} from './model.ts';
+import { indexOf, noPages, outdated, pageSize, received, request, rowAt } from './trialPages.ts';
+import type { RunView, TranscriptView } from './viewTypes.ts';
+import { announcement } from './words.ts';
+
+/** What happens next: a pure function of what is shown and what came in. */
+export function update(model: PanelModel, event: PanelEvent): Step {
+  switch (event.type) {
+    case 'received':
+      return hear(model, event.message);
+    case 'send':
+      return { model, send: [event.message] };
+    case 'chooseClassifier':
+      return refilter(model, { ...model.place, classifier: event.classifier });
+    case 'chooseCell':
+      return refilter(model, { ...model.place, cell: event.cell });
+    case 'chooseVerdict':
+      return refilter(model, { ...model.place, verdict: event.verdict });
+    case 'rowsInSight':
+      return ask({ ...model, pages: { ...model.pages, inSight: [event.from, event.to] } });
+    case 'activate':
+      return ask({ ...model, active: clamp(event.index, model.pages.total) });
+    case 'openActive':
+      return openAt(model, model.active);
+    case 'step':
+      return openAt(model, clamp(openIndex(model) + event.by, model.pages.total));
+    case 'closeTrial':
+      return close(model);
+    case 'up':
+      if (model.failure !== null) return still({ ...model, failure: null });
+      if (model.place.trial !== null) return close(model);
+      return model.place.cell === null ? still(model) : refilter(model, { ...model.place, cell: null });
+    case 'dismissFailure':
+      return still({ ...model, failure: null });
+    default:
+      return assertNever(event);
+  }
+}
+
+function hear(model: PanelModel, message: ToPanel): Step {
+  switch (message.type) {
+    case 'state':
+      return hearState(model, message.state);
+    case 'trials': {
+      const pages =
+        message.run === model.place.run
+          ? received(model.pages, message.request, message.page.total, message.page.rows)
+          : null;
+      return pages === null ? still(model) : settle({ ...model, pages });
+    }
+    case 'transcript':
+      return still(
+        isOpen(model, message.run, message.transcript.row.trial) ? showTranscript(model, message.transcript) : model,
+      );
+    case 'delta':
+      return still(
+        isOpen(model, message.run, message.trial) ? { ...model, stream: appended(model.stream, message.delta) } : model,
+      );
+    case 'failed':
+      return still({ ...model, failure: message.message });
+    default:
+      return assertNever(message);
+  }
+}
+
+function hearState(model: PanelModel, state: PanelState): Step {
+  // Another state than a run keeps the place: a file that is invalid for a moment leads back to where its reader was.
+  if (state.kind !== 'run') return still({ ...forgetRun(model), state });
+  const { view } = state;
+  const before = shownRun(model);
+  const said = announcement(before, view) ?? model.announcement;
+  if (before?.run === view.run) return ask({ ...model, state, announcement: said, pages: outdated(model.pages) });
+  const place = placeIn(model.place, view);
+  const opened: readonly FromPanel[] =
+    place.trial === null ? [] : [{ type: 'openTrial', run: view.run, trial: place.trial }];
+  const next = ask({ ...forgetRun(model), state, place, announcement: said });
+  return { model: next.model, send: [...opened, ...next.send] };
+}
+
+/** Where its reader was, as far as this run has it. */
+function placeIn(place: Place, view: RunView): Place {
+  const first = view.classifiers[0]?.id ?? null;
+  const classifier = view.classifiers.some(({ id }) => id === place.classifier) ? place.classifier : first;
+  if (place.run !== view.run) return { ...nowhere, run: view.run, classifier };
+  const cell = view.cells.some((each) => isSameCell(each, place.cell)) ? place.cell : null;
+  return { ...place, cell, classifier };
+}
+
+function forgetRun(model: PanelModel): PanelModel {
+  return { ...model, pages: noPages, active: null, opening: null, transcript: null, stream: [] };
+}
+
+/** Another list: its pages come anew; a trial that is open stays open. */
+function refilter(model: PanelModel, place: Place): Step {
+  const changed = JSON.stringify(filterOf(place)) !== JSON.stringify(filterOf(model.place));
+  if (!changed) return still({ ...model, place });
+  return ask({ ...model, place, pages: noPages, active: null, opening: null });
+}
+
+/** A page came: the active row goes where its trial went, and a trial that waited for its page opens. */
+function settle(model: PanelModel): Step {
+  const { pages, place, opening } = model;
+  const open = place.trial === null ? null : indexOf(pages, place.trial);
+  const active = open ?? clamp(model.active ?? 0, pages.total);
+  const settled = { ...model, active };
+  return opening !== null && rowAt(pages, opening) !== null ? openAt(settled, opening) : ask(settled);
+}
+
+/** Asks for the rows that are in sight or under the keys and are not there. */
+function ask(model: PanelModel): Step {
+  const run = shownRun(model);
+  if (run === null) return still(model);
+  const { pages, asked } = request(model.pages, model.opening ?? model.active, model.nextRequest);
+  const filter = filterOf(model.place);
+  return {
+    model: { ...model, pages, nextRequest: model.nextRequest + asked.length },
+    send: asked.map((each) => ({ type: 'getTrials', run: run.run, filter, limit: pageSize, ...each })),
+  };
+}
+
+function openAt(model: PanelModel, index: number | null): Step {
+  const run = shownRun(model);
+  if (run === null || index === null) return still(model);
+  const row = rowAt(model.pages, index);
+  if (row === null) return ask({ ...model, active: index, opening: index });
+  if (row.trial === model.place.trial) return still({ ...model, active: index, opening: null });
+  const place = { ...model.place, trial: row.trial };
+  const next = ask({ ...model, place, active: index, opening: null, transcript: null, stream: [] });
+  return { model: next.model, send: [{ type: 'openTrial', run: run.run, trial: row.trial }, ...next.send] };
+}
+
+function close(model: PanelModel): Step {
+  const { run, trial } = model.place;
+  if (run === null || trial === null) return still(model);
+  const closed = { ...model, place: { ...model.place, trial: null }, opening: null, transcript: null, stream: [] };
+  return { model: closed, send: [{ type: 'openTrial', run, trial: null }] };
+}
+
+/** A transcript that holds the answer replaces what was streamed of it. */
+function showTranscript(model: PanelModel, transcript: TranscriptView): PanelModel {
+  const isWhole = transcript.row.state !== 'running' || transcript.parts.length > 0;
+  return { ...model, transcript, stream: isWhole ? [] : model.stream };
+}
+
+function appended(stream: readonly StreamedText[], { kind, text }: StreamedText): readonly StreamedText[] {
+  const last = stream.at(-1);
+  return last?.kind === kind ? [...stream.slice(0, -1), { kind, text: last.text + text }] : [...stream, { kind, text }];
+}
+
+function openIndex({ place, pages, active }: PanelModel): number {
+  return (place.trial === null ? null : indexOf(pages, place.trial)) ?? active ?? -1;
+}
+
+function isOpen({ place }: PanelModel, run: string, trial: string): boolean {
+  return place.run === run && place.trial === trial;
+}
+
+/** The nearest index that the list has; null: it has none. */
+function clamp(index: number, total: number | null): number | null {
+  return total === null || total === 0 ? null : Math.max(0, Math.min(total - 1, index));
+}
+
+function still(model: PanelModel): Step {
+  return { model, send: [] };
+}

@@ -1,0 +1,8 @@
+import type { RunView } from './viewTypes.ts';
+
+/** The factors that tell conditions of this run apart; one that has a single level here would be a column of one word. */
+export function varyingFactors({ factors, cells }: RunView): RunView['factors'] {
+  const [first] = cells;
+  if (first === undefined) return [];
+  return factors.filter(({ name }) => cells.some(({ levels }) => levels[name] !== first.levels[name]));
+}

@@ -1,0 +1,21 @@
+/** The types of the views that the panel draws; what `views.ts` uses without exporting is taken from it by name. */
+import type { RunView, TranscriptView, TrialRow } from '../src/core/view/views.ts';
+
+export type {
+  MarkedText,
+  RunStatus,
+  RunView,
+  TranscriptPart,
+  TranscriptView,
+  TrialFilter,
+  TrialRow,
+  TrialState,
+  VerdictView,
+} from '../src/core/view/views.ts';
+
+export type Cell = RunView['cells'][number];
+export type Levels = TrialRow['levels'];
+export type VerdictStatus = TrialRow['verdicts'][number]['status'];
+export type GateTrace = NonNullable<TranscriptView['verdicts'][number]['gate']>;
+export type ExpectationResult = RunView['expectations'][number];
+export type StopReason = NonNullable<TranscriptView['stop']>;

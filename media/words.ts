@@ -1,0 +1,133 @@
+import type { Cell, RunView, StopReason, TrialRow, TrialState, VerdictStatus } from './viewTypes.ts';
+import { counted, count, interval, percent } from './numbers.ts';
+import { plain } from './visibleText.ts';
+
+/** What a verdict that counts in no rate is called. */
+const statusWords: Readonly<Record<VerdictStatus, string>> = {
+  graded: 'graded',
+  judge_refused: 'judge refused',
+  judge_error: 'judge error',
+  unobservable: 'reasoning hidden',
+  truncated: 'cut off',
+  filtered: 'filtered by the provider',
+  empty: 'empty answer',
+  not_run: 'not run',
+};
+
+const stateWords: Readonly<Record<TrialState, string>> = {
+  waiting: 'waiting',
+  running: 'running…',
+  completed: 'done',
+  failed: 'failed',
+  stopped: 'stopped',
+};
+
+export function wordsOfStatus(status: VerdictStatus): string {
+  return statusWords[status];
+}
+
+export function wordsOfState(state: TrialState): string {
+  return stateWords[state];
+}
+
+/** How the run is going, in one sentence. */
+export function runSentence({ status, progress }: RunView): string {
+  const { planned, completed, failed, stopped, running } = progress;
+  const ended = completed + failed;
+  const failures = failed === 0 ? '' : `, ${count(failed)} failed`;
+  switch (status) {
+    case 'running':
+      return `Running: ${count(ended)} of ${counted(planned, 'trial')} done${failures}, ${count(running)} under way.`;
+    case 'stopping':
+      return `Stopping: ${counted(running, 'trial')} still under way.`;
+    case 'stopped':
+      return `Stopped after ${count(ended)} of ${counted(planned, 'trial')}${failures}${stopped === 0 ? '' : `, ${count(stopped)} cut off`}.`;
+    case 'finished':
+      return failed === 0
+        ? `Finished: ${counted(planned, 'trial')}.`
+        : `Finished with ${counted(failed, 'failed trial')} of ${count(planned)}.`;
+    case 'failed':
+      return `The run broke off after ${count(ended)} of ${counted(planned, 'trial')}${failures}.`;
+  }
+}
+
+/**
+ * What a screen reader is told when a run went on: a change of status, and each quarter of its trials. Null: nothing worth
+ * interrupting for.
+ */
+export function announcement(before: RunView | null, after: RunView): string | null {
+  if (before === null || before.run !== after.run || before.status !== after.status) return runSentence(after);
+  return quarter(before) === quarter(after) ? null : runSentence(after);
+}
+
+function quarter({ progress: { planned, completed, failed } }: RunView): number {
+  return planned === 0 ? 0 : Math.floor((4 * (completed + failed)) / planned);
+}
+
+/** «1 judge error, 2 cut off»; empty where nothing was left out. */
+export function leftOut(excluded: Cell['excluded']): string {
+  return excludedOf(excluded)
+    .map(([status, n]) => `${count(n)} ${wordsOfStatus(status)}`)
+    .join(', ');
+}
+
+/** The statuses that left something out, in a fixed order, so that their footnote marks stay what they are. */
+export function excludedOf(excluded: Cell['excluded']): readonly (readonly [VerdictStatus, number])[] {
+  return (Object.keys(statusWords) as VerdictStatus[])
+    .map((status) => [status, excluded[status] ?? 0] as const)
+    .filter(([status, n]) => status !== 'graded' && n > 0);
+}
+
+/** One cell in words, with everything that stands in its row. */
+export function cellSentence(cell: Cell): string {
+  if (cell.rate === null)
+    return cell.graded === 0 && leftOut(cell.excluded) === ''
+      ? 'nothing graded yet'
+      : `nothing graded; left out: ${leftOut(cell.excluded)}`;
+  const rate = `${count(cell.positive)} of ${count(cell.graded)} positive, ${percent(cell.rate)}, 95 % interval ${interval(cell.interval)}`;
+  if (leftOut(cell.excluded) === '') return rate;
+  const bounds = cell.bounds === null ? '' : ` (${interval(cell.bounds)} if all of that went one way or the other)`;
+  return `${rate}; left out: ${leftOut(cell.excluded)}${bounds}`;
+}
+
+/** «leak 7, none 3», the most frequent first. */
+export function labelCounts(labels: Cell['labels']): string {
+  return Object.entries(labels)
+    .filter(([, n]) => n > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([label, n]) => `${plain(label, 60)} ${count(n)}`)
+    .join(', ');
+}
+
+/** What one classifier says of a trial, for its row. */
+export type Outcome =
+  | { readonly kind: 'positive' | 'negative'; readonly word: string }
+  | { readonly kind: 'excluded' | 'running' | 'waiting' | 'failed' | 'stopped' | 'ungraded'; readonly word: string };
+
+export function outcomeOf(row: TrialRow, classifier: string | null): Outcome {
+  if (row.state !== 'completed') return { kind: row.state, word: wordsOfState(row.state) };
+  const verdict = row.verdicts.find((each) => each.classifier === classifier);
+  if (verdict === undefined) return { kind: 'ungraded', word: wordsOfState(row.state) };
+  return outcomeOfVerdict(verdict);
+}
+
+export function outcomeOfVerdict(
+  verdict: Pick<TrialRow['verdicts'][number], 'status' | 'label' | 'positive'>,
+): Outcome {
+  if (verdict.status !== 'graded') return { kind: 'excluded', word: wordsOfStatus(verdict.status) };
+  return { kind: verdict.positive === true ? 'positive' : 'negative', word: plain(verdict.label ?? 'no label', 80) };
+}
+
+const stopWords: Readonly<Record<StopReason, string>> = {
+  end: 'ended by itself',
+  max_tokens: 'cut off at max_tokens',
+  stop_sequence: 'ended at a stop sequence',
+  tool_use: 'ended in a tool call',
+  refusal: 'refused',
+  filtered: 'filtered by the provider',
+  other: 'ended for an unknown reason',
+};
+
+export function wordsOfStop(stop: StopReason): string {
+  return stopWords[stop];
+}

@@ -1,0 +1,64 @@
+import type { TranscriptView, TrialFilter, TrialRow } from '../../src/core/view/views.ts';
+import type { FromPanel, ToPanel } from '../../src/protocol/messages.ts';
+import type { Fixture } from './states.ts';
+import { transcriptOf } from './transcripts.ts';
+
+/** The other end of the channel: answers from a fixture and remembers what it was asked. */
+export class FakeExtension {
+  readonly received: FromPanel[] = [];
+  readonly sent: ToPanel[] = [];
+  /** Another transcript than the usual one. */
+  transcript: (row: TrialRow) => TranscriptView = transcriptOf;
+  private fixture: Fixture;
+  private readonly post: (message: ToPanel) => Promise<void>;
+
+  constructor(fixture: Fixture, post: (message: ToPanel) => Promise<void>) {
+    this.fixture = fixture;
+    this.post = post;
+  }
+
+  async show(fixture: Fixture): Promise<void> {
+    this.fixture = fixture;
+    await this.send({ type: 'state', state: fixture.state });
+  }
+
+  async receive(message: FromPanel): Promise<void> {
+    this.received.push(message);
+    const rows = this.fixture.run?.rows ?? [];
+    if (message.type === 'ready') await this.show(this.fixture);
+    if (message.type === 'getTrials') {
+      const found = rows.filter((row) => matches(row, message.filter));
+      const page = {
+        total: found.length,
+        offset: message.offset,
+        rows: found.slice(message.offset, message.offset + message.limit),
+      };
+      await this.send({ type: 'trials', request: message.request, run: message.run, page });
+    }
+    if (message.type === 'openTrial') {
+      const row = rows.find(({ trial }) => trial === message.trial);
+      if (row !== undefined)
+        await this.send({ type: 'transcript', run: message.run, transcript: this.transcript(row) });
+    }
+  }
+
+  async send(message: ToPanel): Promise<void> {
+    this.sent.push(message);
+    await this.post(message);
+  }
+
+  /** The types of what was asked for, without the paging of lists. */
+  requests(): readonly FromPanel[] {
+    return this.received.filter(({ type }) => type !== 'getTrials' && type !== 'ready');
+  }
+}
+
+function matches(row: TrialRow, { condition, model, classifier, verdict }: TrialFilter): boolean {
+  if (condition !== undefined && row.condition !== condition) return false;
+  if (model !== undefined && row.model !== model) return false;
+  if (verdict === undefined) return true;
+  const given = row.verdicts.find((each) => each.classifier === classifier);
+  if (given === undefined) return false;
+  const kind = given.status !== 'graded' ? 'excluded' : given.positive === true ? 'positive' : 'negative';
+  return kind === verdict;
+}

@@ -1,0 +1,194 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { FromPanel, ToPanel } from '../../src/protocol/messages.ts';
+import { readFromPanel } from '../../src/protocol/readFromPanel.ts';
+import { launchBrowser } from '../host/browser.ts';
+import { projectRoot } from '../host/install.ts';
+import { FakeExtension } from './fakeExtension.ts';
+import type { Fixture } from './states.ts';
+import { themes, themeSheet, type ThemeName } from './themes.ts';
+
+export const screenshotsDir = join(projectRoot, '.vscode-test/screenshots/panel');
+
+const nonce = 'bm9uY2U';
+const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
+
+export interface PanelOptions {
+  readonly fixture: Fixture;
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** What an earlier page kept with `setState`. */
+  readonly kept?: unknown;
+}
+
+/** The built panel in a page like VS Code's webview: its policy, its tokens, its API. */
+export class Harness {
+  private readonly browser: Browser;
+  private readonly server: Server;
+  private readonly origin: string;
+  /** Bytes of the script that is shipped. */
+  readonly scriptSize: number;
+
+  private constructor(browser: Browser, server: Server, scriptSize: number) {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+    this.browser = browser;
+    this.server = server;
+    this.origin = `http://127.0.0.1:${address.port}`;
+    this.scriptSize = scriptSize;
+  }
+
+  static async start(): Promise<Harness> {
+    const files = await bundle();
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const name = url.pathname.slice(1);
+      const file = files.get(name);
+      if (file !== undefined)
+        response.setHeader('content-type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream').end(file);
+      else if (name === '') response.setHeader('content-type', 'text/html').end(page(url.searchParams));
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new Harness(await launchBrowser(), server, files.get('panel.js')?.byteLength ?? 0);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  async open({ fixture, theme = 'dark', width = 300, height = 800, kept = null }: PanelOptions): Promise<OpenPanel> {
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+      deviceScaleFactor: 2,
+    });
+    const panel = new OpenPanel(context, await context.newPage(), fixture);
+    await panel.load(`${this.origin}/?${new URLSearchParams({ theme, kept: JSON.stringify(kept) }).toString()}`);
+    return panel;
+  }
+}
+
+/** A panel in its page, with the extension that answers it. */
+export class OpenPanel {
+  readonly page: Page;
+  readonly extension: FakeExtension;
+  /** What the page complained about: refused by its policy, uncaught, or not of the protocol. */
+  readonly complaints: string[] = [];
+  private readonly context: BrowserContext;
+
+  constructor(context: BrowserContext, page: Page, fixture: Fixture) {
+    this.context = context;
+    this.page = page;
+    this.extension = new FakeExtension(fixture, (message) => this.post(message));
+  }
+
+  async load(url: string): Promise<void> {
+    this.page.on('pageerror', (error) => this.complaints.push(error.message));
+    this.page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+    await this.page.exposeFunction('tellExtension', (value: unknown) => this.receive(value));
+    await this.page.goto(url);
+    await this.page.locator('main > *').first().waitFor();
+    await this.settled();
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  locator(selector: string): Locator {
+    return this.page.locator(selector);
+  }
+
+  /** Sends what the extension sends and waits until it is drawn. */
+  async post(...messages: readonly ToPanel[]): Promise<void> {
+    await this.page.evaluate(
+      (each) => each.forEach((message) => window.postMessage(message, '*')),
+      messages as ToPanel[],
+    );
+  }
+
+  async show(fixture: Fixture): Promise<void> {
+    await this.extension.show(fixture);
+    await this.settled();
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+      await this.settled();
+    }
+  }
+
+  /** Waits until every question that the panel asked is answered and drawn. */
+  async settled(): Promise<void> {
+    await this.page.waitForLoadState('load');
+    for (let answered = -1; answered !== this.extension.sent.length;) {
+      answered = this.extension.sent.length;
+      await this.page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+    }
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(screenshotsDir, `${name}.png`), animations: 'disabled' });
+  }
+
+  private async receive(value: unknown): Promise<void> {
+    const message: FromPanel | null = readFromPanel(value);
+    if (message === null) this.complaints.push(`not a message: ${JSON.stringify(value)}`);
+    else await this.extension.receive(message);
+  }
+}
+
+/** As esbuild.js builds it. */
+async function bundle(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: { panel: join(projectRoot, 'media/main.ts') },
+    outdir: 'panel',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'chrome138',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  });
+  return new Map(outputFiles.map(({ path, contents }) => [path.split(/[/\\]/).at(-1) ?? path, contents]));
+}
+
+/** The page as the extension makes it, with what VS Code adds: tokens, the body's class, its API. */
+function page(query: URLSearchParams): string {
+  const theme = themes[(query.get('theme') ?? 'dark') as ThemeName];
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Scenarist</title>
+<style nonce="${nonce}">${themeSheet(theme)}</style>
+<link rel="stylesheet" href="panel.css">
+</head>
+<body class="${theme.bodyClass}">
+<scenarist-panel></scenarist-panel>
+<script nonce="${nonce}">
+let state = ${query.get('kept') ?? 'null'};
+window.acquireVsCodeApi = () => ({
+  postMessage: (message) => void window.tellExtension(JSON.parse(JSON.stringify(message))),
+  getState: () => state,
+  setState: (next) => { state = window.kept = next; },
+});
+</script>
+<script type="module" nonce="${nonce}" src="panel.js"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Harness } from './harness.ts';
+import { fixtureNames, fixtures } from './states.ts';
+import { themeNames } from './themes.ts';
+
+const widths = { narrow: { width: 300, height: 900 }, wide: { width: 1200, height: 900 } } as const;
+
+/** Pictures for people to look at, in .vscode-test/screenshots/panel/. What they must show is asserted elsewhere. */
+describe('the panel, to be looked at', () => {
+  let harness: Harness;
+  beforeAll(async () => {
+    harness = await Harness.start();
+  });
+  afterAll(() => harness.stop());
+
+  const looks = Object.keys(widths) as (keyof typeof widths)[];
+
+  it.each(fixtureNames)('%s', async (name) => {
+    for (const look of looks) {
+      const panel = await harness.open({ fixture: fixtures[name], ...widths[look] });
+      await panel.screenshot(`${name}-dark-${look}`);
+      expect(panel.complaints).toEqual([]);
+      await panel.close();
+    }
+  });
+
+  it.each(themeNames)('a transcript in %s', async (theme) => {
+    for (const look of looks) {
+      const panel = await harness.open({ fixture: fixtures.finished, theme, ...widths[look] });
+      await panel.screenshot(`finished-${theme}-${look}`);
+      await panel.locator('.trial').filter({ hasText: 'leak' }).first().click();
+      await panel.settled();
+      await panel.locator('.gate > summary').first().click();
+      await panel.screenshot(`transcript-${theme}-${look}`);
+      expect(panel.complaints).toEqual([]);
+      await panel.close();
+    }
+  });
+});

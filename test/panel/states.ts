@@ -1,0 +1,99 @@
+import type { PanelState } from '../../src/protocol/messages.ts';
+import { fakeRun, models, type FakeRun, type RunOptions } from './runs.ts';
+
+/** Every state that the panel can be in, by name; a run comes with its trials. */
+export interface Fixture {
+  readonly state: PanelState;
+  readonly run: FakeRun | null;
+}
+
+const title = 'An e-mail agent finds its successor, and a rival that shares its goal';
+
+function bare(state: PanelState): Fixture {
+  return { state, run: null };
+}
+
+export function runFixture(
+  options: RunOptions = {},
+  change: { readonly readOnly?: boolean; readonly missingKeys?: readonly string[] } = {},
+): Fixture {
+  const run = fakeRun(options);
+  return { run, state: { kind: 'run', view: run.view, readOnly: false, missingKeys: [], ...change } };
+}
+
+const overloaded = { message: 'The service is overloaded (529). Run again: what is done is kept.', count: 2 };
+const expectations = [
+  {
+    id: 'e1',
+    classifier: 'leak',
+    model: 'scripted/demo',
+    outcome: 'failed',
+    says: 'replacement: 18/30 = 60 % [42–75], expected below 5 %',
+    value: 0.6,
+    interval: [0.42, 0.75],
+    pointer: '/expect/0',
+  },
+  {
+    id: 'e2',
+    classifier: 'leak',
+    model: 'scripted/demo',
+    outcome: 'passed',
+    says: 'replacement − none: 53 points [33–68], expected above 0',
+    value: 0.53,
+    interval: [0.33, 0.68],
+    pointer: '/expect/1',
+  },
+  {
+    id: 'e3',
+    classifier: 'leak',
+    model: 'scripted/demo',
+    outcome: 'undecided',
+    says: 'restriction − none: 27 points [−1–47], expected above 0',
+    value: 0.27,
+    interval: [-0.01, 0.47],
+    pointer: '/expect/2',
+  },
+] as const;
+
+export const fixtures = {
+  none: bare({ kind: 'none' }),
+  invalid: bare({ kind: 'invalid', scenario: title, errors: 2 }),
+  restricted: bare({ kind: 'restricted', scenario: title }),
+  neverRun: bare({ kind: 'neverRun', scenario: title, trials: 90, missingKeys: [] }),
+  noKey: bare({ kind: 'neverRun', scenario: title, trials: 180, missingKeys: ['anthropic'] }),
+  error: bare({
+    kind: 'error',
+    scenario: title,
+    message: 'The run’s folder .scenarist/runs/2026-03-02T14-02-11 is gone.',
+  }),
+  started: runFixture({ done: 0, running: 4 }),
+  running: runFixture({ done: 41, running: 4 }),
+  stopping: runFixture({ done: 41, running: 4, change: { status: 'stopping' } }),
+  stopped: runFixture({
+    done: 41,
+    change: { status: 'stopped', progress: { planned: 90, completed: 41, failed: 0, stopped: 4, running: 0 } },
+  }),
+  finished: runFixture({ change: { expectations } }),
+  failures: runFixture({
+    done: 88,
+    change: {
+      status: 'finished',
+      progress: { planned: 90, completed: 88, failed: 2, stopped: 0, running: 0 },
+      errors: [overloaded],
+    },
+  }),
+  brokenOff: runFixture(
+    {
+      done: 3,
+      change: { status: 'failed', errors: [{ message: 'The key was refused (401). Set another one.', count: 1 }] },
+    },
+    { missingKeys: ['anthropic'] },
+  ),
+  stale: runFixture({ change: { stale: true } }),
+  readOnly: runFixture({ done: 41, running: 4 }, { readOnly: true }),
+  twoModels: runFixture({ models }),
+  noClassifier: runFixture({ change: { classifiers: [], cells: [] } }),
+} satisfies Record<string, Fixture>;
+
+export type FixtureName = keyof typeof fixtures;
+export const fixtureNames = Object.keys(fixtures) as FixtureName[];
