@@ -1,0 +1,13 @@
+/** Part of the CLI's contract: CI jobs branch on these. Where several hold, the first of this list wins. */
+export const exitCode = {
+  usage: 2,
+  stopped: 4,
+  trialsFailed: 3,
+  problems: 1,
+  fine: 0,
+} as const;
+
+/** Something the caller has to mend in the command line or the files it names: printed without a stack, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,103 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exitCode, UsageError } from './exitCode.ts';
+import { createOutput, type Format } from './output.ts';
+import type { RunOptions } from './runCommand.ts';
+
+interface CommonOptions {
+  readonly format: Format;
+  readonly color: boolean;
+}
+
+/** The composition root of the CLI. Resolves to the exit code; every error is printed as a sentence. */
+export async function main(args: readonly string[]): Promise<number> {
+  let code: number = exitCode.fine;
+  const finish = (result: number): void => void (code = result);
+  const program = new Command('scenarist')
+    .description('Check, render and run agentic-misalignment scenarios.')
+    .exitOverride()
+    .addCommand(validate(finish))
+    .addCommand(render(finish))
+    .addCommand(run(finish));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has printed its own message by now: help asked for is fine, anything else is a misuse.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exitCode.usage;
+  }
+}
+
+type Finish = (code: number) => void;
+
+function validate(finish: Finish): Command {
+  return command('validate', 'report every problem of the files')
+    .argument('<files...>', 'scenario files')
+    .action(async (files: readonly string[], options: CommonOptions) => {
+      const { validateCommand } = await import('./validateCommand.ts');
+      finish(await validateCommand(files, createOutput(options)));
+    });
+}
+
+function render(finish: Finish): Command {
+  return command('render', 'print what each condition sends')
+    .argument('<file>', 'a scenario file')
+    .addOption(where())
+    .action(async (file: string, options: CommonOptions & { readonly where: readonly string[] }) => {
+      const { renderCommand } = await import('./renderCommand.ts');
+      finish(await renderCommand(file, options, createOutput(options)));
+    });
+}
+
+function run(finish: Finish): Command {
+  return command('run', 'try every condition on every model, and grade the transcripts')
+    .argument('<file>', 'a scenario file')
+    .addOption(
+      new Option('--model <profile/name>', 'instead of the models of the file (repeatable)')
+        .argParser(collect)
+        .default([], 'those of the file'),
+    )
+    .addOption(where())
+    .addOption(new Option('--samples <n>', 'instead of the samples of the file').argParser(wholeNumber))
+    .option('--out <folder>', 'where .scenarist/runs is kept', '.')
+    .addOption(
+      new Option('--endpoint <profile=url>', 'send the requests of a profile elsewhere (repeatable)')
+        .argParser(collect)
+        .default([], "the provider's own"),
+    )
+    .addOption(new Option('--concurrency <n>', 'the most trials under way at once').argParser(wholeNumber).default(10))
+    .option('--dry-run', 'say what would be run, and send nothing', false)
+    .action(async (file: string, options: CommonOptions & RunOptions) => {
+      const { runCommand } = await import('./runCommand.ts');
+      finish(await runCommand(file, options, createOutput(options)));
+    });
+}
+
+function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .addOption(
+      new Option('--format <format>', 'text for people, json for programs').choices(['text', 'json']).default('text'),
+    )
+    .option('--no-color', 'no colours')
+    .exitOverride();
+}
+
+function where(): Option {
+  return new Option('--where <factor=level>', 'only conditions with this level (repeatable)')
+    .argParser(collect)
+    .default([], 'all');
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It has to be a whole number from 1.');
+  return number;
+}

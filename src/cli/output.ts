@@ -1,0 +1,30 @@
+import { createColors } from 'picocolors';
+
+/** Results go to stdout, everything else to stderr, so that `scenarist … --format json | jq` always works. */
+export interface Output {
+  readonly format: Format;
+  readonly colors: ReturnType<typeof createColors>;
+  /** Text for people; silent when the format is JSON. */
+  text(line: string): void;
+  /** The one JSON value of a command; silent when the format is text. */
+  json(value: unknown): void;
+  note(line: string): void;
+  /** Whether a person watches stderr, so that a progress bar makes sense. */
+  readonly interactive: boolean;
+}
+export type Format = 'text' | 'json';
+
+export function createOutput(options: { readonly format: Format; readonly color: boolean }): Output {
+  const { format } = options;
+  const colors = createColors(
+    options.color && format === 'text' && process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+  );
+  return {
+    format,
+    colors,
+    text: (line) => void (format === 'text' && process.stdout.write(`${line}\n`)),
+    json: (value) => void (format === 'json' && process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    interactive: process.stderr.isTTY,
+  };
+}

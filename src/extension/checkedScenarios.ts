@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { parseDocumentSliced } from '../core/document/parseDocument.ts';
+import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import type { Scenario } from '../core/scenario/scenario.ts';
+import type { Problem } from '../core/text/problem.ts';
+import { checkScenario } from '../core/trial/check.ts';
+import type { Condition } from '../core/trial/trial.ts';
+import { sha256 } from '../node/sha256.ts';
+
+/** One version of a scenario file with all that is known of it; every feature of the editor reads this. */
+export interface CheckedScenario {
+  readonly uri: vscode.Uri;
+  readonly version: number;
+  readonly document: ParsedDocument;
+  readonly scenario: Scenario | null;
+  readonly conditions: readonly Condition[];
+  readonly problems: readonly Problem[];
+}
+
+/** Long enough that a fast typist does not start a check with every key. */
+const quietMs = 120;
+
+/** Checks open scenarios after each change, off the path of the keystroke, in slices. */
+export class CheckedScenarios implements vscode.Disposable {
+  private readonly checked = new Map<string, CheckedScenario>();
+  private readonly underWay = new Map<
+    string,
+    { readonly version: number; readonly result: Promise<CheckedScenario> }
+  >();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly didCheck = new vscode.EventEmitter<CheckedScenario>();
+  private readonly didClose = new vscode.EventEmitter<vscode.Uri>();
+  private readonly disposables: vscode.Disposable[] = [this.didCheck, this.didClose];
+  readonly onDidCheck = this.didCheck.event;
+  readonly onDidClose = this.didClose.event;
+
+  constructor() {
+    this.disposables.push(
+      vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document, 0)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document, quietMs)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+    );
+    for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
+  }
+
+  /** What is known of the text as it is now; waits for the check of it. */
+  async get(document: vscode.TextDocument): Promise<CheckedScenario> {
+    const key = document.uri.toString();
+    const known = this.checked.get(key);
+    if (known?.version === document.version) return known;
+    const running = this.underWay.get(key);
+    if (running?.version === document.version) return running.result;
+    const result = check(document);
+    this.underWay.set(key, { version: document.version, result });
+    const done = await result;
+    if (this.underWay.get(key)?.result === result) this.underWay.delete(key);
+    if (!document.isClosed && done.version === document.version) {
+      this.checked.set(key, done);
+      this.didCheck.fire(done);
+    }
+    return done;
+  }
+
+  /** The latest finished check, perhaps of an earlier text. */
+  latest(uri: vscode.Uri): CheckedScenario | undefined {
+    return this.checked.get(uri.toString());
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private schedule(document: vscode.TextDocument, delayMs: number): void {
+    if (!isScenario(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        this.timers.delete(key);
+        if (!document.isClosed) void this.get(document);
+      }, delayMs),
+    );
+  }
+
+  private forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    if (this.checked.delete(key)) this.didClose.fire(uri);
+  }
+}
+
+export function isScenario(document: vscode.TextDocument): boolean {
+  return document.languageId === 'scenario' && !document.uri.scheme.startsWith('git');
+}
+
+async function check(document: vscode.TextDocument): Promise<CheckedScenario> {
+  const { uri, version } = document;
+  const parsed = await parseDocumentSliced(document.getText(), () => new Promise((resolve) => setImmediate(resolve)));
+  return { uri, version, document: parsed, ...checkScenario(parsed, sha256) };
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../core/text/assertNever.ts';
+import { scenarioLenses, type LensAction } from '../language/lenses.ts';
+import type { CheckedScenarios } from './checkedScenarios.ts';
+import { commandOf } from './commands.ts';
+import type { Keys } from './keys.ts';
+import { toRange } from './ranges.ts';
+import type { Runs } from './runs.ts';
+
+/** «▶ Run», «Preview prompts» and the rest, above the lines they are about. */
+export function activateCodeLenses(scenarios: CheckedScenarios, keys: Keys, runs: Runs): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    async provideCodeLenses(document) {
+      const checked = await scenarios.get(document);
+      const { scenario } = checked;
+      if (scenario === null) return [];
+      const profiles = new Set(scenario.run.models.map(({ profile }) => profile));
+      const input = {
+        ...checked,
+        scenario,
+        keyless: await keys.missing(profiles),
+        running: runs.isRunning(document.uri),
+      };
+      return scenarioLenses(input).map((lens) => {
+        const command = { ...toCommand(document.uri.toString(), lens.title, lens.action), tooltip: lens.tooltip };
+        return new vscode.CodeLens(toRange(checked.document.lines, lens.range), command);
+      });
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    keys.onDidChange(() => changed.fire()),
+    runs.onDidStartOrEnd(() => changed.fire()),
+    vscode.languages.registerCodeLensProvider({ language: 'scenario' }, provider),
+  );
+}
+
+function toCommand(uri: string, title: string, action: LensAction): vscode.Command {
+  switch (action.do) {
+    case 'run':
+      return commandOf('scenarist.run', title, { uri, models: action.models, where: action.where });
+    case 'preview':
+      return commandOf('scenarist.previewPrompts', title, { uri });
+    case 'setKey':
+      return commandOf('scenarist.setApiKey', title, action.profile);
+    case 'stop':
+      return commandOf('scenarist.stop', title, uri);
+    default:
+      return assertNever(action);
+  }
+}

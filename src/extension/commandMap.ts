@@ -1,0 +1,40 @@
+import type { LevelChoice } from '../language/lenses.ts';
+
+/** What to run: of which file, which part. Null models: those of the file. */
+export interface RunTarget {
+  readonly uri: string;
+  readonly models: readonly string[] | null;
+  readonly where: readonly LevelChoice[];
+}
+
+/**
+ * Every command and its arguments. A unit test compares this list with package.json; lenses, menus and the panel call
+ * commands through `executeScenarist`, so that a renamed one is a compile error.
+ */
+export interface Commands {
+  'scenarist.run': [target?: RunTarget];
+  'scenarist.runModel': [];
+  'scenarist.runLevel': [];
+  'scenarist.stop': [uri?: string];
+  'scenarist.previewPrompts': [target?: { readonly uri: string; readonly condition?: string }];
+  'scenarist.comparePrompts': [];
+  'scenarist.setApiKey': [profile?: string];
+  'scenarist.removeApiKey': [];
+  'scenarist.showResults': [];
+  'scenarist.showLog': [];
+}
+
+/** The same list for run time. `Record` makes a forgotten command a compile error. */
+const ids: Readonly<Record<keyof Commands, true>> = {
+  'scenarist.run': true,
+  'scenarist.runModel': true,
+  'scenarist.runLevel': true,
+  'scenarist.stop': true,
+  'scenarist.previewPrompts': true,
+  'scenarist.comparePrompts': true,
+  'scenarist.setApiKey': true,
+  'scenarist.removeApiKey': true,
+  'scenarist.showResults': true,
+  'scenarist.showLog': true,
+};
+export const commandIds: readonly string[] = Object.keys(ids);

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { LevelChoice } from '../language/lenses.ts';
+import type { Commands, RunTarget } from './commandMap.ts';
+import type { Guard } from './guard.ts';
+
+export type CommandHandlers = { readonly [K in keyof Commands]: (...args: Commands[K]) => unknown };
+
+export function registerCommands(handlers: CommandHandlers, guard: Guard): vscode.Disposable {
+  const entries = Object.entries(handlers) as readonly [keyof Commands, (...args: unknown[]) => unknown][];
+  return vscode.Disposable.from(
+    ...entries.map(([id, handler]) =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => handler(...args))),
+    ),
+  );
+}
+
+export function commandOf<K extends keyof Commands>(command: K, title: string, ...args: Commands[K]): vscode.Command {
+  return { command, title, arguments: args };
+}
+
+export async function executeScenarist<K extends keyof Commands>(command: K, ...args: Commands[K]): Promise<void> {
+  await vscode.commands.executeCommand(command, ...args);
+}
+
+/** Arguments of a command come from anywhere (a key binding, another extension, `Uri` from a menu): checked here. */
+export function readRunTarget(value: unknown): RunTarget | null {
+  if (typeof value !== 'object' || value === null || !('uri' in value) || typeof value.uri !== 'string') return null;
+  const models =
+    'models' in value && Array.isArray(value.models) ? value.models.filter((model) => typeof model === 'string') : null;
+  const where = 'where' in value && Array.isArray(value.where) ? value.where.filter(isLevelChoice) : [];
+  return { uri: value.uri, models, where };
+}
+
+function isLevelChoice(value: unknown): value is LevelChoice {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'factor' in value &&
+    'level' in value &&
+    typeof value.factor === 'string' &&
+    typeof value.level === 'string'
+  );
+}

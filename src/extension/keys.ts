@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { isObject } from '../core/text/json.ts';
+import { endpointOf, profilesWithKeys } from './endpoints.ts';
+import { UserError } from './guard.ts';
+
+/** API keys: in SecretStorage alone, each bound to the origin it was set for. */
+export class Keys implements vscode.Disposable {
+  private readonly secrets: vscode.SecretStorage;
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable;
+  readonly onDidChange = this.changed.event;
+
+  constructor(secrets: vscode.SecretStorage) {
+    this.secrets = secrets;
+    this.subscriptions = vscode.Disposable.from(
+      secrets.onDidChange(() => this.changed.fire()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('scenarist.endpoints')) this.changed.fire();
+      }),
+      this.changed,
+    );
+  }
+
+  /** The key of a profile for the origin that its requests go to now; null when there is none for that origin. */
+  async get(profile: string): Promise<string | null> {
+    const stored = readStored(await this.secrets.get(secretName(profile)));
+    return stored !== null && stored.origin === endpointOf(profile)?.origin ? stored.key : null;
+  }
+
+  /** Which of these profiles need a key and have none. */
+  async missing(profiles: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const missing = new Set<string>();
+    for (const profile of profiles) {
+      if (profilesWithKeys().includes(profile) && (await this.get(profile)) === null) missing.add(profile);
+    }
+    return missing;
+  }
+
+  /** Asks for a key and keeps it. */
+  async ask(profile: string | undefined): Promise<void> {
+    const chosen = profile ?? (await pickProfile('Which provider is the key for?'));
+    const origin = endpointOf(chosen)?.origin;
+    if (origin === undefined) throw new UserError(`There is no provider «${chosen}» that takes a key.`);
+    const key = await vscode.window.showInputBox({
+      title: `API key for ${chosen}`,
+      prompt: `Kept in VS Code's secret storage and sent to ${origin} alone.`,
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: (value) =>
+        value.trim() === '' || /\s/.test(value.trim()) ? 'Paste the key: one word without spaces.' : null,
+    });
+    if (key === undefined) throw new vscode.CancellationError();
+    await this.secrets.store(secretName(chosen), JSON.stringify({ key: key.trim(), origin }));
+    void vscode.window.setStatusBarMessage(`$(key) Key for ${chosen} is set`, 5000);
+  }
+
+  async remove(): Promise<void> {
+    const profile = await pickProfile('Remove the key of which provider?');
+    await this.secrets.delete(secretName(profile));
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+}
+
+function secretName(profile: string): string {
+  return `scenarist.key.${profile}`;
+}
+
+function readStored(text: string | undefined): { readonly key: string; readonly origin: string } | null {
+  if (text === undefined) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value) && typeof value['key'] === 'string' && typeof value['origin'] === 'string')
+      return { key: value['key'], origin: value['origin'] };
+  } catch {
+    // A secret that this version did not write: the same as none, so that it is asked for again.
+  }
+  return null;
+}
+
+async function pickProfile(title: string): Promise<string> {
+  const [only, ...others] = profilesWithKeys();
+  if (only !== undefined && others.length === 0) return only;
+  const chosen = await vscode.window.showQuickPick([...profilesWithKeys()], { title });
+  if (chosen === undefined) throw new vscode.CancellationError();
+  return chosen;
+}

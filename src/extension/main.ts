@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { CheckedScenarios } from './checkedScenarios.ts';
+import { activateCodeLenses } from './codeLenses.ts';
+import { registerCommands } from './commands.ts';
+import { activateDiagnostics } from './diagnostics.ts';
+import { createGuard } from './guard.ts';
+import { Keys } from './keys.ts';
+import { OutputLog } from './outputLog.ts';
+import { Previews } from './preview.ts';
+import { createEditorProviders } from './editorProviders.ts';
+import { ResultsView, resultsViewId } from './resultsView.ts';
+import { RunCommands } from './runCommands.ts';
+import { Runs } from './runs.ts';
+import { ScenarioFocus } from './scenarioFocus.ts';
+
+/** The composition root: dependencies first, then features. No logic. */
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const log = own(new OutputLog());
+  const guard = createGuard(log);
+  const keys = own(new Keys(context.secrets));
+  const scenarios = own(new CheckedScenarios());
+  const focus = own(new ScenarioFocus());
+  const runs = own(new Runs({ log, guard, providers: createEditorProviders(keys) }));
+  const previews = own(new Previews(scenarios));
+  const commands = new RunCommands({ scenarios, focus, runs, keys });
+
+  own(activateDiagnostics(scenarios));
+  own(activateCodeLenses(scenarios, keys, runs));
+  own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
+  own(
+    registerCommands(
+      {
+        'scenarist.run': (target) => commands.run(target),
+        'scenarist.runModel': () => commands.runModel(),
+        'scenarist.runLevel': () => commands.runLevel(),
+        'scenarist.stop': (uri) => commands.stop(uri),
+        'scenarist.previewPrompts': async (target) =>
+          previews.open(await commands.scenarioOf(target?.uri), target?.condition),
+        'scenarist.comparePrompts': async () => previews.compare(await commands.scenarioOf(undefined)),
+        'scenarist.setApiKey': (profile) => keys.ask(profile),
+        'scenarist.removeApiKey': () => keys.remove(),
+        'scenarist.showResults': () => vscode.commands.executeCommand(`${resultsViewId}.focus`),
+        'scenarist.showLog': () => log.show(),
+      },
+      guard,
+    ),
+  );
+}

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
+import type { LevelChoice } from '../language/lenses.ts';
+import { isScenario, type CheckedScenario, type CheckedScenarios } from './checkedScenarios.ts';
+import type { RunTarget } from './commandMap.ts';
+import { executeScenarist, readRunTarget } from './commands.ts';
+import { UserError } from './guard.ts';
+import type { Keys } from './keys.ts';
+import type { Runs } from './runs.ts';
+import type { ScenarioFocus } from './scenarioFocus.ts';
+import { requireTrust } from './trust.ts';
+
+export interface RunCommandsDeps {
+  readonly scenarios: CheckedScenarios;
+  readonly focus: ScenarioFocus;
+  readonly runs: Runs;
+  readonly keys: Keys;
+}
+
+/** «Run», from wherever it was asked for: lens, palette, editor title or panel. */
+export class RunCommands {
+  private readonly deps: RunCommandsDeps;
+
+  constructor(deps: RunCommandsDeps) {
+    this.deps = deps;
+  }
+
+  async run(argument?: unknown): Promise<void> {
+    requireTrust('Running');
+    const target = readRunTarget(argument);
+    const checked = await this.runnable(target?.uri);
+    await this.start(checked, target ?? { models: null, where: [] });
+  }
+
+  async runModel(): Promise<void> {
+    requireTrust('Running');
+    const checked = await this.runnable(undefined);
+    const model = await pickModel(checked.scenario);
+    await this.start(checked, { models: [model], where: [] });
+  }
+
+  async runLevel(): Promise<void> {
+    requireTrust('Running');
+    const checked = await this.runnable(undefined);
+    await this.start(checked, { models: null, where: [await pickLevel(checked.scenario)] });
+  }
+
+  async stop(uri?: unknown): Promise<void> {
+    const document = await this.scenarioOf(typeof uri === 'string' ? uri : undefined);
+    this.deps.runs.stop(document.uri);
+  }
+
+  /** The document that a command is about: named, in the active editor, or the one that the panel shows. */
+  async scenarioOf(uri: string | undefined): Promise<vscode.TextDocument> {
+    const active = vscode.window.activeTextEditor?.document;
+    const chosen =
+      uri !== undefined
+        ? vscode.Uri.parse(uri, true)
+        : active !== undefined && isScenario(active)
+          ? active.uri
+          : this.deps.focus.uri;
+    if (chosen === null) throw new UserError('No scenario is open: open a *.scenario.yaml file first.');
+    return vscode.workspace.openTextDocument(chosen);
+  }
+
+  private async runnable(uri: string | undefined): Promise<Runnable> {
+    const checked = await this.deps.scenarios.get(await this.scenarioOf(uri));
+    const { scenario } = checked;
+    if (scenario === null) {
+      throw new UserError('The scenario has errors, so it is not run: mend them first.', {
+        title: 'Show Problems',
+        command: 'workbench.actions.view.problems',
+      });
+    }
+    return { ...checked, scenario };
+  }
+
+  private async start(checked: Runnable, target: Pick<RunTarget, 'models' | 'where'>): Promise<void> {
+    const models =
+      target.models === null
+        ? checked.scenario.run.models
+        : target.models.map((reference) => modelUse(checked.scenario, reference));
+    const judges = checked.scenario.classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model.profile]));
+    const missing = await this.deps.keys.missing(new Set([...models.map(({ profile }) => profile), ...judges]));
+    if (missing.size > 0) return this.offerKey([...missing], checked);
+    await this.deps.runs.start({ checked, models, where: target.where });
+    await executeScenarist('scenarist.showResults');
+  }
+
+  private async offerKey(profiles: readonly string[], { uri }: CheckedScenario): Promise<void> {
+    const names = profiles.join(' and ');
+    const setKey = `Set Key for ${profiles[0] ?? ''}`;
+    const scripted = 'Run on scripted/demo';
+    const chosen = await vscode.window.showWarningMessage(
+      `${names} needs an API key, and none is set.`,
+      setKey,
+      scripted,
+    );
+    if (chosen === setKey) await executeScenarist('scenarist.setApiKey', profiles[0]);
+    if (chosen === scripted)
+      await executeScenarist('scenarist.run', { uri: uri.toString(), models: ['scripted/demo'], where: [] });
+  }
+}
+
+type Runnable = CheckedScenario & { readonly scenario: Scenario };
+
+function modelUse({ run }: Scenario, reference: string): ModelUse {
+  const named = run.models.find((model) => model.reference === reference);
+  if (named !== undefined) return named;
+  const [profile = '', ...name] = reference.split('/');
+  if (profile === '' || name.join('/') === '')
+    throw new UserError(`«${reference}» is not a model: write profile/name, as in anthropic/claude-opus-5-5.`);
+  return { reference, profile, name: name.join('/'), parameters: run.parameters, pointer: '/run/models' };
+}
+
+async function pickModel({ run }: Scenario): Promise<string> {
+  const other = 'Another model…';
+  const chosen = await vscode.window.showQuickPick(
+    [...new Set([...run.models.map(({ reference }) => reference), 'scripted/demo', other])],
+    { title: 'Run on which model?' },
+  );
+  if (chosen === undefined) throw new vscode.CancellationError();
+  if (chosen !== other) return chosen;
+  const typed = await vscode.window.showInputBox({
+    title: 'Run on which model?',
+    prompt: 'profile/name',
+    placeHolder: 'anthropic/claude-opus-5-5',
+  });
+  if (typed === undefined) throw new vscode.CancellationError();
+  return typed.trim();
+}
+
+async function pickLevel({ factors }: Scenario): Promise<LevelChoice> {
+  if (factors.length === 0) throw new UserError('The scenario has no factors: «Run Scenario» runs its one condition.');
+  const items = factors.flatMap((factor) =>
+    factor.levels.map((level) => ({
+      label: level.name,
+      description: factor.title,
+      choice: { factor: factor.name, level: level.name },
+    })),
+  );
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Run only which level?', matchOnDescription: true });
+  if (chosen === undefined) throw new vscode.CancellationError();
+  return chosen.choice;
+}

@@ -1,0 +1,129 @@
+import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
+import type { TextRange } from '../core/text/range.ts';
+import type { Condition } from '../core/trial/trial.ts';
+
+export interface LevelChoice {
+  readonly factor: string;
+  readonly level: string;
+}
+
+/** What a lens does when it is clicked; each is a command of the palette too. */
+export type LensAction =
+  | { readonly do: 'run'; readonly models: readonly string[] | null; readonly where: readonly LevelChoice[] }
+  | { readonly do: 'preview' }
+  | { readonly do: 'setKey'; readonly profile: string }
+  | { readonly do: 'stop' };
+
+export interface Lens {
+  readonly range: TextRange;
+  /** May begin with a codicon, `$(name)`. */
+  readonly title: string;
+  readonly tooltip: string;
+  readonly action: LensAction;
+}
+
+export interface LensInput {
+  readonly document: ParsedDocument;
+  readonly scenario: Scenario;
+  readonly conditions: readonly Condition[];
+  /** Profiles that need a key and have none. */
+  readonly keyless: ReadonlySet<string>;
+  readonly running: boolean;
+}
+
+/** The lenses of one scenario: run all, preview, and above each model and each level: run only that. */
+export function scenarioLenses(input: LensInput): readonly Lens[] {
+  return [...topLenses(input), ...modelLenses(input), ...levelLenses(input)];
+}
+
+function topLenses(input: LensInput): readonly Lens[] {
+  const range = input.document.keyRange('/scenarist');
+  const preview: Lens = {
+    range,
+    title: 'Preview prompts',
+    tooltip: 'Open the exact text that a condition sends',
+    action: { do: 'preview' },
+  };
+  if (input.running) {
+    return [
+      { range, title: '$(debug-stop) Stop', tooltip: 'Stop the run; what has arrived is kept', action: { do: 'stop' } },
+      preview,
+    ];
+  }
+  const { models, samples } = input.scenario.run;
+  const ready = models.filter((model) => !input.keyless.has(model.profile));
+  const run = (title: string, chosen: readonly ModelUse[], all: boolean): Lens => ({
+    range,
+    title: `$(play) ${title} (${trials(input.conditions.length * samples * chosen.length)})`,
+    tooltip: `${count(input.conditions.length, 'condition')} × ${count(chosen.length, 'model')} × ${count(samples, 'sample')}`,
+    action: { do: 'run', models: all ? null : chosen.map(({ reference }) => reference), where: [] },
+  });
+  const keys = [...new Set(models.map(({ profile }) => profile))]
+    .filter((profile) => input.keyless.has(profile))
+    .map((profile) => setKey(range, profile));
+  if (ready.length === models.length) return [run('Run', models, true), preview];
+  if (ready.length > 0)
+    return [run(`Run on ${ready.map(({ reference }) => reference).join(', ')}`, ready, false), ...keys, preview];
+  const scripted: Lens = {
+    range,
+    title: '$(play) Run on scripted/demo instead',
+    tooltip: 'The scripted model beside the scenario: no key, no network, not a model',
+    action: { do: 'run', models: ['scripted/demo'], where: [] },
+  };
+  return [...keys, scripted, preview];
+}
+
+function modelLenses(input: LensInput): readonly Lens[] {
+  const { models, samples } = input.scenario.run;
+  return models.map((model) => {
+    const range = input.document.valueRange(model.pointer);
+    if (input.keyless.has(model.profile)) return setKey(range, model.profile);
+    return {
+      range,
+      title: `$(play) Run ${model.reference} (${trials(input.conditions.length * samples)})`,
+      tooltip: `Only ${model.reference}, on every condition`,
+      action: { do: 'run', models: [model.reference], where: [] },
+    };
+  });
+}
+
+function levelLenses({ document, scenario, conditions, keyless }: LensInput): readonly Lens[] {
+  const ready = scenario.run.models.filter((model) => !keyless.has(model.profile));
+  if (ready.length === 0) return [];
+  return scenario.factors.flatMap((factor) =>
+    factor.levels.flatMap((level): readonly Lens[] => {
+      const reached = conditions.filter(({ levels }) => levels[factor.name] === level.name).length;
+      if (reached === 0) return [];
+      return [
+        {
+          range: document.keyRange(level.pointer),
+          title: `$(play) ${level.name} (${reached * scenario.run.samples * ready.length})`,
+          tooltip: `Run only ${factor.name}=${level.name}: ${count(reached, 'condition')}`,
+          action: {
+            do: 'run',
+            models: ready.length === scenario.run.models.length ? null : ready.map(({ reference }) => reference),
+            where: [{ factor: factor.name, level: level.name }],
+          },
+        },
+      ];
+    }),
+  );
+}
+
+function setKey(range: TextRange, profile: string): Lens {
+  return {
+    range,
+    title: `$(key) Set API key for ${profile}`,
+    tooltip: `${profile} has no key yet: set one, or run on a scripted model`,
+    action: { do: 'setKey', profile },
+  };
+}
+
+function trials(number: number): string {
+  return count(number, 'trial');
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { eventually, openExample, replaceText, workspaceFile } from '../support.ts';
+
+describe('Restricted Mode', () => {
+  it('is what this suite runs in', () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+  });
+
+  it('checks while typing', async () => {
+    const document = await openExample('harmless');
+    await replaceText(document, '\nuser:', '\nusr:');
+    const problems = await eventually('a problem', () => {
+      const found = vscode.languages.getDiagnostics(document.uri);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.ok(problems.some(({ code }) => code === 'unknown-key'));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('refuses to run, and writes nothing, even when the command is called directly', async () => {
+    const document = await openExample('harmless');
+    await vscode.commands.executeCommand('scenarist.run', { uri: document.uri.toString(), models: null, where: [] });
+    await assert.rejects(async () => vscode.workspace.fs.stat(workspaceFile('.scenarist')));
+  });
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { commandIds } from '../../../src/extension/commandMap.ts';
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+  };
+}
+
+const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
+const { contributes } = manifest;
+
+describe('package.json says what the code does', () => {
+  test('the commands are those of the command map', () => {
+    expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...commandIds].sort());
+  });
+
+  test('every menu entry is a command that exists', () => {
+    const used = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
+    expect(used.filter((command) => !commandIds.includes(command))).toEqual([]);
+  });
+
+  test('everything is named scenarist.*', () => {
+    const names = [...Object.keys(contributes.configuration.properties), ...Object.values(contributes.views).flat().map(({ id }) => id), ...commandIds];
+    expect(names.filter((name) => !name.startsWith('scenarist.'))).toEqual([]);
+  });
+
+  test('what decides where a key goes is out of a workspace’s reach', () => {
+    expect(contributes.configuration.properties['scenarist.endpoints']?.scope).toBe('machine');
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain('scenarist.endpoints');
+  });
+
+  test('nothing activates it but its own language, views and commands', () => {
+    expect(manifest.activationEvents).toEqual([]);
+  });
+
+  test('the API that is compiled against is the oldest that is promised', () => {
+    const [major, minor] = (manifest.devDependencies['@types/vscode'] ?? '').split('.');
+    expect(manifest.engines.vscode).toBe(`^${major ?? ''}.${minor ?? ''}.0`);
+  });
+});
