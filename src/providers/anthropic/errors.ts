@@ -1,0 +1,187 @@
+import { ProviderError, type ProviderErrorDetail, type ProviderErrorKind } from '../../core/provider/providerError.ts';
+import { isObject } from '../../core/text/json.ts';
+import type { Expired } from './deadlines.ts';
+import { retryAfterMs } from './retryAfter.ts';
+import { MalformedStream, StreamFailed } from './streamErrors.ts';
+
+/** What is known of a request when it fails. */
+export interface Failure {
+  readonly isCancelled: boolean;
+  readonly expired: Expired | null;
+  /** The answer had begun: what came of it may be billed. */
+  readonly hasBegun: boolean;
+  readonly requestId: string | null;
+  readonly now: number;
+  readonly redact: (text: string) => string;
+}
+
+/** Anything that can go wrong with one request, in the closed family. Messages hold no key, no header and no prompt. */
+export function toProviderError(error: unknown, failure: Failure): ProviderError {
+  const own = findProviderError(error);
+  if (own) return own;
+  const id = failure.requestId === null ? {} : { requestId: failure.requestId };
+  if (failure.isCancelled) return new ProviderError('cancelled', 'Stopped.', { ...id, ambiguous: true });
+  if (failure.expired)
+    return new ProviderError('timeout', expiredMessages[failure.expired], { ...id, ambiguous: true });
+  if (error instanceof StreamFailed) {
+    const kind = kindOfType(error.type) ?? 'server';
+    return new ProviderError(kind, `The answer broke off: ${said(error.message, error.type, failure)}`, {
+      ...id,
+      ambiguous: true,
+    });
+  }
+  if (error instanceof MalformedStream) {
+    return new ProviderError('malformed', `The answer is not a message: ${error.message}.`, { ...id, ambiguous: true });
+  }
+  if (isStatusError(error)) return statusError(error, failure);
+  // The SDK takes timeouts of the connection for its own, and keeps no cause.
+  if (error instanceof Error && error.name === 'APIConnectionTimeoutError') {
+    return new ProviderError('timeout', 'The service did not answer in time.', { ...id, ambiguous: true });
+  }
+  return networkError(error, failure, id);
+}
+
+const expiredMessages: Readonly<Record<Expired, string>> = {
+  'first-byte': 'No answer came in time. The service may be busy; the request may have been billed.',
+  idle: 'The answer stopped coming, though the connection stayed open.',
+  total: 'The answer took too long to end.',
+};
+
+/** Thrown inside `fetch`, an error of our own arrives as the cause of the SDK's. */
+function findProviderError(error: unknown): ProviderError | null {
+  let cause = error;
+  for (let depth = 0; depth < 5 && cause instanceof Error; depth++) {
+    if (cause instanceof ProviderError) return cause;
+    cause = cause.cause;
+  }
+  return null;
+}
+
+/** The SDK's `APIError` with a status, by its shape: its class is only known where the SDK is loaded. */
+interface StatusError {
+  readonly status: number;
+  readonly headers?: { get(name: string): string | null };
+  readonly type: string | null;
+  readonly message: string;
+}
+
+function isStatusError(error: unknown): error is StatusError {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number';
+}
+
+function statusError(error: StatusError, failure: Failure): ProviderError {
+  const { status, headers } = error;
+  const words = said(messageIn(error), error.type ?? `status ${status}`, failure);
+  const kind = kindOfAnswer(status, error.type, words);
+  const wait = headers ? retryAfterMs(headers, failure.now) : null;
+  const requestId = headers?.get('request-id') ?? failure.requestId;
+  const detail: ProviderErrorDetail = {
+    status,
+    ...(requestId !== null && { requestId }),
+    ...(wait !== null && { retryAfterMs: wait }),
+  };
+  return new ProviderError(
+    kind,
+    `${introductions[kind] ?? 'The service refused the request'} (${status}): ${words}`,
+    detail,
+  );
+}
+
+const introductions: Readonly<Partial<Record<ProviderErrorKind, string>>> = {
+  auth: 'The service does not accept the API key',
+  permission: 'The API key may not do this',
+  not_found: 'The service does not know this model or address',
+  too_large: 'The request is too large',
+  quota: 'The account has no credit or quota left',
+  rate_limited: 'Too many requests',
+  overloaded: 'The service is overloaded',
+  server: 'The service failed',
+  redirect: 'The endpoint answered with a redirect',
+};
+
+function kindOfAnswer(status: number, type: string | null, words: string): ProviderErrorKind {
+  if ([400, 403, 429].includes(status) && /credit balance|(?:usage|spend(?:ing)?) limits?\b|billing|quota/i.test(words))
+    return 'quota';
+  if (status === 400 && /prompt is too long|context (?:window|length)|too many tokens/i.test(words)) return 'too_large';
+  if (status >= 300 && status < 400) return 'redirect';
+  return (
+    kindOfStatus.get(status) ??
+    (type === null ? null : kindOfType(type)) ??
+    (status >= 500 ? 'server' : 'invalid_request')
+  );
+}
+
+const kindOfStatus: ReadonlyMap<number, ProviderErrorKind> = new Map([
+  [401, 'auth'],
+  [402, 'quota'],
+  [403, 'permission'],
+  [404, 'not_found'],
+  [408, 'timeout'],
+  [409, 'server'],
+  [413, 'too_large'],
+  [429, 'rate_limited'],
+  [529, 'overloaded'],
+]);
+
+function kindOfType(type: string): ProviderErrorKind | null {
+  return kindOfTypes.get(type) ?? null;
+}
+
+const kindOfTypes: ReadonlyMap<string, ProviderErrorKind> = new Map([
+  ['invalid_request_error', 'invalid_request'],
+  ['authentication_error', 'auth'],
+  ['billing_error', 'quota'],
+  ['permission_error', 'permission'],
+  ['not_found_error', 'not_found'],
+  ['request_too_large', 'too_large'],
+  ['rate_limit_error', 'rate_limited'],
+  ['timeout_error', 'timeout'],
+  ['overloaded_error', 'overloaded'],
+  ['api_error', 'server'],
+]);
+
+/** Failures of `fetch` before anything was sent: nobody to answer, nothing to bill. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function networkError(error: unknown, { hasBegun }: Failure, id: ProviderErrorDetail): ProviderError {
+  const code = codeIn(error);
+  const sent =
+    hasBegun || !(code !== null && (neverSent.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT')));
+  const what = hasBegun
+    ? 'The connection broke while the answer was coming'
+    : sent
+      ? 'The connection broke before an answer came'
+      : 'The service cannot be reached';
+  const why = code === null ? '.' : ` (${code}).`;
+  return new ProviderError('network', what + why, { ...id, ambiguous: sent, cause: error });
+}
+
+function codeIn(error: unknown): string | null {
+  let cause = error;
+  for (let depth = 0; depth < 6 && isObject(cause); depth++) {
+    if (typeof cause['code'] === 'string') return cause['code'];
+    cause = cause['cause'];
+  }
+  return null;
+}
+
+/** What the service said, without control characters and without the key, in one line of bearable length. */
+function said(message: string, otherwise: string, { redact }: Failure): string {
+  const line = redact(message)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
+  if (line === '') return otherwise;
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+function messageIn(error: StatusError): string {
+  const api = 'apiMessage' in error ? error.apiMessage : null;
+  return typeof api === 'string' ? api : '';
+}

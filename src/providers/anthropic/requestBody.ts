@@ -1,0 +1,100 @@
+import type {
+  ContentBlockParam,
+  MessageCreateParamsStreaming,
+  MessageParam,
+  OutputConfig,
+  ThinkingConfigParam,
+} from '@anthropic-ai/sdk/resources/messages/messages';
+import { assertNever } from '../../core/text/assertNever.ts';
+import { isObject, type JsonObject } from '../../core/text/json.ts';
+import type { Block, Message } from '../../core/transcript/transcript.ts';
+import type { ForcedTool, ModelRequest } from '../../core/provider/provider.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { outputSchema } from './outputSchema.ts';
+
+/** The SDK's types have no sampling parameters any more; models up to 4.6 still take them. */
+export type RequestBody = MessageCreateParamsStreaming & { readonly temperature?: number; readonly top_p?: number };
+
+/** How the answer must be read: whether its text is the JSON of a forced call. */
+export interface PreparedRequest {
+  readonly body: RequestBody;
+  readonly jsonCall: string | null;
+}
+
+/** The body of one POST to `/v1/messages`. What the request leaves open is not sent. */
+export function prepareRequest(request: ModelRequest): PreparedRequest {
+  const { model, system, messages, parameters, forcedTool } = request;
+  const forced = forcedTool === null ? null : (capabilitiesOf(model)?.forcedCall ?? 'tool_choice');
+  const thinking = forced === 'tool_choice' ? thinkingBesideForcedCall(model) : thinkingOf(request);
+  const output = forced === 'tool_choice' ? {} : outputOf(request);
+  const body: RequestBody = {
+    model,
+    max_tokens: parameters.maxTokens,
+    stream: true,
+    messages: messages.map(messageParam),
+    ...(system !== null && { system }),
+    ...(thinking && { thinking }),
+    ...(Object.keys(output).length > 0 && { output_config: output }),
+    ...(forced === 'tool_choice' && forcedTool && forcedCall(forcedTool)),
+    ...(parameters.temperature !== undefined && { temperature: parameters.temperature }),
+    ...(parameters.topP !== undefined && { top_p: parameters.topP }),
+  };
+  return { body, jsonCall: forced === 'json' && forcedTool ? forcedTool.name : null };
+}
+
+function forcedCall({ name, description, inputSchema }: ForcedTool): Pick<RequestBody, 'tools' | 'tool_choice'> {
+  return {
+    tools: [{ name, description, input_schema: { ...inputSchema, type: 'object' } }],
+    tool_choice: { type: 'tool', name, disable_parallel_tool_use: true },
+  };
+}
+
+/**
+ * Models that think unasked hide their thoughts unless `display` is set: asked for as it would be anyway, it is the same
+ * request, with reasoning that can be read.
+ */
+function thinkingOf({ model, parameters: { reasoning } }: ModelRequest): ThinkingConfigParam | null {
+  if (reasoning && 'budget' in reasoning) return { type: 'enabled', budget_tokens: reasoning.budget };
+  const unasked = capabilitiesOf(model)?.thinksUnasked ?? 'no';
+  return reasoning || unasked !== 'no' ? { type: 'adaptive', display: 'summarized' } : null;
+}
+
+/** Thinking and a forced call exclude each other, so a judge does not think, whatever the request says. */
+function thinkingBesideForcedCall(model: string): ThinkingConfigParam | null {
+  return capabilitiesOf(model)?.thinksUnasked === 'yes' ? { type: 'disabled' } : null;
+}
+
+function outputOf({ parameters: { reasoning }, forcedTool }: ModelRequest): OutputConfig {
+  return {
+    ...(reasoning && 'effort' in reasoning && { effort: reasoning.effort }),
+    ...(forcedTool && { format: { type: 'json_schema', schema: outputSchema(forcedTool.inputSchema) } }),
+  };
+}
+
+function messageParam({ role, blocks }: Message): MessageParam {
+  return { role, content: blocks.flatMap(blockParam) };
+}
+
+/** Nothing for a block that the service would refuse: an empty text, or reasoning that is not its own. */
+function blockParam(block: Block): ContentBlockParam[] {
+  switch (block.type) {
+    case 'text':
+      return block.text === '' ? [] : [{ type: 'text', text: block.text }];
+    case 'reasoning':
+      return reasoningParam(block.text, block.opaque);
+    case 'call':
+      return [{ type: 'tool_use', id: block.id, name: block.tool, input: block.input }];
+    case 'other':
+      // It came from this service, and goes back as it came.
+      return isObject(block.raw) ? [block.raw as unknown as ContentBlockParam] : [];
+    default:
+      return assertNever(block);
+  }
+}
+
+function reasoningParam(text: string, opaque: unknown): ContentBlockParam[] {
+  if (!isObject(opaque)) return [];
+  const { signature, data } = opaque as JsonObject;
+  if (typeof data === 'string') return [{ type: 'redacted_thinking', data }];
+  return typeof signature === 'string' ? [{ type: 'thinking', thinking: text, signature }] : [];
+}
