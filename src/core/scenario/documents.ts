@@ -8,7 +8,7 @@ import { readString, readText } from './texts.ts';
 import { createIds, type Ids } from './ids.ts';
 import { readWhen } from './when.ts';
 
-type FieldName = 'from' | 'to' | 'date' | 'subject' | 'name';
+type FieldName = 'from' | 'to' | 'cc' | 'date' | 'subject' | 'name';
 
 const needed: Readonly<Record<DocumentKind, readonly FieldName[]>> = {
   email: ['from', 'to', 'subject'],
@@ -29,11 +29,13 @@ export interface Documents {
 }
 
 export function readDocuments(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): Documents {
+  const layout = readLayout(root);
   const section = field(root, 'documents');
   const ids = createIds(reader, { kind: 'document', root, within: root, section });
   const documents = items(section).flatMap((part): Document[] => {
     const id = ids.add(field(part, 'id'));
     const document = readDocument(reader, factors, part);
+    if (document !== null) warnOfHidden(reader, layout, document.kind, part);
     return document === null || id === null ? [] : [{ ...document, id }];
   });
   return { documents, ids };
@@ -77,4 +79,15 @@ function needFields(reader: Reader, part: Part<DocumentShape>, kind: DocumentKin
     reader.atValue(field(part, 'kind')),
     `${an} needs ${list(missing)}. Add ${missing.length === 1 ? 'it' : 'them'} to this document.`,
   );
+}
+
+/** A field that may be left out, is there, and never reaches the model because the layout does not show it. */
+function warnOfHidden(reader: Reader, layout: Layout, kind: DocumentKind, part: Part<DocumentShape>): void {
+  const shown = layout[kind].text.replaceAll(/\s/g, '');
+  for (const name of ['from', 'to', 'cc', 'date', 'subject', 'name'] as const) {
+    const given = field(part, name);
+    if (!isPresent(given) || needed[kind].includes(name) || shown.includes(`{{${name}}}`)) continue;
+    const message = `The model does not see this: the layout of ${kind === 'email' ? 'an e-mail' : `a ${kind}`} does not show \`${name}\`. Add \`{{${name}}}\` to \`layout.${kind}\`, or remove it here.`;
+    reader.warning('field-not-shown', reader.atKey(given), message);
+  }
 }

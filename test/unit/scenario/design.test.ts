@@ -65,7 +65,7 @@ describe('documents', () => {
       documents:
         - {id: a, kind: email, from: a@x.test, to: [b@x.test, c@x.test], cc: d@x.test, subject: Hi, body: Text.}
         - {id: b, kind: file, name: b.txt, body: [{text: x}]}
-      layout: {between: "--"}
+      layout: {between: "--", email: "{{from}} {{to}} {{ cc }} {{subject}}"}
     `);
     expect(documents[0]?.to).toEqual([
       { text: 'b@x.test', pointer: '/documents/0/to/0' },
@@ -85,6 +85,16 @@ describe('documents', () => {
       'documents: [{id: a, kind: ‸email‸, to: a@x.test, subject: x, body: x}]',
     ],
     ['a file without a name', ['missing-field'], 'documents: [{id: a, kind: ‸file‸, body: x}]'],
+    [
+      'a field that the default layout does not show',
+      ['field-not-shown'],
+      'documents: [{id: a, kind: email, from: a@x.test, to: b@x.test, ‸cc‸: c@x.test, subject: x, body: x}]',
+    ],
+    [
+      'a field that a layout of one’s own does not show',
+      ['field-not-shown'],
+      'layout: {note: "{{body}}"}\ndocuments: [{id: a, kind: note, ‸date‸: today, body: x}]',
+    ],
     [
       'an id given twice',
       ['duplicate-id'],

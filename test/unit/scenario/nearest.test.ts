@@ -22,7 +22,7 @@ describe('list', () => {
     [['a'], '`a`'],
     [['a', 'b'], '`a` and `b`'],
     [['a', 'b', 'c'], '`a`, `b` and `c`'],
-    [[...'abcdefghij'], '`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h` and 2 more'],
+    [['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'], '`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h` and 2 more'],
   ])('%j', (names, expected) => {
     expect(list(names)).toBe(expected);
   });

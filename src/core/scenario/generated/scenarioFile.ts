@@ -478,7 +478,7 @@ export interface Tool {
    */
   description?: string;
   /**
-   * The fields of a tool of your own, and the type of each.
+   * The fields of a tool of your own, and the type of each. Texts called `to`, `cc`, `bcc` hold addresses and `document` a document, as in mail.
    */
   input?: {
     [k: string]: 'string' | 'number' | 'integer' | 'boolean';
