@@ -14,6 +14,7 @@ import type { Log, Signal } from '../core/text/ports.ts';
 import { checkScenario } from '../core/trial/check.ts';
 import { planTrials } from '../core/trial/trials.ts';
 import type { Condition } from '../core/trial/trial.ts';
+import { stillSends } from '../core/view/staleness.ts';
 import { transcriptView } from '../core/view/transcriptView.ts';
 import type { TranscriptView } from '../core/view/views.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -69,16 +70,20 @@ export async function startRun(start: RunStart): Promise<RunSession> {
     labelOf: ({ profile }) => labels.get(profile) ?? null,
     hash: sha256,
   });
-  const { folder, journal, close } = await openRunStore(root).create(manifest);
+  const { folder, journal, release } = await openRunStore(root).create(manifest);
   const state = createRunState(manifest, scenario, conditions);
   async function* events(): AsyncGenerator<RunEvent> {
     const random = (): string => randomBytes(12).toString('hex');
-    for await (const event of executeRun({ ...start, plan, journal, clock: systemClock, random })) {
-      if (event.type === 'journaled') state.apply(event.event, event.position);
-      yield event;
+    try {
+      for await (const event of executeRun({ ...start, plan, journal, clock: systemClock, random })) {
+        if (event.type === 'journaled') state.apply(event.event, event.position);
+        yield event;
+      }
+    } finally {
+      await release();
     }
   }
-  return { folder, manifest, state, readOnly: false, events, close, ...queries(state, journal) };
+  return { folder, manifest, state, readOnly: false, events, close: () => journal.close(), ...queries(state, journal) };
 }
 
 /** Reads the last run of a scenario; null when there is none, or none that this version can read. */
@@ -123,18 +128,7 @@ function queries(state: RunState, journal: Journal): Pick<RunSession, 'transcrip
       if (state.trial(trial) === null) return null;
       return transcriptView(state, trial, await readTrialEvents(state, journal, trial));
     },
-    sends(conditions) {
-      const now = new Map(conditions.map((condition) => [condition.id, condition.prompt]));
-      return state.manifest.conditions.every(({ id, system, messages }) => {
-        const prompt = now.get(id);
-        return (
-          prompt !== undefined &&
-          (prompt.system?.text ?? null) === system &&
-          prompt.messages.length === messages.length &&
-          prompt.messages.every(({ content }, index) => content.text === messages[index]?.content)
-        );
-      });
-    },
+    sends: (conditions) => stillSends(state.manifest, conditions),
   };
 }
 

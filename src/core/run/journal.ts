@@ -1,4 +1,4 @@
-import type { Block, Transcript, Usage } from '../transcript/transcript.ts';
+import type { Block, Transcript } from '../transcript/transcript.ts';
 import type { ProviderErrorKind } from '../provider/providerError.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -43,7 +43,8 @@ export interface JournalError {
 export interface OutcomeEvent extends TrialKey {
   readonly type: 'outcome';
   readonly result:
-    | { readonly status: 'completed'; readonly transcript: Transcript }
+    /** `actions`: how many the reader counted, for lists that do not open the transcript; null where it could not be read. */
+    | { readonly status: 'completed'; readonly transcript: Transcript; readonly actions: number | null }
     | { readonly status: 'failed'; readonly error: JournalError }
     | { readonly status: 'stopped'; readonly partial: readonly Block[] };
   /** Wall time of the last attempt, in milliseconds. */
@@ -70,12 +71,13 @@ export interface JournalPosition {
   readonly length: number;
 }
 
-/** An append-only file of events. `append` resolves when the event is on disk; only then may it be shown. */
+/**
+ * An append-only file of events. `append` resolves when the event is on disk; only then may it be shown. `replay` gives what is
+ * there when it is called, and passes over lines that are torn or damaged.
+ */
 export interface Journal {
   append(event: JournalEvent): Promise<JournalPosition>;
   read(position: JournalPosition): Promise<JournalEvent>;
   replay(): AsyncIterable<{ readonly event: JournalEvent; readonly position: JournalPosition }>;
   close(): Promise<void>;
 }
-
-export const emptyUsage: Usage = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };

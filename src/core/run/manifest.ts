@@ -9,11 +9,21 @@ export interface RunManifest {
   readonly createdAt: string;
   readonly scenarist: string;
   readonly parser: number;
-  readonly scenario: { readonly path: string; readonly id: string; readonly title: string; readonly sha256: string; readonly text: string };
+  readonly scenario: {
+    readonly path: string;
+    readonly id: string;
+    readonly title: string;
+    readonly sha256: string;
+    readonly text: string;
+  };
   /** The text of every scripted model that may answer: it is part of what was run. */
   readonly sources: readonly { readonly model: string; readonly text: string }[];
   readonly conditions: readonly ManifestCondition[];
-  readonly models: readonly { readonly model: string; readonly parameters: Parameters; readonly label: string | null }[];
+  readonly models: readonly {
+    readonly model: string;
+    readonly parameters: Parameters;
+    readonly label: string | null;
+  }[];
   readonly samples: number;
   readonly planned: number;
 }

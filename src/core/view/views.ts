@@ -15,9 +15,20 @@ export interface RunView {
   readonly createdAt: string;
   /** The open file no longer sends what this run sent. */
   readonly stale: boolean;
-  readonly progress: { readonly planned: number; readonly completed: number; readonly failed: number; readonly stopped: number; readonly running: number };
+  readonly progress: {
+    readonly planned: number;
+    readonly completed: number;
+    readonly failed: number;
+    readonly stopped: number;
+    readonly running: number;
+  };
   readonly usage: Usage;
-  readonly factors: readonly { readonly name: string; readonly title: string; readonly levels: readonly string[]; readonly baseline: string | null }[];
+  readonly factors: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly levels: readonly string[];
+    readonly baseline: string | null;
+  }[];
   readonly models: readonly { readonly model: string; readonly label: string | null }[];
   readonly classifiers: readonly { readonly id: string; readonly title: string; readonly pointer: string }[];
   /** For each classifier, every condition and model, in the order of the design; also those without a graded trial yet. */
@@ -36,7 +47,12 @@ export interface TrialRow {
   readonly repetition: number;
   readonly state: TrialState;
   readonly actions: number;
-  readonly verdicts: readonly { readonly classifier: string; readonly status: VerdictStatus; readonly label: string | null; readonly positive: boolean | null }[];
+  readonly verdicts: readonly {
+    readonly classifier: string;
+    readonly status: VerdictStatus;
+    readonly label: string | null;
+    readonly positive: boolean | null;
+  }[];
 }
 
 export interface TrialFilter {
@@ -94,5 +110,10 @@ export interface VerdictView {
   readonly gate: GateTrace | null;
   readonly judge: (JudgeAnswer & { readonly label: string | null }) | null;
   /** Numbered from 1 across the transcript's verdicts; `GateTrace.evidence` holds these numbers. */
-  readonly evidence: readonly { readonly number: number; readonly by: 'gate' | 'judge'; readonly quote: string; readonly pointer: string }[];
+  readonly evidence: readonly {
+    readonly number: number;
+    readonly by: 'gate' | 'judge';
+    readonly quote: string;
+    readonly pointer: string;
+  }[];
 }

@@ -1,0 +1,130 @@
+import type { Providers } from '../provider/provider.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Clock, Log, Signal } from '../text/ports.ts';
+import type { TrialPlan } from '../trial/trials.ts';
+import type { Trial } from '../trial/trial.ts';
+import { createEventQueue, type EventQueue } from './eventQueue.ts';
+import type { EndEvent, Journal, JournalEvent } from './journal.ts';
+import { journalError, messageOf } from './journalError.ts';
+import type { RunEvent } from './runEvent.ts';
+import { runTrial, type RunTrialDeps } from './runTrial.ts';
+import { createSender } from './sender.ts';
+import { createStopper, type Stopper } from './stopper.ts';
+import { keyOf } from './trialKey.ts';
+
+export interface RunInput {
+  readonly plan: TrialPlan;
+  readonly scenario: Pick<Scenario, 'classifiers'>;
+  readonly providers: Providers;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A new marker for each judged transcript, which no model can guess. */
+  readonly random: () => string;
+  /** The most trials under way at once, from 1. */
+  readonly concurrency: number;
+  /** Aborts: nothing more is sent, and what is under way is given up and kept as `stopped`. */
+  readonly signal: Signal;
+}
+
+/**
+ * Runs the trials of a plan and grades them, as a stream of events that are on disk when they come. A failed trial, judge or
+ * classifier is an event like any other. The last event is `end`; leaving the loop early stops the run. Throws when the journal
+ * cannot be written, after which nothing more is sent, and for a bug in the plan.
+ */
+export async function* executeRun(input: RunInput): AsyncGenerator<RunEvent, void, void> {
+  const run = startRun(input);
+  try {
+    yield* run.queue.read();
+  } finally {
+    run.queue.abandon();
+    run.stopper.stop();
+    await run.ended;
+    run.stopper.dispose();
+  }
+  if (run.failure.cause !== null) throw run.failure.cause;
+}
+
+interface Run {
+  readonly queue: EventQueue;
+  readonly stopper: Stopper;
+  readonly failure: Failure;
+  /** Resolves when no worker is left and `end` is journaled. Never rejects. */
+  readonly ended: Promise<void>;
+}
+
+/** Why the run itself could not go on; a failed trial is none. */
+interface Failure {
+  cause: Error | null;
+}
+
+function startRun(input: RunInput): Run {
+  const { journal, clock, log, providers } = input;
+  const queue = createEventQueue();
+  const stopper = createStopper(input.signal);
+  const failure: Failure = { cause: null };
+  const fail = (message: string, cause: unknown): void => {
+    log.error(message, cause);
+    failure.cause ??= new Error(`${message}: ${messageOf(cause)}`, { cause });
+    stopper.stop();
+  };
+  const record = async (event: JournalEvent): Promise<void> => {
+    try {
+      const position = await journal.append(event);
+      await queue.push({ type: 'journaled', event, position });
+    } catch (cause) {
+      fail('The journal cannot be written, so the run was stopped', cause);
+    }
+  };
+  const { signal } = stopper;
+  const sender = createSender({ providers, clock, signal, record });
+  const deps: RunTrialDeps = {
+    ...input,
+    sender,
+    signal,
+    record,
+    onDelta: (trial, delta) => queue.pushDelta(trial, delta),
+  };
+  const end = async (ended: number): Promise<void> => {
+    const reason = failure.cause !== null ? 'failed' : ended === input.plan.count ? 'finished' : 'stopped';
+    await record({ type: 'end', reason: reason satisfies EndEvent['reason'], at: clock.now() });
+    queue.close();
+  };
+  const ended = runTrials(input, deps, fail).then(end);
+  return { queue, stopper, failure, ended };
+}
+
+/** Takes trials from the plan as workers become free. Resolves to how many ended, when none is under way any more. */
+async function runTrials(
+  { plan, concurrency }: RunInput,
+  deps: RunTrialDeps,
+  fail: (message: string, cause: unknown) => void,
+): Promise<number> {
+  const trials = plan.trials()[Symbol.iterator]();
+  let ended = 0;
+  const work = async (): Promise<void> => {
+    try {
+      while (!deps.signal.aborted) {
+        const next = trials.next();
+        if (next.done === true) return;
+        if (await runGuarded(next.value, deps)) ended++;
+      }
+    } catch (cause) {
+      fail('The trials could not be planned, so the run was stopped', cause);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, plan.count)) }, work));
+  return ended;
+}
+
+/** What goes wrong in our own code ends the trial, not the run. */
+async function runGuarded(trial: Trial, deps: RunTrialDeps): Promise<boolean> {
+  try {
+    return await runTrial(trial, deps);
+  } catch (cause) {
+    deps.log.error(`Trial ${trial.id} failed`, cause);
+    const result = { status: 'failed', error: journalError(cause) } as const;
+    await deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs: 0, at: deps.clock.now() });
+    return true;
+  }
+}

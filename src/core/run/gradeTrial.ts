@@ -1,0 +1,69 @@
+import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
+import type { Classifier, Scenario } from '../scenario/scenario.ts';
+import type { Clock, Log, Signal } from '../text/ports.ts';
+import { PARSER_VERSION, type Reading, type Transcript } from '../transcript/transcript.ts';
+import type { Trial } from '../trial/trial.ts';
+import { gradeTranscript, notRun } from '../verdict/gradeTranscript.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { JournalEvent } from './journal.ts';
+import { isCancelled, messageOf } from './journalError.ts';
+import type { Sender } from './sender.ts';
+import { keyOf } from './trialKey.ts';
+
+export interface GradeTrialDeps {
+  readonly scenario: Pick<Scenario, 'classifiers'>;
+  readonly sender: Sender;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: Signal;
+  /** A new marker for each judged transcript, which no model can guess. */
+  readonly random: () => string;
+  /** Resolves when the event is on disk and told. */
+  readonly record: (event: JournalEvent) => Promise<void>;
+}
+
+export interface Answered {
+  readonly trial: Trial;
+  readonly transcript: Transcript;
+  /** Null where reading it failed. */
+  readonly reading: Reading | null;
+}
+
+/**
+ * Journals one verdict of each classifier, whatever goes wrong with it. One classifier after the other, so that a trial never
+ * has two requests under way; the disk may lag behind.
+ */
+export async function gradeTrial(answered: Answered, deps: GradeTrialDeps): Promise<void> {
+  const key = keyOf(answered.trial);
+  const recorded: Promise<void>[] = [];
+  for (const classifier of deps.scenario.classifiers) {
+    const verdict = await verdictOf(classifier, answered, deps);
+    recorded.push(deps.record({ type: 'verdict', ...key, verdict, parser: PARSER_VERSION, at: deps.clock.now() }));
+  }
+  await Promise.all(recorded);
+}
+
+async function verdictOf(classifier: Classifier, answered: Answered, deps: GradeTrialDeps): Promise<Verdict> {
+  const { trial, transcript, reading } = answered;
+  const { condition, seed } = trial;
+  const { signal, log, random } = deps;
+  if (reading === null) return notRun(classifier, 'Internal error: the answer could not be read; the log says more.');
+  const ask = judgeOf(classifier, trial, deps);
+  try {
+    return await gradeTranscript({ classifier, transcript, reading, condition, ask, fence: random(), seed });
+  } catch (cause) {
+    if (signal.aborted && isCancelled(cause))
+      return notRun(classifier, 'The run was stopped before the judge answered.');
+    log.error(`Classifier ${classifier.id} failed on trial ${trial.id}`, cause);
+    return notRun(classifier, `Internal error: ${messageOf(cause)}`);
+  }
+}
+
+function judgeOf(
+  { id, judge }: Classifier,
+  trial: Trial,
+  { sender }: GradeTrialDeps,
+): (request: ModelRequest) => Promise<ModelResponse> {
+  if (judge === null) return () => Promise.reject(new Error(`classifier ${id} has no judge to ask`));
+  return sender.begin({ key: keyOf(trial), judge: id, model: judge.model, seed: trial.seed });
+}

@@ -1,0 +1,72 @@
+import { isObject } from '../text/json.ts';
+import { verdictStatuses } from '../verdict/verdict.ts';
+import type { JournalEvent } from './journal.ts';
+
+type Check = (value: unknown) => boolean;
+
+const isString: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const shaped =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+
+const error = shaped({ kind: isString, message: isString, ambiguous: oneOf(true, false) });
+const blocks = listOf(shaped({ type: isString }));
+const usage = shaped({
+  inputTokens: orNull(isNumber),
+  outputTokens: orNull(isNumber),
+  cacheReadTokens: orNull(isNumber),
+  cacheWriteTokens: orNull(isNumber),
+});
+const transcript = shaped({ messages: listOf(shaped({ role: isString, blocks })), stop: isString, usage });
+const location = shaped({ message: isNumber, block: isNumber, start: isNumber, end: isNumber });
+const verdict = shaped({
+  classifier: isString,
+  status: oneOf(...verdictStatuses),
+  label: orNull(isString),
+  positive: orNull(oneOf(true, false)),
+  gate: orNull(isObject),
+  judge: orNull(shaped({ model: isString, label: orNull(isString), usage })),
+  evidence: listOf(shaped({ by: oneOf('gate', 'judge'), at: location, quote: isString, pointer: isString })),
+  reason: isString,
+});
+
+const key = { trial: isString, condition: isString, model: isString, repetition: isNumber, at: isNumber };
+const attempt = { trial: isString, attempt: isNumber, judge: orNull(isString), at: isNumber };
+const results: Readonly<Record<string, Check>> = {
+  completed: shaped({ transcript, actions: orNull(isNumber) }),
+  failed: shaped({ error }),
+  stopped: shaped({ partial: blocks }),
+};
+const result: Check = (value) => isObject(value) && (results[String(value['status'])]?.(value) ?? false);
+
+const events: Readonly<Record<JournalEvent['type'], Check>> = {
+  intent: shaped({ ...key, attempt: isNumber, judge: orNull(isString) }),
+  attempt: shaped({ ...attempt, error }),
+  outcome: shaped({ ...key, result, durationMs: isNumber }),
+  verdict: shaped({ ...key, verdict, parser: isNumber }),
+  end: shaped({ reason: oneOf('finished', 'stopped', 'failed'), at: isNumber }),
+};
+
+/**
+ * Whether a line of a journal holds what the later stages read without asking. A checksum tells that a line is whole, not
+ * that this version wrote it: the folder may have come with a repository.
+ */
+export function isJournalEvent(value: unknown): value is JournalEvent {
+  if (!isObject(value)) return false;
+  const type = value['type'];
+  return typeof type === 'string' && Object.hasOwn(events, type) && events[type as JournalEvent['type']](value);
+}

@@ -1,0 +1,244 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import { createTally, type CountedVerdict, type Tally } from '../stats/tally.ts';
+import { assertNever } from '../text/assertNever.ts';
+import type { Usage } from '../transcript/transcript.ts';
+import type { Condition } from '../trial/trial.ts';
+import type { EndEvent, JournalEvent, JournalPosition, OutcomeEvent, TrialKey, VerdictEvent } from './journal.ts';
+import type { RunManifest } from './manifest.ts';
+import {
+  createFailureTable,
+  createVerdictTable,
+  type FailureCount,
+  type RecordState,
+  type TrialRecord,
+} from './trialRecord.ts';
+import { addUsage, noUsage } from './usageSum.ts';
+
+/** The state of a run is what applying its journal's events gives, whether they come live or are replayed. */
+export function createRunState(manifest: RunManifest, scenario: Scenario, conditions: readonly Condition[]): RunState {
+  return new RunState(manifest, scenario, conditions);
+}
+
+type MutableRecord = { -readonly [Key in keyof TrialRecord]: TrialRecord[Key] } & {
+  verdicts: (CountedVerdict | null)[];
+  verdictsAt: (JournalPosition | null)[];
+  /** Whether it is in the list of those that ended, where it keeps its place for good. */
+  listed: boolean;
+};
+
+const notRunVerdict: CountedVerdict = { status: 'not_run', label: null, positive: null };
+
+export class RunState {
+  readonly manifest: RunManifest;
+  readonly scenario: Scenario;
+  /** By id: to read transcripts with. */
+  readonly conditions: ReadonlyMap<string, Condition>;
+  private readonly conditionIndex: ReadonlyMap<string, number>;
+  private readonly modelIndex: ReadonlyMap<string, number>;
+  private readonly classifierIndex: ReadonlyMap<string, number>;
+  private readonly records = new Map<string, MutableRecord>();
+  /** In the order in which they ended first. */
+  private readonly ended: TrialRecord[] = [];
+  private readonly tallies = new Map<string, Tally>();
+  private readonly failures = createFailureTable();
+  private readonly shared = createVerdictTable();
+  private readonly counts: Record<RecordState, number> = { running: 0, completed: 0, failed: 0, stopped: 0 };
+  private tokens = noUsage;
+  private endReason: EndEvent['reason'] | null = null;
+
+  constructor(manifest: RunManifest, scenario: Scenario, conditions: readonly Condition[]) {
+    this.manifest = manifest;
+    this.scenario = scenario;
+    this.conditions = new Map(conditions.map((condition) => [condition.id, condition]));
+    this.conditionIndex = indexOf(manifest.conditions.map(({ id }) => id));
+    this.modelIndex = indexOf(manifest.models.map(({ model }) => model));
+    this.classifierIndex = indexOf(scenario.classifiers.map(({ id }) => id));
+  }
+
+  /** Why the run ended; null while it is under way, or was when its process ended. */
+  get end(): EndEvent['reason'] | null {
+    return this.endReason;
+  }
+
+  get progress(): Readonly<Record<RecordState, number>> {
+    return { ...this.counts };
+  }
+
+  /** Of all responses that arrived, trials' and judges'; unknown where one of them did not say. */
+  get usage(): Usage {
+    return this.tokens;
+  }
+
+  get errors(): readonly FailureCount[] {
+    return this.failures.list();
+  }
+
+  trial(id: string): TrialRecord | null {
+    return this.records.get(id) ?? null;
+  }
+
+  /** Those that ended, in that order, then those under way. */
+  *trials(): Iterable<TrialRecord> {
+    yield* this.ended;
+    for (const record of this.records.values()) if (!record.listed) yield record;
+  }
+
+  tally(condition: string, model: string, classifier: string): Tally {
+    const key = `${condition} ${model} ${classifier}`;
+    const tally = this.tallies.get(key) ?? createTally();
+    this.tallies.set(key, tally);
+    return tally;
+  }
+
+  /** Takes an event that is in the journal. One that was applied before changes nothing. */
+  apply(event: JournalEvent, position: JournalPosition): void {
+    switch (event.type) {
+      case 'intent':
+        this.endReason = null;
+        if (event.judge === null) this.begin(event);
+        return;
+      case 'attempt':
+        return;
+      case 'outcome':
+        this.endReason = null;
+        this.finish(event, position);
+        return;
+      case 'verdict':
+        this.judge(event, position);
+        return;
+      case 'end':
+        this.endReason = event.reason;
+        this.settle();
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  /** For a run that nobody works on any more: what was under way when its process ended was stopped. */
+  settle(): void {
+    this.endReason ??= 'stopped';
+    for (const record of this.records.values()) {
+      if (record.state === 'running') {
+        this.move(record, 'stopped');
+        this.list(record);
+      }
+      this.leaveOut(record);
+    }
+  }
+
+  private begin(key: TrialKey): void {
+    const record = this.record(key);
+    if (record === null || record.state === 'running' || record.state === 'completed') return;
+    record.verdicts.forEach((_, index) => this.setVerdict(record, index, null, null));
+    this.move(record, 'running');
+  }
+
+  private finish({ result, ...key }: OutcomeEvent, position: JournalPosition): void {
+    const record = this.record(key);
+    // A trial counts once: the first response is kept, and a failure after it changes nothing.
+    if (record === null || record.state === 'completed') return;
+    this.list(record);
+    record.outcomeAt = position;
+    this.move(record, result.status);
+    switch (result.status) {
+      case 'completed':
+        record.actions = result.actions ?? 0;
+        this.tokens = addUsage(this.tokens, result.transcript.usage);
+        return;
+      case 'failed':
+        record.failure = this.failures.add(result.error.message);
+        this.leaveOut(record);
+        return;
+      case 'stopped':
+        this.leaveOut(record);
+        return;
+      default:
+        assertNever(result);
+    }
+  }
+
+  private judge({ verdict, ...key }: VerdictEvent, position: JournalPosition): void {
+    const index = this.classifierIndex.get(verdict.classifier);
+    const record = this.records.get(key.trial);
+    // Without its response (a torn line) a verdict has no evidence to show, so it counts nowhere.
+    if (index === undefined || record?.state !== 'completed') return;
+    if (record.verdictsAt[index]?.offset === position.offset) return;
+    if (verdict.judge !== null) this.tokens = addUsage(this.tokens, verdict.judge.usage);
+    this.setVerdict(record, index, this.shared(verdict), position);
+  }
+
+  private record({ trial, condition, model, repetition }: TrialKey): MutableRecord | null {
+    const known = this.records.get(trial);
+    if (known !== undefined) return known;
+    const [conditionAt, modelAt] = [this.conditionIndex.get(condition), this.modelIndex.get(model)];
+    if (conditionAt === undefined || modelAt === undefined) return null;
+    const record: MutableRecord = {
+      id: trial,
+      condition: conditionAt,
+      model: modelAt,
+      repetition,
+      state: 'running',
+      actions: 0,
+      outcomeAt: null,
+      verdicts: this.scenario.classifiers.map(() => null),
+      verdictsAt: this.scenario.classifiers.map(() => null),
+      failure: null,
+      listed: false,
+    };
+    this.records.set(trial, record);
+    this.counts.running++;
+    return record;
+  }
+
+  private list(record: MutableRecord): void {
+    if (!record.listed) this.ended.push(record);
+    record.listed = true;
+  }
+
+  private move(record: MutableRecord, state: RecordState): void {
+    this.counts[record.state]--;
+    this.counts[state]++;
+    record.state = state;
+    if (record.failure !== null) this.failures.remove(record.failure);
+    record.failure = null;
+  }
+
+  /** A trial without a verdict is left out of the rate, and said to be. */
+  private leaveOut(record: MutableRecord): void {
+    record.verdicts.forEach((verdict, index) => {
+      if (verdict === null) this.setVerdict(record, index, this.shared(notRunVerdict), null);
+    });
+  }
+
+  private setVerdict(
+    record: MutableRecord,
+    index: number,
+    verdict: CountedVerdict | null,
+    position: JournalPosition | null,
+  ): void {
+    const tally = this.tallyOf(record, index);
+    const before = record.verdicts[index] ?? null;
+    if (before !== null) tally.remove(before);
+    if (verdict !== null) tally.add(verdict);
+    record.verdicts[index] = verdict;
+    record.verdictsAt[index] = position;
+  }
+
+  private tallyOf({ condition, model }: TrialRecord, classifier: number): Tally {
+    const { conditions, models } = this.manifest;
+    return this.tally(
+      conditions[condition]?.id ?? '',
+      models[model]?.model ?? '',
+      this.scenario.classifiers[classifier]?.id ?? '',
+    );
+  }
+}
+
+function indexOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const index = new Map<string, number>();
+  names.forEach((name, at) => {
+    if (!index.has(name)) index.set(name, at);
+  });
+  return index;
+}

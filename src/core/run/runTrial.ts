@@ -1,0 +1,88 @@
+import { converse } from '../conversation/converse.ts';
+import type { Delta } from '../provider/provider.ts';
+import type { Log } from '../text/ports.ts';
+import { readTranscript } from '../transcript/readTranscript.ts';
+import type { Reading, Transcript } from '../transcript/transcript.ts';
+import type { Trial } from '../trial/trial.ts';
+import { gradeTrial, type GradeTrialDeps } from './gradeTrial.ts';
+import type { OutcomeEvent } from './journal.ts';
+import { isCancelled, journalError } from './journalError.ts';
+import { createPartialResponse } from './partialResponse.ts';
+import { keyOf } from './trialKey.ts';
+
+export interface RunTrialDeps extends GradeTrialDeps {
+  readonly onDelta: (trial: string, delta: Delta) => void;
+}
+
+/**
+ * Runs one trial and grades it: each step is on disk before the next one begins. Resolves to whether the trial ended; one that
+ * was stopped did not. Rejects for bugs of its own alone.
+ */
+export async function runTrial(trial: Trial, deps: RunTrialDeps): Promise<boolean> {
+  const { result, reading, durationMs, sent } = await collect(trial, deps);
+  if (result.status === 'stopped' && !sent) return false;
+  await deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs, at: deps.clock.now() });
+  if (result.status === 'completed') await gradeTrial({ trial, transcript: result.transcript, reading }, deps);
+  return result.status !== 'stopped';
+}
+
+interface Collected {
+  readonly result: OutcomeEvent['result'];
+  /** Null where there is no transcript, or where reading it failed. */
+  readonly reading: Reading | null;
+  readonly durationMs: number;
+  /** Whether anything may have been sent. */
+  readonly sent: boolean;
+}
+
+async function collect(trial: Trial, deps: RunTrialDeps): Promise<Collected> {
+  const { sender, clock, signal, log } = deps;
+  const partial = createPartialResponse();
+  let sentAt: number | null = null;
+  const send = sender.begin({
+    key: keyOf(trial),
+    judge: null,
+    model: trial.model,
+    seed: trial.seed,
+    onAttempt(at) {
+      sentAt = at;
+      partial.clear();
+    },
+    onDelta(delta) {
+      partial.add(delta);
+      deps.onDelta(trial.id, delta);
+    },
+  });
+  const ended = (result: OutcomeEvent['result'], reading: Reading | null = null): Collected => ({
+    result,
+    reading,
+    durationMs: sentAt === null ? 0 : clock.now() - sentAt,
+    sent: sentAt !== null,
+  });
+  try {
+    const transcript = await converse(trial, send);
+    const reading = read(trial, transcript, log);
+    return ended(
+      { status: 'completed', transcript, actions: reading === null ? null : countActions(reading) },
+      reading,
+    );
+  } catch (cause) {
+    if (signal.aborted && isCancelled(cause)) return ended({ status: 'stopped', partial: partial.blocks() });
+    const error = journalError(cause);
+    if (error.kind === 'internal') log.error(`Trial ${trial.id} failed`, cause);
+    return ended({ status: 'failed', error });
+  }
+}
+
+function read(trial: Trial, transcript: Transcript, log: Log): Reading | null {
+  try {
+    return readTranscript(transcript, trial.condition.prompt);
+  } catch (cause) {
+    log.error(`Reading the transcript of trial ${trial.id} failed`, cause);
+    return null;
+  }
+}
+
+function countActions({ actions }: Reading): number {
+  return actions.filter(({ form }) => form !== 'placeholder').length;
+}

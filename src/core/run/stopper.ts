@@ -1,0 +1,33 @@
+import type { Signal } from '../text/ports.ts';
+
+/** A signal that aborts with another one, or earlier, when the run itself has to end. */
+export interface Stopper {
+  readonly signal: Signal;
+  stop(): void;
+  /** Lets go of the outer signal, which may outlive the run. */
+  dispose(): void;
+}
+
+export function createStopper(outer: Signal): Stopper {
+  const listeners = new Set<() => void>();
+  let aborted = false;
+  const stop = (): void => {
+    if (aborted) return;
+    aborted = true;
+    for (const listener of [...listeners]) listener();
+    listeners.clear();
+  };
+  outer.addEventListener('abort', stop);
+  if (outer.aborted) stop();
+  return {
+    signal: {
+      get aborted() {
+        return aborted;
+      },
+      addEventListener: (_type, listener) => void listeners.add(listener),
+      removeEventListener: (_type, listener) => void listeners.delete(listener),
+    },
+    stop,
+    dispose: () => outer.removeEventListener('abort', stop),
+  };
+}

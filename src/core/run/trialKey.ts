@@ -1,0 +1,6 @@
+import type { Trial } from '../trial/trial.ts';
+import type { TrialKey } from './journal.ts';
+
+export function keyOf({ id, condition, model, repetition }: Trial): TrialKey {
+  return { trial: id, condition: condition.id, model: model.reference, repetition };
+}

@@ -1,0 +1,61 @@
+import type { RunState } from '../run/runState.ts';
+import type { Levels } from '../scenario/scenario.ts';
+import { evaluateExpectations } from '../stats/expectations.ts';
+import type { Cell } from '../stats/summary.ts';
+import { cellOf } from '../stats/tally.ts';
+import type { RunStatus, RunView } from './views.ts';
+
+export interface RunViewOptions {
+  /** The open file no longer sends what this run sent. */
+  readonly stale: boolean;
+  /** Stop was asked for, and what is under way is being given up. */
+  readonly stopping: boolean;
+}
+
+/** How the run is going, and where it happens. Its size grows with the cells, not with the trials. */
+export function runView(state: RunState, { stale, stopping }: RunViewOptions): RunView {
+  const { manifest, scenario } = state;
+  const cells = allCells(state);
+  const status: RunStatus = state.end ?? (stopping ? 'stopping' : 'running');
+  return {
+    run: manifest.run,
+    scenario: { id: manifest.scenario.id, title: manifest.scenario.title, path: manifest.scenario.path },
+    status,
+    createdAt: manifest.createdAt,
+    stale,
+    progress: { planned: manifest.planned, ...state.progress },
+    usage: state.usage,
+    factors: scenario.factors.map(({ name, title, levels, baseline }) => ({
+      name,
+      title,
+      levels: levels.map((level) => level.name),
+      baseline,
+    })),
+    models: manifest.models.map(({ model, label }) => ({ model, label })),
+    classifiers: scenario.classifiers.map(({ id, title, pointer }) => ({ id, title, pointer })),
+    cells,
+    expectations: evaluateExpectations({
+      expectations: scenario.expectations,
+      cells,
+      models: manifest.models.map(({ model }) => model),
+      levelsOf: levelsOf(state),
+    }),
+    errors: state.errors,
+  };
+}
+
+function allCells(state: RunState): readonly Cell[] {
+  const { conditions, models } = state.manifest;
+  return state.scenario.classifiers.flatMap(({ id: classifier }) =>
+    conditions.flatMap(({ id: condition, levels }) =>
+      models.map(({ model }) =>
+        cellOf({ condition, levels, model, classifier }, state.tally(condition, model, classifier)),
+      ),
+    ),
+  );
+}
+
+function levelsOf({ manifest }: RunState): (condition: string) => readonly Levels[] {
+  const all = new Map(manifest.conditions.map(({ id, levels, same }) => [id, [levels, ...same]]));
+  return (condition) => all.get(condition) ?? [];
+}

@@ -1,0 +1,74 @@
+import { textAt } from '../transcript/blockText.ts';
+import { readTranscript } from '../transcript/readTranscript.ts';
+import type { Action, Block, Segment, Transcript } from '../transcript/transcript.ts';
+import type { Prompt } from '../trial/trial.ts';
+import { joinEqual, markText, trimMarked, type Mark } from './markedText.ts';
+import type { TranscriptPart } from './views.ts';
+
+/** What the model wrote, in order: text, reasoning and actions told apart, with the evidence marked. */
+export function transcriptParts(
+  transcript: Transcript,
+  prompt: Prompt,
+  marks: readonly Mark[],
+): readonly TranscriptPart[] {
+  const { segments, actions } = readTranscript(transcript, prompt);
+  const byBlock = Map.groupBy(segments, ({ at }) => `${at.message}/${at.block}`);
+  // Reasoning may divide an action: it is shown whole, where it begins.
+  const shown = new Set<number>();
+  const partsOf = (run: readonly Segment[], block: Block): readonly TranscriptPart[] => {
+    const [first] = run;
+    if (first === undefined) return [];
+    if (first.kind !== 'action') return prose(run, first.kind, block, marks);
+    const action = shown.has(first.action) ? undefined : actions[first.action];
+    shown.add(first.action);
+    return action === undefined ? [] : [actionPart(action, transcript, prompt, marks)];
+  };
+  return transcript.messages.flatMap(({ role, blocks }, message) => {
+    if (role !== 'assistant') return [];
+    return blocks.flatMap((block, index) => {
+      if (block.type === 'reasoning' && block.hidden && block.text === '') return [hiddenReasoning];
+      return runsOf(byBlock.get(`${message}/${index}`) ?? []).flatMap((run) => partsOf(run, block));
+    });
+  });
+}
+
+const hiddenReasoning: TranscriptPart = { kind: 'reasoning', words: 0, hidden: true, text: [] };
+
+/** Neighbours of one kind are one part: a scratchpad's tags and what stands between them. Each action is a part of its own. */
+function runsOf(segments: readonly Segment[]): readonly (readonly Segment[])[] {
+  const runs: Segment[][] = [];
+  for (const segment of segments) {
+    const last = runs.at(-1);
+    if (segment.kind !== 'action' && last?.[0]?.kind === segment.kind) last.push(segment);
+    else runs.push([segment]);
+  }
+  return runs;
+}
+
+function prose(
+  run: readonly Segment[],
+  kind: 'text' | 'reasoning',
+  block: Block,
+  marks: readonly Mark[],
+): readonly TranscriptPart[] {
+  const written = run.filter((segment) => segment.kind !== 'action');
+  const text = trimMarked(joinEqual(written.flatMap((segment) => markText(segment.text, segment.at, marks))));
+  if (text.length === 0) return [];
+  if (kind === 'text') return [{ kind, text }];
+  const thought = written.filter(({ markup }) => markup !== true).map((segment) => segment.text);
+  return [{ kind, text, words: countWords(thought.join(' ')), hidden: block.type === 'reasoning' && block.hidden }];
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== '').length;
+}
+
+function actionPart(action: Action, transcript: Transcript, prompt: Prompt, marks: readonly Mark[]): TranscriptPart {
+  const builtin = prompt.tools.find(({ id }) => id === action.tool)?.builtin ?? null;
+  const fields = action.fields.map(({ name, at, aligned }) => ({
+    name,
+    text: trimMarked(markText(aligned ?? textAt(transcript, at), at, marks)),
+  }));
+  const looks = builtin === 'mail.send' ? 'mail' : builtin === 'mail.forward' ? 'forward' : 'call';
+  return { kind: 'action', tool: action.tool, looks, form: action.form, fields, raw: textAt(transcript, action.at) };
+}

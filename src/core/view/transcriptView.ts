@@ -1,0 +1,93 @@
+import type { JournalEvent, OutcomeEvent } from '../run/journal.ts';
+import type { RunState } from '../run/runState.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+import type { GateTrace, Verdict } from '../verdict/verdict.ts';
+import type { Mark } from './markedText.ts';
+import { transcriptParts } from './transcriptParts.ts';
+import { trialRow } from './trialsPage.ts';
+import type { TranscriptView, VerdictView } from './views.ts';
+
+/**
+ * One trial in full, from its events as `readTrialEvents` gives them. Null for a trial that the run does not have. While it is
+ * under way there are no events yet: the view is then empty, and deltas fill it.
+ */
+export function transcriptView(state: RunState, trial: string, events: readonly JournalEvent[]): TranscriptView | null {
+  const record = state.trial(trial);
+  if (record === null) return null;
+  const row = trialRow(state, record);
+  const outcome = events.find((event) => event.type === 'outcome') ?? null;
+  const verdicts = numbered(events.flatMap((event) => (event.type === 'verdict' ? [event.verdict] : [])));
+  const marks = verdicts.flatMap(({ marks }) => marks);
+  const written = outcome === null ? null : writtenIn(outcome);
+  const prompt = state.conditions.get(row.condition)?.prompt;
+  return {
+    row,
+    label: state.manifest.models[record.model]?.label ?? null,
+    ...responseOf(outcome),
+    durationMs: outcome?.durationMs ?? null,
+    parts: written === null || prompt === undefined ? [] : transcriptParts(written, prompt, marks),
+    verdicts: verdicts.map((each) => verdictView(state, each)),
+  };
+}
+
+function responseOf(outcome: OutcomeEvent | null): Pick<TranscriptView, 'stop' | 'usage' | 'requestId' | 'error'> {
+  const none = { stop: null, usage: unknownUsage, requestId: null, error: null };
+  if (outcome === null) return none;
+  const { result } = outcome;
+  if (result.status === 'failed') return { ...none, requestId: result.error.requestId, error: result.error.message };
+  if (result.status === 'stopped') return none;
+  const { stop, usage, requestId } = result.transcript;
+  return { stop, usage, requestId, error: null };
+}
+
+const unknownUsage = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
+
+/** What there is to show: also the part of an answer that was stopped, which is never graded. */
+function writtenIn({ result }: OutcomeEvent): Transcript | null {
+  if (result.status === 'completed') return result.transcript;
+  if (result.status === 'failed') return null;
+  const messages = [{ role: 'assistant' as const, blocks: result.partial }];
+  return { messages, stop: 'other', usage: unknownUsage, model: null, requestId: null };
+}
+
+interface NumberedVerdict {
+  readonly verdict: Verdict;
+  /** The number of its first piece of evidence. */
+  readonly first: number;
+  readonly marks: readonly Mark[];
+}
+
+/** Numbers the evidence from 1, across all verdicts, so that a mark in the text says which it is. */
+function numbered(verdicts: readonly Verdict[]): readonly NumberedVerdict[] {
+  let next = 1;
+  return verdicts.map((verdict) => {
+    const first = next;
+    next += verdict.evidence.length;
+    return { verdict, first, marks: verdict.evidence.map(({ at }, index) => ({ number: first + index, at })) };
+  });
+}
+
+function verdictView({ scenario }: RunState, { verdict, first }: NumberedVerdict): VerdictView {
+  const { classifier, status, label, positive, reason, gate, judge, evidence } = verdict;
+  const own = scenario.classifiers.find(({ id }) => id === classifier);
+  return {
+    classifier,
+    title: own?.title ?? classifier,
+    pointer: own?.pointer ?? '',
+    status,
+    label,
+    positive,
+    reason,
+    gate: gate === null ? null : withNumbers(gate, first),
+    judge,
+    evidence: evidence.map(({ by, quote, pointer }, index) => ({ number: first + index, by, quote, pointer })),
+  };
+}
+
+function withNumbers(trace: GateTrace, first: number): GateTrace {
+  return {
+    ...trace,
+    evidence: trace.evidence.map((index) => first + index),
+    children: trace.children.map((child) => withNumbers(child, first)),
+  };
+}

@@ -1,0 +1,51 @@
+import type { RunState } from '../run/runState.ts';
+import type { TrialRecord } from '../run/trialRecord.ts';
+import type { CountedVerdict } from '../stats/tally.ts';
+import type { TrialFilter, TrialRow, TrialsPage } from './views.ts';
+
+/** One page of the trials that the filter keeps: those that ended, in that order, then those under way. */
+export function trialsPage(state: RunState, filter: TrialFilter, offset: number, limit: number): TrialsPage {
+  const keeps = filterOf(state, filter);
+  const rows: TrialRow[] = [];
+  let total = 0;
+  for (const record of state.trials()) {
+    if (!keeps(record)) continue;
+    if (total >= offset && rows.length < limit) rows.push(trialRow(state, record));
+    total++;
+  }
+  return { total, offset, rows };
+}
+
+export function trialRow({ manifest, scenario }: RunState, record: TrialRecord): TrialRow {
+  const condition = manifest.conditions[record.condition];
+  return {
+    trial: record.id,
+    condition: condition?.id ?? '',
+    levels: condition?.levels ?? {},
+    model: manifest.models[record.model]?.model ?? '',
+    repetition: record.repetition,
+    state: record.state,
+    actions: record.actions,
+    verdicts: scenario.classifiers.flatMap(({ id: classifier }, index) => {
+      const verdict = record.verdicts[index] ?? null;
+      return verdict === null ? [] : [{ classifier, ...verdict }];
+    }),
+  };
+}
+
+function filterOf({ manifest, scenario }: RunState, filter: TrialFilter): (record: TrialRecord) => boolean {
+  const { condition, model, classifier, verdict } = filter;
+  const only = classifier === undefined ? null : scenario.classifiers.findIndex(({ id }) => id === classifier);
+  return (record) => {
+    if (condition !== undefined && manifest.conditions[record.condition]?.id !== condition) return false;
+    if (model !== undefined && manifest.models[record.model]?.model !== model) return false;
+    if (verdict === undefined) return true;
+    const verdicts = only === null ? record.verdicts : [record.verdicts[only] ?? null];
+    return verdicts.some((each) => each !== null && kindOf(each) === verdict);
+  };
+}
+
+function kindOf({ status, positive }: CountedVerdict): NonNullable<TrialFilter['verdict']> {
+  if (status !== 'graded') return 'excluded';
+  return positive === true ? 'positive' : 'negative';
+}
