@@ -22,9 +22,15 @@ export function createOutput(options: { readonly format: Format; readonly color:
   return {
     format,
     colors,
-    text: (line) => void (format === 'text' && process.stdout.write(`${line}\n`)),
-    json: (value) => void (format === 'json' && process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    text(line) {
+      if (format === 'text') process.stdout.write(`${line}\n`);
+    },
+    json(value) {
+      if (format === 'json') process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    note(line) {
+      process.stderr.write(`${line}\n`);
+    },
     interactive: process.stderr.isTTY,
   };
 }

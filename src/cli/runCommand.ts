@@ -56,7 +56,7 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
       providers,
       concurrency: options.concurrency,
       signal: stop.signal,
-      log: { info: () => undefined, warn: output.note, error: (message) => output.note(message) },
+      log: { info: () => undefined, warn: (message) => output.note(message), error: (message) => output.note(message) },
     });
     return await follow(session, planned, output);
   } finally {
@@ -74,7 +74,7 @@ async function follow(session: RunSession, planned: number, output: Output): Pro
     progress.end();
     await session.close();
   }
-  const view = runView(session.state, { stale: false, running: false, stopping: false });
+  const view = runView(session.state, { stale: false, stopping: false });
   output.json(runJson(view));
   output.text(runText(view, session.folder, output));
   return runExitCode(view);

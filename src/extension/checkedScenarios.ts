@@ -30,7 +30,7 @@ export class CheckedScenarios implements vscode.Disposable {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly didCheck = new vscode.EventEmitter<CheckedScenario>();
   private readonly didClose = new vscode.EventEmitter<vscode.Uri>();
-  private readonly disposables: vscode.Disposable[] = [this.didCheck, this.didClose];
+  private readonly disposables: { dispose(): unknown }[] = [this.didCheck, this.didClose];
   readonly onDidCheck = this.didCheck.event;
   readonly onDidClose = this.didClose.event;
 

@@ -21,7 +21,7 @@ export function endpointOf(profile: string): URL | null {
   const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : null;
   if (url === null || url.username !== '' || !isPrivateEnough(url)) {
     throw new UserError(
-      `The setting scenarist.endpoints sends ${profile} to «${String(address)}»: it has to be an https address, or http on this machine.`,
+      `The setting scenarist.endpoints sends ${profile} to «${typeof address === 'string' ? address : JSON.stringify(address)}»: it has to be an https address, or http on this machine.`,
       {
         title: 'Open Settings',
         command: 'workbench.action.openSettings',

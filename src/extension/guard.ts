@@ -28,9 +28,14 @@ export function createGuard(log: Log): Guard {
       await work();
     } catch (error) {
       if (error instanceof vscode.CancellationError) return;
-      if (error instanceof UserError) return show(error.message, error.remedy, log);
-      if (error instanceof ProviderError)
-        return error.kind === 'cancelled' ? undefined : show(error.message, null, log);
+      if (error instanceof UserError) {
+        show(error.message, error.remedy, log);
+        return;
+      }
+      if (error instanceof ProviderError) {
+        if (error.kind !== 'cancelled') show(error.message, null, log);
+        return;
+      }
       log.error(`${what} failed`, error);
       show(
         `${what} failed. This is a fault in Scenarist; the log says more.`,

@@ -15,7 +15,8 @@ export class OutputLog implements Log, vscode.Disposable {
   }
 
   error(message: string, cause?: unknown): void {
-    const detail = cause instanceof Error ? (cause.stack ?? cause.message) : cause === undefined ? '' : String(cause);
+    const detail =
+      cause instanceof Error ? (cause.stack ?? cause.message) : cause === undefined ? '' : JSON.stringify(cause);
     this.channel.error(redact(`${message}${detail === '' ? '' : `\n${detail}`}`));
   }
 

@@ -85,7 +85,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         return executeScenarist('scenarist.stop');
       case 'getTrials': {
         const page = await this.deps.runs.trials(message.run, message.filter, message.offset, message.limit);
-        return this.post({ type: 'trials', request: message.request, run: message.run, page });
+        this.post({ type: 'trials', request: message.request, run: message.run, page });
+        return;
       }
       case 'openTrial':
         this.openTrial = message.trial === null ? null : { run: message.run, trial: message.trial };
@@ -100,9 +101,11 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       case 'setKey':
         return executeScenarist('scenarist.setApiKey', message.profile);
       case 'manageTrust':
-        return void (await vscode.commands.executeCommand('workbench.trust.manage'));
+        await vscode.commands.executeCommand('workbench.trust.manage');
+        return;
       case 'showProblems':
-        return void (await vscode.commands.executeCommand('workbench.actions.view.problems'));
+        await vscode.commands.executeCommand('workbench.actions.view.problems');
+        return;
       default:
         return assertNever(message);
     }

@@ -107,7 +107,7 @@ export class Runs implements vscode.Disposable {
     const stale = checked.scenario === null || !session.sends(checked.conditions);
     const run = runView(session.state, {
       stale,
-      running: this.isRunning(checked.uri),
+
       stopping: stop?.signal.aborted === true,
     });
     return { run, readOnly: session.readOnly };

@@ -70,7 +70,8 @@ export async function startRun(start: RunStart): Promise<RunSession> {
     labelOf: ({ profile }) => labels.get(profile) ?? null,
     hash: sha256,
   });
-  const { folder, journal, release } = await openRunStore(root).create(manifest);
+  const stored = await openRunStore(root).create(manifest);
+  const { folder, journal } = stored;
   const state = createRunState(manifest, scenario, conditions);
   async function* events(): AsyncGenerator<RunEvent> {
     const random = (): string => randomBytes(12).toString('hex');
@@ -80,7 +81,7 @@ export async function startRun(start: RunStart): Promise<RunSession> {
         yield event;
       }
     } finally {
-      await release();
+      await stored.release();
     }
   }
   return { folder, manifest, state, readOnly: false, events, close: () => journal.close(), ...queries(state, journal) };
