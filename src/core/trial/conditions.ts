@@ -53,7 +53,8 @@ function fullDesign(factors: readonly Factor[], only: When): readonly Levels[] {
       if (found.length > maximumConditions) return;
     }
   };
-  choose(0, only.length === 0 ? [[]] : only.filter((all) => canHold(all, factors)));
+  const open = only.length === 0 ? [[]] : only.filter((all) => canHold(all, factors));
+  if (open.length > 0) choose(0, open);
   return found;
 }
 

@@ -33,14 +33,14 @@ export function planConditions(scenario: Scenario, document: ParsedDocument, has
   const planned: readonly PlannedPrompt[] =
     size === null ? designed.map((levels) => ({ levels, prompt: prompts.at(levels) })) : [];
   const rendersIn = (pointer: string): string => inWords(planned, (levels) => prompts.templatesAt(levels).has(pointer));
-  const errors = [
-    ...(size === null ? [] : [size]),
+  const textErrors = [
     ...nameProblems({ scenario, document, texts, names, graph, templateOf, rendersIn }),
     ...alternativeProblems(document, prompts.missing),
     ...canaryProblems(texts, document),
-    ...emptyMessageProblems(document, prompts.empty),
   ];
-  if (size !== null) return { conditions: [], problems: errors };
+  // Where a name means nothing, that a message is empty may only follow from it.
+  const errors = textErrors.length > 0 ? textErrors : emptyMessageProblems(document, prompts.empty);
+  if (size !== null) return { conditions: [], problems: [size, ...errors] };
   const reach = reachProblems({ scenario, document, texts, names, templateOf, planned });
   // What is sent is not known while a text has errors, so nothing can be said about equal texts.
   if (errors.length > 0) return { conditions: [], problems: [...errors, ...reach] };

@@ -3,13 +3,13 @@ import type { Levels, SourceText, Text } from '../scenario/scenario.ts';
 import { isObject } from '../text/json.ts';
 import type { Problem } from '../text/problem.ts';
 import type { ScopedText } from './names.ts';
-import { levelWords } from './when.ts';
+import { conditionWords } from './when.ts';
 
 /** Texts of which no alternative held, each with the first condition in which that was so. */
 export function alternativeProblems(document: ParsedDocument, missing: ReadonlyMap<Text, Levels>): readonly Problem[] {
   return [...missing].map(([text, levels]) => {
     const pointer = ownerOf(text[0]?.text ?? null);
-    const message = `No alternative holds in the condition ${levelWords(levels)}. Put one without \`when\` at the end, as in \`- {text: ""}\`.`;
+    const message = `No alternative holds in ${conditionWords(levels)}. Put one without \`when\` at the end, as in \`- {text: ""}\`.`;
     return { code: 'no-alternative', severity: 'error', message, range: document.keyRange(pointer), pointer };
   });
 }
@@ -18,7 +18,7 @@ export function alternativeProblems(document: ParsedDocument, missing: ReadonlyM
 export function emptyMessageProblems(document: ParsedDocument, empty: ReadonlyMap<Text, Levels>): readonly Problem[] {
   return [...empty].map(([text, levels]) => {
     const pointer = ownerOf(text[0]?.text ?? null);
-    const message = `The user says nothing in the condition ${levelWords(levels)}, and a model answers to something. Write a text that is not empty there.`;
+    const message = `The user says nothing in ${conditionWords(levels)}, and a model answers to something. Write a text that is not empty there.`;
     return { code: 'empty-message', severity: 'error', message, range: document.keyRange(pointer), pointer };
   });
 }

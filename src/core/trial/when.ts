@@ -17,8 +17,14 @@ export function factorsOf(when: When): readonly string[] {
   return when.flatMap((all) => all.map(({ factor }) => factor));
 }
 
-/** A condition in words: «goal=explicit, threat=none». */
+/** Levels in words: «goal=explicit, threat=none». */
 export function levelWords(levels: Levels): string {
-  const pairs = Object.entries(levels).map(([factor, level]) => `${factor}=${level}`);
-  return pairs.length === 0 ? 'the only condition' : pairs.join(', ');
+  return Object.entries(levels)
+    .map(([factor, level]) => `${factor}=${level}`)
+    .join(', ');
+}
+
+/** A condition in words, for a sentence: «the condition goal=explicit, threat=none». */
+export function conditionWords(levels: Levels): string {
+  return Object.keys(levels).length === 0 ? 'the only condition' : `the condition ${levelWords(levels)}`;
 }
