@@ -19,10 +19,15 @@ export async function compileValidator(schema: Schema, name: string): Promise<st
   });
   addKeywords(ajv);
   const compiled = standaloneCode.default(ajv, ajv.compile(strip(rewriteUnions(schema))));
-  const source = `${compiled}
-export function ${name}(data) { return validate(data) ? [] : validate.errors; }`;
+  // ajv exports its function, which keeps the errors as a property of itself; ours returns them.
+  const [, own = '', body = ''] = /export const validate = (\w+);\s*export default \w+;([^]*)/.exec(compiled) ?? [];
+  if (own === '') throw new Error(`${name}: ajv writes its modules in another way than this script expects`);
+  const source = `${body.replaceAll(pushing, '(vErrors ??= []).push($1);')}\nexport const ${name} = (data) => (${own}(data) ? [] : ${own}.errors);`;
   return bundle(source, name);
 }
+
+/** How ajv adds an error; it does so hundreds of times. */
+const pushing = /if\(vErrors === null\)\{\s*vErrors = \[(\w+)\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/g;
 
 /**
  * The schema without what only people and editors read, as ajv keeps parts of it in what it compiles. Two keywords become

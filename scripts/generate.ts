@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from 'json-schema-to-typescript';
 import { compileValidator } from './compileValidator.ts';
+import { formatReference } from './formatReference.ts';
 import type { Schema } from './unions.ts';
 
 interface Source {
@@ -16,6 +17,8 @@ interface Source {
   readonly validator: string;
   /** The file of types and the name of its root type; null where the types are written by hand. */
   readonly types: { readonly file: string; readonly root: string } | null;
+  /** The reference page and its heading; null where readers need none. */
+  readonly page: { readonly file: string; readonly title: string } | null;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -26,24 +29,33 @@ const sources: readonly Source[] = [
     folder: 'src/core/scenario/generated',
     validator: 'validateScenario',
     types: { file: 'scenarioFile.ts', root: 'ScenarioFile' },
+    page: { file: 'docs/format.md', title: 'The scenario format' },
   },
   {
     schema: 'schemas/scripted-model.schema.json',
     folder: 'src/providers/generated',
     validator: 'validateScriptedModel',
     types: { file: 'scriptedModelFile.ts', root: 'ScriptedModelFile' },
+    page: { file: 'docs/scripted-model-format.md', title: 'The format of scripted models' },
   },
-  { schema: 'schemas/run.schema.json', folder: 'src/core/run/generated', validator: 'validateManifest', types: null },
+  {
+    schema: 'schemas/run.schema.json',
+    folder: 'src/core/run/generated',
+    validator: 'validateManifest',
+    types: null,
+    page: null,
+  },
 ];
 
 const banner = (schema: string): string => `// Generated from ${schema} by \`npm run generate\`. Do not edit.\n`;
 
 async function generate(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
-  for (const source of sources.filter(({ schema }) => existsSync(join(root, schema)))) {
+  for (const source of sources) {
     const schema = JSON.parse(await readFile(join(root, source.schema), 'utf8')) as Schema;
     const path = (name: string): string => `${source.folder}/${name}`;
     const up = source.folder.startsWith('src/core/') ? '../..' : '../../core';
+    if (source.page) files.set(source.page.file, formatReference(schema, source.page.title, source.schema));
     if (source.types) files.set(path(source.types.file), await typesOf(schema, source.schema, source.types.root));
     files.set(
       path(`${source.validator}.js`),

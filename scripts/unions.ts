@@ -56,7 +56,7 @@ function chooseByKey(type: string, branches: readonly Branch[], path: string): u
   return { type: 'object', byKey: Object.fromEntries(byKey) };
 }
 
-function resolveReference(root: Schema, schema: Schema): Schema {
+export function resolveReference(root: Schema, schema: Schema): Schema {
   const reference = schema['$ref'];
   if (typeof reference !== 'string') return schema;
   const name = reference.replace(/^#\/definitions\//, '');
