@@ -40,13 +40,19 @@ export function createScriptedProvider({ read, clock }: ScriptedOptions): Provid
   return {
     profile: 'scripted',
     label: 'scripted, not a model',
-    check: () => Promise.resolve([]),
+    // It takes every parameter, but the file has to be there and to be right.
+    check: (name) => load(name).then(() => [], complaint),
     source: readModel,
     async send(request, options) {
       stopIfAborted(options);
       return answer(await load(request.model), request, options, clock);
     },
   };
+}
+
+function complaint(error: unknown): readonly string[] {
+  if (error instanceof ProviderError) return [error.message];
+  throw error;
 }
 
 async function answer(

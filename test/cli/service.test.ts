@@ -1,0 +1,72 @@
+/** `run` against a service: the loopback Messages API, with a key that is worth nothing. */
+import { describe, expect, it } from 'vitest';
+import { allText, createFolder, runCli, type CliOptions } from '../support/cli.ts';
+import { startMessagesApi, type MessagesApi, type MessagesApiOptions } from '../support/messagesApi.ts';
+import { scenarioText } from '../support/scenarios.ts';
+
+const path = 'a.scenario.yaml';
+const key = 'sk-ant-not-a-real-key-0123456789';
+const reference = 'anthropic/claude-sonnet-5-5';
+const scenario = scenarioText(`run: {samples: 6, max_tokens: 256, models: [${reference}]}`);
+
+async function run(api: MessagesApi, args: readonly string[] = [], onStart?: CliOptions['onStart']) {
+  await using folder = await createFolder({ [path]: scenario });
+  const result = await runCli(['run', path, '--endpoint', `anthropic=${api.url}`, '--format', 'json', ...args], {
+    cwd: folder.path,
+    env: { ANTHROPIC_API_KEY: key },
+    ...(onStart && { onStart }),
+  });
+  return { ...result, written: await allText(`${folder.path}/.scenarist`) };
+}
+
+async function withApi<Result>(
+  options: MessagesApiOptions,
+  use: (api: MessagesApi) => Promise<Result>,
+): Promise<Result> {
+  const api = await startMessagesApi(options);
+  try {
+    return await use(api);
+  } finally {
+    await api.close();
+  }
+}
+
+describe('run against a service', () => {
+  it('sends each trial once, with the key, and keeps the key to itself', async () => {
+    await withApi({ answer: () => ({ message: { text: 'I have read it.' } }) }, async (api) => {
+      const { code, stdout, stderr, written } = await run(api);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(JSON.parse(stdout)).toMatchObject({ trials: { planned: 6, completed: 6, failed: 0 } });
+      expect(api.requests.map(({ headers }) => headers['x-api-key'])).toEqual(Array<string>(6).fill(key));
+      expect(written).toContain('I have read it.');
+      expect(stdout + written).not.toContain(key);
+    });
+  });
+
+  it('keeps a key out of what it says about a failure', async () => {
+    const body = { type: 'error', error: { type: 'authentication_error', message: `invalid x-api-key: ${key}` } };
+    await withApi({ answer: () => ({ status: 401, body }) }, async (api) => {
+      const { code, stdout, stderr, written } = await run(api, ['--concurrency', '1']);
+      expect(code).toBe(3);
+      expect(stdout + stderr + written).not.toContain(key);
+      expect(JSON.parse(stdout)).toMatchObject({ trials: { completed: 0, failed: 6 } });
+      // A key that is refused once is not sent again and again.
+      expect(api.requests).toHaveLength(1);
+    });
+  });
+
+  it('stops on Ctrl-C with what has arrived, and exit code 4', async () => {
+    const started = Promise.withResolvers<(signal: NodeJS.Signals) => void>();
+    const answer: MessagesApiOptions['answer'] = async ({ index }) => {
+      if (index < 2) return { message: { text: 'I have read it.' } };
+      (await started.promise)('SIGINT');
+      return { silence: 'hang' };
+    };
+    await withApi({ answer }, async (api) => {
+      const { code, stdout, written } = await run(api, ['--concurrency', '1'], started.resolve);
+      expect(code).toBe(4);
+      expect(JSON.parse(stdout)).toMatchObject({ trials: { planned: 6, completed: 2, failed: 0 } });
+      expect(written).toContain('"reason":"stopped"');
+    });
+  });
+});
