@@ -1,6 +1,6 @@
 import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Levels } from '../../core/scenario/scenario.ts';
-import { levelWords } from '../../core/trial/when.ts';
+import { conditionWords } from '../../core/trial/when.ts';
 import type { ScriptedModel, ScriptedRule } from './scriptedModel.ts';
 
 /** What rules match on. */
@@ -16,7 +16,7 @@ export interface Asked {
 export function findRule({ rules }: ScriptedModel, { judge, levels, prompt }: Asked, file: string): ScriptedRule {
   const rule = rules.find((one) => one.judge === judge && one.holdsIn(levels) && (one.matches?.(prompt) ?? true));
   if (rule) return rule;
-  const asked = judge ? `a judge's request that begins «${beginning(prompt)}»` : levelWords(levels);
+  const asked = judge ? `a judge's request that begins «${beginning(prompt)}»` : conditionWords(levels);
   const remedy = judge ? 'Add a rule whose answers have a `verdict`' : 'Add one';
   throw new ProviderError(
     'invalid_request',
