@@ -59,7 +59,8 @@ export class Deadlines {
     for (;;) {
       const wait = Math.min(this.endsAt, this.contentAt) - this.clock.now();
       if (wait <= 0) break;
-      await this.clock.sleep(wait, this.stopped.signal);
+      // Progress may bring the deadline nearer, but not nearer than one idle time from now.
+      await this.clock.sleep(Math.min(wait, this.timeouts.idleMs), this.stopped.signal);
       if (this.stopped.signal.aborted) return;
     }
     this.expired = this.contentAt <= this.endsAt ? this.waitsFor : 'total';
