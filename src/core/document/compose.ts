@@ -34,8 +34,10 @@ export function* composeDocument(document: CST.Document | null, end: number): Ge
   const errors: YAMLError[] = [];
   const compose = (token: CST.Document): ParsedNode | null => {
     const composed = [...new Composer(options).compose([token])][0];
-    if (composed) errors.push(...composed.errors, ...composed.warnings);
-    return composed?.contents ?? null;
+    if (!composed) return null;
+    for (const error of composed.errors) errors.push(error);
+    for (const warning of composed.warnings) errors.push(warning);
+    return composed.contents;
   };
 
   function* fill(node: ParsedNode, { token, end: tokenEnd }: Held): Generator<undefined> {

@@ -40,10 +40,12 @@ export class ParsingAborted extends Error {
 
 /** Each step is a slice of bounded work. */
 export function* parseSteps(text: string): Generator<undefined, ParsedDocument> {
-  const refusal = refuseText(text);
-  if (refusal) return toDocument(text, { problems: [refusal] });
+  const lines = createLineIndex(text);
+  const refusal = refuseText(text, lines.lineCount);
+  if (refusal) return toDocument({ text, lines }, { problems: [refusal] });
   const tokens = yield* readTokens(text);
-  if (tokens.stopped) return toDocument(text, { problems: tokens.problems.concat(wordErrors(tokens.strays, text)) });
+  if (tokens.stopped)
+    return toDocument({ text, lines }, { problems: tokens.problems.concat(wordErrors(tokens.strays, text)) });
   const { root, errors } = yield* composeDocument(tokens.document, text.length);
   const { data, problems, explained, aliases } = yield* readData(root, text);
   const worded = wordErrors([...tokens.strays, ...errors], text, explained);
@@ -52,9 +54,8 @@ export function* parseSteps(text: string): Generator<undefined, ParsedDocument> 
   const own = problems.filter(({ code }) => isWhole || code !== 'empty-key');
   const all = [...tokens.problems, ...worded, ...own];
   const locator = createLocator(text, root, aliases);
-  if (!isReadable(all, worded)) return toDocument(text, { problems: all, partial: data, locator });
-  const located = all.map((problem) => ({ ...problem, pointer: locator.pointerAt(problem.range.start) }));
-  return toDocument(text, { problems: located, partial: data, data, locator });
+  if (!isReadable(all, worded)) return toDocument({ text, lines }, { problems: all, partial: data, locator });
+  return toDocument({ text, lines }, { problems: all, partial: data, data, locator });
 }
 
 interface Parts {
@@ -64,16 +65,13 @@ interface Parts {
   readonly locator?: Locator;
 }
 
-function toDocument(text: string, { problems, data, partial, locator }: Parts): ParsedDocument {
-  const lines = createLineIndex(text);
-  return {
-    ...(locator ?? createLocator(text, null, new Map())),
-    text,
-    lines,
-    data,
-    partial,
-    problems: listProblems(problems.map((problem) => within(problem, text.length))),
-  };
+function toDocument({ text, lines }: Pick<ParsedDocument, 'text' | 'lines'>, parts: Parts): ParsedDocument {
+  const { data, partial, locator = createLocator(text, null, new Map()) } = parts;
+  const problems = listProblems(parts.problems).map((problem) => {
+    const inside = within(problem, text.length);
+    return data === undefined ? inside : { ...inside, pointer: locator.pointerAt(inside.range.start) };
+  });
+  return { ...locator, text, lines, data, partial, problems };
 }
 
 /** What is missing at the end of the text is marked at its last character. */

@@ -16,8 +16,8 @@ export interface TokenReading {
 
 /** Work done between two yields: lexemes, and blocks of 64 characters. About 1 ms when warm. */
 const slice = 1_000;
-/** `- : ? , [ {`: every key and item needs at least one of these. */
-const marks = new Set(['-', ':', '?', ',', '[', '{']);
+/** Every key and item needs at least one of these. */
+const separators = new Set(['-', ':', '?', ',', '[', '{']);
 
 /** Text → concrete syntax tree, by yaml's lexer and parser. */
 export function* readTokens(text: string): Generator<undefined, TokenReading> {
@@ -25,10 +25,13 @@ export function* readTokens(text: string): Generator<undefined, TokenReading> {
   const sorted = createSorter();
   let work = 0;
   let entries = 0;
+  let marks = 0;
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) sorted.add(token);
-    if (marks.has(lexeme)) entries++;
+    if (separators.has(lexeme)) entries++;
+    else if (lexeme.startsWith('&') || lexeme.startsWith('!')) marks++;
     if (entries > limits.entries) return sorted.stop(tooMany(parser.offset));
+    if (marks > limits.marks) return sorted.stop(tooManyMarks(parser.offset));
     // The stack also holds the document and the scalar that is being read.
     if (parser.stack.length > limits.depth + 2) return sorted.stop(tooDeep(parser.offset));
     if (sorted.isHopeless()) return sorted.stop(null);
@@ -88,6 +91,11 @@ function secondDocument({ offset, start }: CST.Document): Problem {
 function tooMany(offset: number): Problem {
   const message = `The file has more than ${limits.entries.toLocaleString('en')} keys and list items. Split it.`;
   return problemAt('too-many-values', message, offset, offset + 1);
+}
+
+function tooManyMarks(offset: number): Problem {
+  const message = `The file has more than ${limits.marks.toLocaleString('en')} anchors and tags. Use \`vars\` for texts that are needed often.`;
+  return problemAt('too-many-aliases', message, offset, offset + 1);
 }
 
 function tooDeep(offset: number): Problem {

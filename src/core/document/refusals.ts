@@ -7,7 +7,11 @@ const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 const surrogate = /\p{Surrogate}/u;
 
 /** Why the text is not even given to the YAML parser; null where it is. */
-export function refuseText(text: string): Problem | null {
+export function refuseText(text: string, lineCount: number): Problem | null {
+  if (lineCount > limits.lines) {
+    const message = `The file has more than ${limits.lines.toLocaleString('en')} lines. Split it.`;
+    return problemAt('file-too-large', message, 0, 1);
+  }
   if (text.length > limits.characters) {
     const message = `The file is longer than ${limits.characters.toLocaleString('en')} characters. Split it, or leave out what no condition shows.`;
     return problemAt('file-too-large', message, 0, 1);

@@ -23,14 +23,32 @@ export function wordErrors(
   explained: readonly TextRange[] = [],
 ): Problem[] {
   const isNew = ({ pos: [at] }: YamlError): boolean => !explained.some(({ start, end }) => start <= at && at < end);
-  const byLine = new Map<number, Problem>();
+  const told: Problem[] = [];
+  let lineEnd = -1;
   for (const error of errors.filter(isNew).sort((a, b) => a.pos[0] - b.pos[0])) {
-    const problem = (wordings[error.code] ?? generalProblem)(error, text);
-    const line = error.pos[0] === 0 ? 0 : text.lastIndexOf('\n', error.pos[0] - 1) + 1;
-    const told = byLine.get(line);
-    if (!told || (vague.has(told.code) && !vague.has(problem.code))) byLine.set(line, problem);
+    const isSameLine = error.pos[0] <= lineEnd;
+    const last = isSameLine ? told.pop() : undefined;
+    if (!isSameLine) lineEnd = endOfLine(text, error.pos[0]);
+    told.push(
+      last && !vague.has(last.code) ? last : betterOf(last, (wordings[error.code] ?? generalProblem)(error, text)),
+    );
   }
-  return [...byLine.values()];
+  return withoutEchoes(told);
+}
+
+/** A tab stands for no column, so the lines after it look badly indented until it is gone. */
+function withoutEchoes(told: Problem[]): Problem[] {
+  const tab = told.findIndex(({ code }) => code === 'tab-indent');
+  return tab < 0 ? told : told.filter(({ code }, index) => index < tab || code !== 'bad-indent');
+}
+
+function betterOf(last: Problem | undefined, next: Problem): Problem {
+  return last && vague.has(next.code) ? last : next;
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
 }
 
 /** Told only where nothing better is said about the line. */

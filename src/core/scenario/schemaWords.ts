@@ -11,7 +11,7 @@ import { badBound, badConstant, badSize, badSpelling, notOneOf, wrongType } from
 export function wordSchemaErrors(document: ParsedDocument, errors: readonly SchemaError[]): readonly Problem[] {
   const told = new Set(document.problems.map(({ pointer }) => pointer));
   const problems: Problem[] = [];
-  for (const error of errors.toSorted((a, b) => rank(a) - rank(b))) {
+  for (const error of errors.slice(0, most).sort((a, b) => rank(a) - rank(b))) {
     const pointer = error.instancePath;
     const finding = { document, error, pointer, value: valueAt(document.data, pointer) };
     for (const problem of wordings[error.keyword]?.(finding) ?? []) {
@@ -21,8 +21,11 @@ export function wordSchemaErrors(document: ParsedDocument, errors: readonly Sche
       problems.push(problem);
     }
   }
-  return listProblems(withoutEchoes(problems));
+  return listProblems(withoutEchoes(problems), Math.max(0, errors.length - most));
 }
+
+/** Errors that are worded: more than are listed, and few enough not to take long. */
+const most = 500;
 
 const wordings: Readonly<Partial<Record<string, (finding: Finding) => readonly Problem[]>>> = {
   closed: unknownKey,
