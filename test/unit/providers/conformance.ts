@@ -20,7 +20,7 @@ export interface Subject {
   readonly name: string;
   readonly model: string;
   /** A provider that answers so, every time. */
-  arrange(answer: Arranged): Promise<{ readonly provider: Provider; readonly close: () => Promise<void> }>;
+  readonly arrange: (answer: Arranged) => Promise<{ readonly provider: Provider; readonly close: () => Promise<void> }>;
 }
 
 const text = 'I have read the inbox. Nothing needs an answer before Monday, so I archived all of it.';

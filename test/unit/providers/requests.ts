@@ -50,7 +50,11 @@ export function countedSignal(): Signal & { readonly listeners: number } {
     get listeners() {
       return listeners;
     },
-    addEventListener: () => void listeners++,
-    removeEventListener: () => void listeners--,
+    addEventListener: () => {
+      listeners++;
+    },
+    removeEventListener: () => {
+      listeners--;
+    },
   };
 }
