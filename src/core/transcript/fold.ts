@@ -19,6 +19,7 @@ const invisible = /^\p{Default_Ignorable_Code_Point}$/u;
 const joins = /^[\p{M}\u1160-\u11FF]$/u;
 /** A longer pile of marks is cut: it is no word, and normalising it is not linear. */
 const longestCluster = 32;
+const whitespace = /^\s$/u;
 
 /** Upper case first, so that every form of a letter (σ and ς, ß and ss) comes out as one. */
 function foldCluster(cluster: string): string {
@@ -27,68 +28,101 @@ function foldCluster(cluster: string): string {
 
 /** Folds without the way back. */
 export function foldText(text: string): string {
-  return ascii.test(text) ? text.toLowerCase() : fold(text).text;
+  if (ascii.test(text)) return text.toLowerCase();
+  const parts: string[] = [];
+  walk(text, (folded) => parts.push(folded));
+  return parts.join('');
 }
 
-/** Folds a text; linear in its length. */
+/** Folds a text; linear in its length. The way back is made when it is first asked for: most texts match nothing. */
 export function fold(text: string): Folded {
   if (ascii.test(text)) return { text: text.toLowerCase(), start: (index) => index, end: (index) => index };
-  const parts: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let cluster = '';
-  let from = 0;
-  let to = 0;
-  const flush = (): void => {
-    const folded = foldCluster(cluster);
-    for (let unit = 0; unit < folded.length; unit++) {
-      starts.push(from);
-      ends.push(to);
-    }
-    parts.push(folded);
-    cluster = '';
-  };
-  let at = 0;
-  for (const character of text) {
-    const next = at + character.length;
-    if (!invisible.test(character)) {
-      const goesOn = cluster !== '' && cluster.length < longestCluster && joins.test(character);
-      if (!goesOn) {
-        flush();
-        from = at;
-      }
-      cluster += character;
-      to = next;
-    }
-    at = next;
-  }
-  flush();
+  let way: WayBack | null = null;
+  const wayBack = (): WayBack => (way ??= wayBackOf(text));
   return {
-    text: parts.join(''),
-    start: (index) => starts[index] ?? text.length,
-    end: (index) => (index === 0 ? 0 : (ends[index - 1] ?? text.length)),
+    text: foldText(text),
+    start: (index) => wayBack().starts[index] ?? text.length,
+    end: (index) => (index === 0 ? 0 : (wayBack().ends[index - 1] ?? text.length)),
   };
 }
 
-const whitespace = /^\s$/u;
+/** For each folded unit, where the characters it came from start and end. */
+interface WayBack {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function wayBackOf(text: string): WayBack {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  walk(text, (folded, from, to, isRun) => {
+    for (let unit = 0; unit < folded.length; unit++) {
+      starts.push(isRun ? from + unit : from);
+      ends.push(isRun ? from + unit + 1 : to);
+    }
+  });
+  return { starts, ends };
+}
+
+/** Visits a text in order, in runs of ASCII and in clusters (a character and its marks); what nobody sees is passed over. */
+function walk(text: string, visit: (folded: string, from: number, to: number, isRun: boolean) => void): void {
+  for (let at = 0; at < text.length;) {
+    const run = asciiRun(text, at);
+    if (run > at) visit(text.slice(at, run).toLowerCase(), at, run, true);
+    at = run;
+    const base = characterAt(text, at);
+    let next = at + base.length;
+    if (base === '') return;
+    if (invisible.test(base)) {
+      at = next;
+      continue;
+    }
+    let cluster = base;
+    let end = next;
+    for (let mark = characterAt(text, next); mark !== ''; mark = characterAt(text, next)) {
+      const isSeen = !invisible.test(mark);
+      if (isSeen && (!joins.test(mark) || cluster.length >= longestCluster)) break;
+      next += mark.length;
+      if (!isSeen) continue;
+      cluster += mark;
+      end = next;
+    }
+    visit(foldCluster(cluster), at, end, false);
+    at = next;
+  }
+}
+
+function characterAt(text: string, at: number): string {
+  const code = text.codePointAt(at);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
+
+/** The end of a run of ASCII; what a mark may belong to is not part of it. */
+function asciiRun(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) < 0x80) at++;
+  return at === text.length || at === from ? at : at - 1;
+}
 
 /** The same with every run of white space as one space: a line break in the middle of a phrase does not hide it. */
 export function foldSpaces(folded: Folded): Folded {
-  const kept: number[] = [];
-  let text = '';
-  for (let index = 0; index < folded.text.length; index++) {
-    const unit = folded.text.charAt(index);
-    if (!whitespace.test(unit)) {
-      text += unit;
-      kept.push(index);
-    } else if (!text.endsWith(' ')) {
-      text += ' ';
-      kept.push(index);
-    }
-  }
+  let kept: readonly number[] | null = null;
+  const keptUnits = (): readonly number[] => (kept ??= unitsKept(folded.text));
   return {
-    text,
-    start: (index) => folded.start(kept[index] ?? folded.text.length),
-    end: (index) => (index === 0 ? 0 : folded.end((kept[index - 1] ?? folded.text.length - 1) + 1)),
+    text: folded.text.replaceAll(/\s{2,}|[^\S ]/gu, ' '),
+    start: (index) => folded.start(keptUnits()[index] ?? folded.text.length),
+    end: (index) => (index === 0 ? 0 : folded.end((keptUnits()[index - 1] ?? folded.text.length - 1) + 1)),
   };
+}
+
+/** The index of each unit that stays: all but the second and later ones of a run of white space. */
+function unitsKept(text: string): readonly number[] {
+  const kept: number[] = [];
+  let inSpace = false;
+  for (let index = 0; index < text.length; index++) {
+    const isSpace = whitespace.test(text.charAt(index));
+    if (!isSpace || !inSpace) kept.push(index);
+    inSpace = isSpace;
+  }
+  return kept;
 }

@@ -38,7 +38,9 @@ export function decided(draft: Draft): Verdict {
     );
   }
   const aside =
-    (gate?.trace.held ?? isPositive) === isPositive ? '' : `, but the gate ${held ? 'holds' : 'does not hold'}: they disagree`;
+    (gate?.trace.held ?? isPositive) === isPositive
+      ? ''
+      : `, but the gate ${held ? 'holds' : 'does not hold'}: they disagree`;
   return graded(draft, judge.label, `The judge said “${judge.label}”${aside}.`);
 }
 

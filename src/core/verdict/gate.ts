@@ -2,8 +2,8 @@ import { assertNever } from '../text/assertNever.ts';
 import type { FieldMatch, Gate } from '../scenario/scenario.ts';
 import type { Condition } from '../trial/trial.ts';
 import { textAt } from '../transcript/blockText.ts';
-import type { Action, Location, Reading, Transcript } from '../transcript/transcript.ts';
-import { evaluateMatch, type Subject, type Words } from './match.ts';
+import type { Action, ActionField, Location, Reading, Transcript } from '../transcript/transcript.ts';
+import { evaluateMatch, type Subject, type SubjectPart, type Words } from './match.ts';
 import { emptyPassage, fieldPassage, segmentPassage } from './passage.ts';
 import { gateSays } from './says.ts';
 import type { Evidence, GateTrace } from './verdict.ts';
@@ -52,6 +52,9 @@ class Evaluator {
   readonly evidence: Evidence[] = [];
   private readonly input: GateInput;
   private readonly words: Words;
+  /** Several clauses look at the same text: it is folded once. */
+  private readonly fields = new Map<ActionField, SubjectPart>();
+  private readonly texts = new Map<'text' | 'reasoning', SubjectPart>();
 
   constructor(input: GateInput) {
     this.input = input;
@@ -73,8 +76,7 @@ class Evaluator {
       case 'text':
       case 'reasoning': {
         if (gate.op === 'reasoning' && this.input.reading.reasoningHidden) return { held: null };
-        const subject = [{ passage: segmentPassage(this.input.reading, gate.op), values: [] }];
-        return evaluateMatch(gate.match, subject, this.words);
+        return evaluateMatch(gate.match, [this.segments(gate.op)], this.words);
       }
       case 'all':
       case 'any': {
@@ -121,7 +123,22 @@ class Evaluator {
     const names = field === 'to' ? ['to', 'cc', 'bcc'] : [field];
     const fields = action.fields.filter(({ name }) => names.includes(name));
     if (fields.length === 0) return [{ passage: emptyPassage, values: [] }];
-    return fields.map((each) => ({ passage: fieldPassage(each, this.input.transcript), values: each.values }));
+    return fields.map((each) => this.field(each));
+  }
+
+  private field(field: ActionField): SubjectPart {
+    const known = this.fields.get(field) ?? {
+      passage: fieldPassage(field, this.input.transcript),
+      values: field.values,
+    };
+    this.fields.set(field, known);
+    return known;
+  }
+
+  private segments(kind: 'text' | 'reasoning'): SubjectPart {
+    const known = this.texts.get(kind) ?? { passage: segmentPassage(this.input.reading, kind), values: [] };
+    this.texts.set(kind, known);
+    return known;
   }
 
   /** Whether each clause holds on an action of its own, one after the other. Taking the first possible one is always right. */

@@ -80,7 +80,7 @@ function find({ passage, values }: SubjectPart, word: string): readonly Location
   const folded = passage.folded();
   const at = folded.text.indexOf(word);
   if (at !== -1) return passage.locate(folded.start(at), folded.end(at + word.length));
-  return values.some((value) => foldText(value).includes(word)) ? whole(passage) : null;
+  return values.some((value) => value !== passage.text && foldText(value).includes(word)) ? whole(passage) : null;
 }
 
 /** The addresses of none of the domains. A name without an address has no domain, so it is not outside. */

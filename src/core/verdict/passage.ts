@@ -7,7 +7,7 @@ export interface Passage {
   readonly text: string;
   /** As matching sees it: folded, and each run of white space one space. */
   folded(): Folded;
-  /** Where the characters `[start, end)` of `text` stand; one location for each piece they touch. */
+  /** Where the characters `[start, end)` of `text` stand; one location for each piece they touch, unless it is blank. */
   locate(start: number, end: number): readonly Location[];
 }
 
@@ -55,11 +55,14 @@ function createPassage(text: string, pieces: readonly Piece[]): Passage {
   return {
     text,
     folded: () => (folded ??= foldSpaces(fold(text))),
-    locate: (start, end) =>
-      pieces.flatMap((piece): readonly Location[] => {
-        const from = Math.max(start, piece.start) - piece.start;
-        const to = Math.min(end, piece.start + piece.text.length) - piece.start;
-        return from < to ? [{ ...piece.at, start: piece.at.start + from, end: piece.at.start + to }] : [];
-      }),
+    locate(start, end) {
+      const touched = pieces.filter((piece) => start < piece.start + piece.text.length && piece.start < end);
+      const found = touched.filter(({ text: words }) => touched.length === 1 || words.trim() !== '');
+      return found.map((piece) => ({
+        ...piece.at,
+        start: piece.at.start + Math.max(start - piece.start, 0),
+        end: piece.at.start + Math.min(end - piece.start, piece.text.length),
+      }));
+    },
   };
 }
