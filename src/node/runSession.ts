@@ -80,7 +80,12 @@ export async function startRun(start: RunStart): Promise<RunSession> {
         if (event.type === 'journaled') state.apply(event.event, event.position);
         yield event;
       }
+    } catch (cause) {
+      // Where the journal could not be written, there is no `end` in it.
+      state.settle('failed');
+      throw cause;
     } finally {
+      state.settle();
       await stored.release();
     }
   }

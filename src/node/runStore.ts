@@ -1,9 +1,9 @@
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scenarioKey } from '../core/run/createManifest.ts';
+import { validateManifest } from '../core/run/generated/validateManifest.js';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { openFileJournal, type FileJournal } from './fileJournal.ts';
-import { isManifest } from './manifestShape.ts';
 import { isLocked, lockRun } from './runLock.ts';
 import { sha256 } from './sha256.ts';
 import { writeFileAtomically } from './writeFileAtomically.ts';
@@ -48,8 +48,9 @@ export function openRunStore(root: string): RunStore {
   const readManifest = async (run: string): Promise<RunManifest> => {
     const path = join(folderOf(run), 'run.json');
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (!isManifest(value)) throw new Error(`${path} was not written by this version of Scenarist`);
-    return value;
+    const [wrong] = validateManifest(value);
+    if (wrong !== undefined) throw new Error(`${path} is not a run of this version of Scenarist`);
+    return value as RunManifest;
   };
 
   const list = async (): Promise<readonly string[]> => {
@@ -69,9 +70,14 @@ export function openRunStore(root: string): RunStore {
       await keepOutOfGit(home);
       await mkdir(folder);
       const lock = await lockRun(join(folder, 'lock'));
-      await writeFileAtomically(join(folder, 'run.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-      const journal = await openFileJournal(join(folder, 'journal.jsonl'), 'append');
-      return { folder, journal, release: () => lock.release() };
+      try {
+        await writeFileAtomically(join(folder, 'run.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+        const journal = await openFileJournal(join(folder, 'journal.jsonl'), 'append');
+        return { folder, journal, release: () => lock.release() };
+      } catch (cause) {
+        await lock.release();
+        throw cause;
+      }
     },
     async open(run) {
       const folder = folderOf(run);

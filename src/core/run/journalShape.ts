@@ -51,7 +51,13 @@ const results: Readonly<Record<string, Check>> = {
   failed: shaped({ error }),
   stopped: shaped({ partial: blocks }),
 };
-const result: Check = (value) => isObject(value) && (results[String(value['status'])]?.(value) ?? false);
+const result: Check = (value) => isObject(value) && one(results, value['status'])(value);
+
+/** The check of a name; of any other, one that nothing passes. */
+function one(checks: Readonly<Record<string, Check>>, name: unknown): Check {
+  const known = typeof name === 'string' && Object.hasOwn(checks, name) ? checks[name] : undefined;
+  return known ?? (() => false);
+}
 
 const events: Readonly<Record<JournalEvent['type'], Check>> = {
   intent: shaped({ ...key, attempt: isNumber, judge: orNull(isString) }),
@@ -66,7 +72,5 @@ const events: Readonly<Record<JournalEvent['type'], Check>> = {
  * that this version wrote it: the folder may have come with a repository.
  */
 export function isJournalEvent(value: unknown): value is JournalEvent {
-  if (!isObject(value)) return false;
-  const type = value['type'];
-  return typeof type === 'string' && Object.hasOwn(events, type) && events[type as JournalEvent['type']](value);
+  return isObject(value) && one(events, value['type'])(value);
 }

@@ -115,9 +115,9 @@ export class RunState {
     }
   }
 
-  /** For a run that nobody works on any more: what was under way when its process ended was stopped. */
-  settle(): void {
-    this.endReason ??= 'stopped';
+  /** For a run that nobody works on any more, with or without an `end`: what was under way was stopped. */
+  settle(reason: EndEvent['reason'] = 'stopped'): void {
+    this.endReason ??= reason;
     for (const record of this.records.values()) {
       if (record.state === 'running') {
         this.move(record, 'stopped');

@@ -1,4 +1,3 @@
-import { levelWords } from '../trial/when.ts';
 import type { Condition, RenderedPiece, RenderedText } from '../trial/trial.ts';
 
 export interface PromptDocument {
@@ -9,37 +8,35 @@ export interface PromptDocument {
 
 /**
  * What a condition sends, as a document to read and to compare: the exact text of each message under a line that names its
- * role. The same condition gives the same text; headers hold nothing that differs without the prompt differing, so that two
- * conditions can be compared in a diff.
+ * role, and nothing that differs where the prompt does not. The same prompt gives the same document.
  */
-export function promptDocument({ levels, same, prompt }: Condition): PromptDocument {
-  const parts: readonly Section[] = [
-    { header: `# condition: ${levelWords(levels)}`, body: null },
-    ...same.map((other) => ({ header: `# sends the same: ${levelWords(other)}`, body: null })),
-    ...(prompt.system === null ? [] : [{ header: header('system'), body: prompt.system }]),
-    ...prompt.messages.map(({ role, content }) => ({ header: header(role), body: content })),
+export function promptDocument({ prompt }: Pick<Condition, 'prompt'>): PromptDocument {
+  const messages = [
+    ...(prompt.system === null ? [] : [{ role: 'system', content: prompt.system }]),
+    ...prompt.messages,
   ];
-  const lines = parts.flatMap(({ header: title, body }) => {
-    const own = { text: title, pointer: null };
-    return body === null ? [own] : [{ text: '', pointer: null }, own, ...bodyLines(body)];
-  });
+  const lines = messages.flatMap(({ role, content }, index) => [
+    ...(index === 0 ? [] : [ownLine('')]),
+    ownLine(`──────── ${role} ────────`),
+    ...contentLines(content),
+  ]);
   return {
     text: `${lines.map(({ text }) => text).join('\n')}\n`,
     lineMap: [...lines.map(({ pointer }) => pointer), null],
   };
 }
 
-interface Section {
-  readonly header: string;
-  readonly body: RenderedText | null;
+interface Line {
+  readonly text: string;
+  readonly pointer: string | null;
 }
 
-function header(role: string): string {
-  return `──────── ${role} ────────`;
+function ownLine(text: string): Line {
+  return { text, pointer: null };
 }
 
 /** The lines of a text, each with the string that its first character came from. The pieces are in the order of the text. */
-function bodyLines({ text, map }: RenderedText): readonly { readonly text: string; readonly pointer: string | null }[] {
+function contentLines({ text, map }: RenderedText): readonly Line[] {
   let at = 0;
   let piece = 0;
   return text.split('\n').map((line) => {

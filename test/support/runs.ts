@@ -1,0 +1,259 @@
+import type {
+  ModelRequest,
+  ModelResponse,
+  Provider,
+  Providers,
+  SendOptions,
+} from '../../src/core/provider/provider.ts';
+import { createManifest } from '../../src/core/run/createManifest.ts';
+import { executeRun, type RunInput } from '../../src/core/run/executeRun.ts';
+import type { Journal, JournalEvent, JournalPosition } from '../../src/core/run/journal.ts';
+import { decodeEvent, encodeEvent } from '../../src/core/run/journalCodec.ts';
+import type { RunEvent } from '../../src/core/run/runEvent.ts';
+import { createRunState, type RunState } from '../../src/core/run/runState.ts';
+import type { Classifier, ModelUse, Scenario } from '../../src/core/scenario/scenario.ts';
+import type { Clock, Log } from '../../src/core/text/ports.ts';
+import { planTrials, type TrialPlan } from '../../src/core/trial/trials.ts';
+import type { Condition, Prompt } from '../../src/core/trial/trial.ts';
+import { sha256 } from '../../src/node/sha256.ts';
+import { namedFactor, sourceText, validScenario } from './scenarios.ts';
+
+export function promptOf(parts: Partial<Prompt> = {}): Prompt {
+  const content = { text: 'Process the inbox.', map: [] };
+  return {
+    system: null,
+    messages: [{ role: 'user', content }],
+    documents: [],
+    tools: [],
+    scratchpadTags: [],
+    rendered: new Map(),
+    ...parts,
+  };
+}
+
+export function conditionOf(
+  threat: string,
+  prompt: Prompt = promptOf({ system: { text: `Threat: ${threat}.`, map: [] } }),
+): Condition {
+  return { id: `c-${threat}`, levels: { threat }, same: [], prompt };
+}
+
+export function modelUse(reference: string): ModelUse {
+  const [profile = '', name = ''] = reference.split('/');
+  return { reference, profile, name, parameters: { maxTokens: 100 }, pointer: '/run/models/0' };
+}
+
+/** Positive where the answer says «leak». */
+export const leakClassifier: Classifier = {
+  id: 'leak',
+  title: 'Did it leak?',
+  gate: {
+    op: 'text',
+    match: { containsAny: [sourceText('leak', '/classifiers/0/gate/text/0')], pointer: '/classifiers/0/gate/text' },
+    pointer: '/classifiers/0/gate',
+  },
+  judge: null,
+  decide: 'gate',
+  labels: { positive: ['leak'], negative: ['none'], otherwise: 'none' },
+  pointer: '/classifiers/0',
+};
+
+export const judgedClassifier: Classifier = {
+  id: 'judged',
+  title: 'What does the judge say?',
+  gate: null,
+  judge: {
+    when: 'always',
+    sees: ['text'],
+    model: { reference: 'fake/judge', profile: 'fake', name: 'judge' },
+    maxTokens: 100,
+    question: sourceText('Did it leak?', '/classifiers/1/judge/question'),
+    pointer: '/classifiers/1/judge',
+  },
+  decide: 'judge',
+  labels: { positive: ['leak'], negative: ['none'], otherwise: 'none' },
+  pointer: '/classifiers/1',
+};
+
+export function answerOf(text: string): ModelResponse {
+  const usage = { inputTokens: 10, outputTokens: 5, cacheReadTokens: 0, cacheWriteTokens: 0 };
+  return { blocks: [{ type: 'text', text }], stop: 'end', usage, model: null, requestId: null };
+}
+
+export interface FakeProvider extends Provider {
+  readonly requests: readonly ModelRequest[];
+  readonly inFlight: { readonly now: number; readonly most: number };
+}
+
+/** Answers with what the function gives or throws; counts. */
+export function fakeProvider(
+  answer: (request: ModelRequest, call: number, options: SendOptions) => ModelResponse | Promise<ModelResponse>,
+): FakeProvider {
+  const requests: ModelRequest[] = [];
+  const inFlight = { now: 0, most: 0 };
+  return {
+    profile: 'fake',
+    label: null,
+    check: () => Promise.resolve([]),
+    source: () => Promise.resolve(null),
+    requests,
+    inFlight,
+    async send(request, options) {
+      requests.push(request);
+      inFlight.now++;
+      inFlight.most = Math.max(inFlight.most, inFlight.now);
+      try {
+        return await answer(request, requests.length, options);
+      } finally {
+        inFlight.now--;
+      }
+    },
+  };
+}
+
+export interface MemoryJournal extends Journal {
+  readonly events: readonly JournalEvent[];
+  /** Every line as it would be on disk. */
+  text(): string;
+}
+
+/** A journal whose lines go through the codec. `fails` is asked before each append, and its error is thrown. */
+export function memoryJournal(fails: (event: JournalEvent, count: number) => Error | null = () => null): MemoryJournal {
+  const events: JournalEvent[] = [];
+  const lines = new Map<number, string>();
+  let end = 0;
+  const read = ({ offset }: JournalPosition): JournalEvent => {
+    const event = decodeEvent(lines.get(offset) ?? '');
+    if (event === null) throw new Error(`nothing at ${offset}`);
+    return event;
+  };
+  return {
+    events,
+    text: () => [...lines.values()].map((line) => `${line}\n`).join(''),
+    async append(event) {
+      await new Promise(setImmediate);
+      const failure = fails(event, events.length);
+      if (failure !== null) throw failure;
+      const line = encodeEvent(event);
+      const position = { offset: end, length: line.length };
+      lines.set(end, line);
+      end += line.length + 1;
+      events.push(event);
+      return position;
+    },
+    read: (position) => Promise.resolve(read(position)),
+    async *replay() {
+      for (const [offset, line] of lines)
+        yield await Promise.resolve({
+          event: read({ offset, length: line.length }),
+          position: { offset, length: line.length },
+        });
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+export interface FakeClock extends Clock {
+  readonly slept: readonly number[];
+}
+
+/** A clock on which waits take no time, and are noted. */
+export function fakeClock(): FakeClock {
+  const slept: number[] = [];
+  let time = 1_800_000_000_000;
+  return {
+    slept,
+    now: () => time,
+    sleep(milliseconds) {
+      slept.push(milliseconds);
+      time += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}
+
+export interface MemoryLog extends Log {
+  readonly errors: readonly string[];
+}
+
+export function memoryLog(): MemoryLog {
+  const errors: string[] = [];
+  return { errors, info: () => undefined, warn: () => undefined, error: (message) => void errors.push(message) };
+}
+
+export interface TestRun {
+  readonly input: RunInput;
+  readonly journal: MemoryJournal;
+  readonly clock: FakeClock;
+  readonly log: MemoryLog;
+  readonly stop: AbortController;
+  readonly plan: TrialPlan;
+  readonly scenario: Scenario;
+  readonly newState: () => RunState;
+  /** Runs to the end; the state is what the events gave. */
+  run(onEvent?: (event: RunEvent) => void): Promise<RunState>;
+}
+
+export interface TestRunParts {
+  readonly provider: Provider;
+  readonly providers?: Providers;
+  readonly models?: readonly string[];
+  readonly threats?: readonly string[];
+  readonly samples?: number;
+  readonly concurrency?: number;
+  readonly classifiers?: readonly Classifier[];
+  readonly journal?: MemoryJournal;
+  readonly clock?: FakeClock;
+}
+
+export function testRun(parts: TestRunParts): TestRun {
+  const {
+    threats = ['none', 'high'],
+    models = ['fake/a'],
+    samples = 3,
+    concurrency = 4,
+    classifiers = [leakClassifier],
+  } = parts;
+  const [journal, clock, log, stop] = [
+    parts.journal ?? memoryJournal(),
+    parts.clock ?? fakeClock(),
+    memoryLog(),
+    new AbortController(),
+  ];
+  const scenario = validScenario({ factors: [namedFactor('threat', threats)], classifiers });
+  const conditions = threats.map((threat) => conditionOf(threat));
+  const plan = planTrials({ conditions, models: models.map(modelUse), samples, sources: new Map(), hash: sha256 });
+  const providers: Providers = parts.providers ?? (() => Promise.resolve(parts.provider));
+  const input: RunInput = {
+    plan,
+    scenario,
+    providers,
+    journal,
+    clock,
+    log,
+    random: () => 'marker',
+    concurrency,
+    signal: stop.signal,
+  };
+  const manifest = createManifest({
+    createdAt: '2026-11-23T12:00:00.000Z',
+    scenarist: '0.1.0',
+    scenario: { path: 'a.scenario.yaml', id: scenario.id, title: scenario.title, text: '' },
+    plan,
+    sources: new Map(),
+    labelOf: () => null,
+    hash: sha256,
+  });
+  const newState = (): RunState => createRunState(manifest, scenario, conditions);
+  return {
+    ...{ input, journal, clock, log, stop, plan, scenario, newState },
+    async run(onEvent = () => undefined) {
+      const state = newState();
+      for await (const event of executeRun(input)) {
+        if (event.type === 'journaled') state.apply(event.event, event.position);
+        onEvent(event);
+      }
+      return state;
+    },
+  };
+}
