@@ -149,8 +149,9 @@ function isObjectValue(value: unknown): boolean {
   return isMap({ value, pointer: '' });
 }
 
+/** What has no profile at all is no reference, which the schema says. */
 function isForeignModel(value: unknown): boolean {
-  return typeof value === 'string' && !runProfiles.includes(profile(value));
+  return typeof value === 'string' && profile(value) !== '' && !runProfiles.includes(profile(value));
 }
 
 function profile(reference: string): string {
