@@ -1,14 +1,17 @@
 import type { Factor, Levels } from '../scenario/scenario.ts';
 import { baselineOf } from './conditions.ts';
+import type { Rendered } from './rendered.ts';
 import { createTextIds } from './textIds.ts';
 import type { Prompt } from './trial.ts';
 
 export interface PlannedPrompt {
   readonly levels: Levels;
   readonly prompt: Prompt;
+  /** The texts of the system prompt and of each message, as they were made. */
+  readonly sent: readonly Rendered[];
 }
 
-export interface PromptGroup extends PlannedPrompt {
+export interface PromptGroup extends Omit<PlannedPrompt, 'sent'> {
   /** The conditions that this one stands for, in the order of the design. */
   readonly same: readonly Levels[];
 }
@@ -23,7 +26,7 @@ export function collapse(planned: readonly PlannedPrompt[], factors: readonly Fa
   const identityOf = createIdentity();
   const members = new Map<string, PlannedPrompt[]>();
   for (const each of planned) {
-    const identity = identityOf(each.prompt);
+    const identity = identityOf(each);
     const group = members.get(identity);
     if (group === undefined) members.set(identity, [each]);
     else group.push(each);
@@ -38,7 +41,7 @@ export function collapse(planned: readonly PlannedPrompt[], factors: readonly Fa
   }
   return planned.flatMap((each): PromptGroup[] => {
     const same = standing.get(each);
-    return same === undefined ? [] : [{ ...each, same }];
+    return same === undefined ? [] : [{ levels: each.levels, prompt: each.prompt, same }];
   });
 }
 
@@ -48,22 +51,28 @@ function nearestBaseline(group: readonly PlannedPrompt[], factors: readonly Fact
   return group.reduce((nearest, each) => (changes(each) < changes(nearest) ? each : nearest));
 }
 
-/** A short text that two prompts have in common exactly if they are sent and read alike. */
-function createIdentity(): (prompt: Prompt) => string {
-  const idOf = createTextIds();
-  // Prompts share most of their parts: each is looked at once.
+/** A short text that two conditions have in common exactly if they are sent and read alike. */
+function createIdentity(): (planned: PlannedPrompt) => string {
+  const textId = createTextIds();
+  const numbers = new Map<string, number>();
+  // Conditions share most of their parts: each is looked at once.
   const known = new Map<object, number>();
-  const sharedId = <Part extends object>(part: Part, textOf: (part: Part) => string): number => {
-    const id = known.get(part) ?? idOf(textOf(part));
+  const shared = <Part extends object>(part: Part, idOf: (part: Part) => number): number => {
+    const id = known.get(part) ?? idOf(part);
     known.set(part, id);
     return id;
   };
-  return ({ system, messages, tools, documents, rendered }) =>
+  const number = (words: Iterable<string>): number => {
+    const key = JSON.stringify([...words]);
+    const id = numbers.get(key) ?? numbers.size;
+    numbers.set(key, id);
+    return id;
+  };
+  return ({ sent, prompt: { tools, documents, rendered } }) =>
     [
-      system === null ? -1 : sharedId(system, ({ text }) => text),
-      ...messages.map(({ content }) => sharedId(content, ({ text }) => text)),
-      sharedId(tools, (all) => all.map(({ id }) => id).join(' ')),
-      sharedId(documents, (all) => all.map(({ id }) => id).join(' ')),
-      sharedId(rendered, (words) => JSON.stringify([...words.values()])),
+      ...sent.map((text) => shared(text, textId)),
+      shared(tools, (all) => number(all.map(({ id }) => id))),
+      shared(documents, (all) => number(all.map(({ id }) => id))),
+      shared(rendered, (words) => number(words.values())),
     ].join(' ');
 }

@@ -1,5 +1,5 @@
 import { joinPointer } from '../text/json.ts';
-import type { Document, Scenario, SourceText } from '../scenario/scenario.ts';
+import type { Document, Levels, Scenario, SourceText } from '../scenario/scenario.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import type { Compiler } from './compiler.ts';
 import { nothing, ownText, rendered, type Rendered } from './rendered.ts';
@@ -12,35 +12,38 @@ export interface ShownDocuments {
   readonly rendered: Rendered;
 }
 
-/** Documents in the order of the file; `{{n}}` counts those that are shown. */
+/**
+ * Documents in the order of the file; `{{n}}` counts those that are shown. Many conditions show the same ones, so what is
+ * kept is kept by which are shown and by the levels that their texts depend on.
+ */
 export function renderDocuments({ documents, layout }: Scenario, compiler: Compiler): Dependent<ShownDocuments> {
   const prepared = documents.map((document) => prepare(document, layout[document.kind], compiler));
   const between = compiler.source(layout.between);
-  const factors = new Set([
-    ...documents.flatMap(({ when }) => factorsOf(when)),
-    ...allFactors([between, ...prepared.map(({ asNumber }) => asNumber(1))]),
-  ]);
-  return dependent(factors, (levels) => {
-    const parts: Rendered[] = [];
-    const shown: ShownDocument[] = [];
-    for (const { document, field, asNumber } of prepared) {
-      if (!holds(document.when, levels)) continue;
-      const n = shown.length + 1;
-      const text = asNumber(n).at(levels);
-      if (n > 1) parts.push(between.at(levels));
-      parts.push(text);
-      const { id, kind } = document;
-      shown.push({
-        id,
-        n,
-        kind,
-        subject: field('subject').at(levels).text,
-        from: field('from').at(levels).text,
-        text: text.text,
-      });
-    }
-    return { shown, rendered: rendered(parts) };
+  const textFactors = allFactors([between, ...prepared.map(({ asNumber }) => asNumber(1))]);
+  const selections = new Map<string, Dependent<ShownDocuments>>();
+  const select = (levels: Levels): Dependent<ShownDocuments> => {
+    const selected = prepared.filter(({ document }) => holds(document.when, levels));
+    const key = selected.map(({ document }) => document.id).join(' ');
+    const known = selections.get(key) ?? dependent(textFactors, (at) => renderSelected(selected, between, at));
+    selections.set(key, known);
+    return known;
+  };
+  const factors = new Set([...documents.flatMap(({ when }) => factorsOf(when)), ...textFactors]);
+  return dependent(factors, (levels) => select(levels).at(levels));
+}
+
+function renderSelected(
+  selected: readonly PreparedDocument[],
+  between: Dependent<Rendered>,
+  levels: Levels,
+): ShownDocuments {
+  const shown = selected.map(({ document: { id, kind }, field, asNumber }, index) => {
+    const text = asNumber(index + 1).at(levels);
+    const [subject, from] = [field('subject').at(levels).text, field('from').at(levels).text];
+    return { text, document: { id, n: index + 1, kind, subject, from, text: text.text } };
   });
+  const parts = shown.flatMap(({ text }, index) => (index === 0 ? [text] : [between.at(levels), text]));
+  return { shown: shown.map(({ document }) => document), rendered: rendered(parts) };
 }
 
 interface PreparedDocument {

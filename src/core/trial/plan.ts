@@ -30,8 +30,7 @@ export function planConditions(scenario: Scenario, document: ParsedDocument, has
   const designed = designConditions(scenario);
   const size = sizeProblem(scenario, document, designed);
   const prompts = createPrompts({ scenario, names, templateOf, broken: graph.broken });
-  const planned: readonly PlannedPrompt[] =
-    size === null ? designed.map((levels) => ({ levels, prompt: prompts.at(levels) })) : [];
+  const planned: readonly PlannedPrompt[] = size === null ? designed.map((levels) => prompts.at(levels)) : [];
   const rendersIn = (pointer: string): string => inWords(planned, (levels) => prompts.templatesAt(levels).has(pointer));
   const textErrors = [
     ...nameProblems({ scenario, document, texts, names, graph, templateOf, rendersIn }),

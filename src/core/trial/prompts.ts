@@ -1,11 +1,12 @@
 import type { Levels, Text } from '../scenario/scenario.ts';
 import { createRenderer, type RenderInput } from './render.ts';
-import { holdsPart, isBlank, renderedText, templatesIn, type Rendered } from './rendered.ts';
+import { holdsPart, isBlank, nothing, renderedText, templatesIn, type Rendered } from './rendered.ts';
+import type { PlannedPrompt } from './collapse.ts';
 import type { Prompt, RenderedText } from './trial.ts';
 
 /** What each condition sends. */
 export interface Prompts {
-  at(levels: Levels): Prompt;
+  at(levels: Levels): PlannedPrompt;
   /** Pointers of the strings whose templates take part in a condition: in what is sent, or in its classifiers' words. */
   templatesAt(levels: Levels): ReadonlySet<string>;
   /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
@@ -37,20 +38,22 @@ export function createPrompts(input: RenderInput): Prompts {
     [renderer.system, ...renderer.user].map((part) => part.at(levels));
   return {
     at(levels) {
-      const system = renderer.system.at(levels);
       const user = renderer.user.map((part) => part.at(levels));
       noteEmpty(user, levels);
+      const system = renderer.system.at(levels);
+      // A system prompt of nothing but white space is refused by providers, and says nothing.
+      const sent = [isBlank(system) ? nothing : system, ...user];
       const documents = renderer.documents.at(levels);
-      const isShown = [system, ...user].some((text) => holdsPart(text, documents.rendered));
-      return {
-        // A system prompt of nothing but white space is refused by providers, and says nothing.
-        system: isBlank(system) ? null : share(system),
+      const isShown = sent.some((text) => holdsPart(text, documents.rendered));
+      const prompt: Prompt = {
+        system: sent[0] === nothing ? null : share(system),
         messages: user.map((text) => ({ role: 'user', content: share(text) })),
         documents: isShown ? documents.shown : noDocuments,
         tools: renderer.tools.at(levels),
         scratchpadTags: scenario.tools.scratchpadTags,
         rendered: renderer.words.at(levels).byPointer,
       };
+      return { levels, prompt, sent };
     },
     templatesAt(levels) {
       const found = new Set<string>();

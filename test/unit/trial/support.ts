@@ -17,7 +17,7 @@ export function promptAt(scenario: Scenario, levels: Levels = {}): Prompt {
   const names = nameTable(scenario);
   const templateOf = createTemplates();
   const { broken } = nameGraph(scenario, names, templateOf);
-  return createPrompts({ scenario, names, templateOf, broken }).at(levels);
+  return createPrompts({ scenario, names, templateOf, broken }).at(levels).prompt;
 }
 
 /** The one message of the user. */
