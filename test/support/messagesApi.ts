@@ -12,7 +12,7 @@ import {
 import { text } from 'node:stream/consumers';
 import { messageEvents, type MessageParts } from './messagesApiEvents.ts';
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
@@ -33,7 +33,7 @@ export type ApiAnswer =
   | { readonly silence: 'hang' | 'reset' };
 
 /** What comes after the events: the regular end, nothing more, or a broken connection. */
-export type StreamEnd = 'end' | 'hang' | 'reset';
+type StreamEnd = 'end' | 'hang' | 'reset';
 
 export interface MessagesApiOptions {
   /** Between a request and the first byte of its answer. */

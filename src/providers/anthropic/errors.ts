@@ -15,8 +15,11 @@ export interface Failure {
   readonly redact: (text: string) => string;
 }
 
-/** Anything that can go wrong with one request, in the closed family. Messages hold no key, no header and no prompt. */
-export function toProviderError(error: unknown, failure: Failure): ProviderError {
+/**
+ * Anything that can go wrong with one request, in the closed family. Messages hold no key, no header and no prompt. A bug
+ * (of ours, or of whoever shows the deltas) comes back as it is: it is no failure of the service.
+ */
+export function toProviderError(error: unknown, failure: Failure): unknown {
   const own = findProviderError(error);
   if (own) return own;
   const id = failure.requestId === null ? {} : { requestId: failure.requestId };
@@ -38,7 +41,13 @@ export function toProviderError(error: unknown, failure: Failure): ProviderError
   if (error instanceof Error && error.name === 'APIConnectionTimeoutError') {
     return new ProviderError('timeout', 'The service did not answer in time.', { ...id, ambiguous: true });
   }
-  return networkError(error, failure, id);
+  return isBug(error) ? error : networkError(error, failure, id);
+}
+
+/** `fetch` throws `TypeError`s too, but says why, or names the connection. */
+function isBug(error: unknown): boolean {
+  const isKind = [TypeError, RangeError, ReferenceError].some((kind) => error instanceof kind);
+  return isKind && codeIn(error) === null && !/terminated|fetch failed|network/i.test((error as Error).message);
 }
 
 const expiredMessages: Readonly<Record<Expired, string>> = {
@@ -142,6 +151,7 @@ const kindOfTypes: ReadonlyMap<string, ProviderErrorKind> = new Map([
 
 /** Failures of `fetch` before anything was sent: nobody to answer, nothing to bill. */
 const neverSent = new Set([
+  'ERR_INVALID_URL',
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

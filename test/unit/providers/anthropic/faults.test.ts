@@ -220,6 +220,22 @@ describe('what can go wrong with a request', () => {
     expect(await failure({ silence: 'hang' }, { fetch })).toMatchObject({ kind: 'timeout', ambiguous: true });
   });
 
+  it('knows an address that is none', async () => {
+    const error = await failure({ silence: 'hang' }, { baseUrl: 'nowhere' });
+    expect(error).toMatchObject({ kind: 'network', ambiguous: false });
+    expect(error.message).toContain('ERR_INVALID_URL');
+  });
+
+  it('does not take a bug for a failure of the service', async () => {
+    api = await startMessagesApi();
+    const provider = await createAnthropicProvider({ apiKey, baseUrl: api.url, clock: systemClock });
+    const bug = new TypeError('text is not a function');
+    const onDelta = () => {
+      throw bug;
+    };
+    await expect(provider.send(modelRequest(), { signal: never, onDelta })).rejects.toBe(bug);
+  });
+
   it('says which request it was, and how long to wait', async () => {
     const error = await failure(refusal(429, 'rate_limit_error', 'Slow down.', { 'retry-after': '3' }));
     expect(error).toMatchObject({ status: 429, requestId: 'req_test', retryAfterMs: 3000 });
