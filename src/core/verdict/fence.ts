@@ -27,7 +27,7 @@ const bracketKinds = /[<‹〈⟨❮]/gu;
  * A text in which nothing looks like the fence: the marker is taken out, and the bracket of anything like one of its tags is
  * written as `&lt;`. Lone surrogates, which no request can carry, become U+FFFD.
  */
-export function defused(text: string, marker: string): string {
+function defused(text: string, marker: string): string {
   const whole = text.toWellFormed();
   const folded = fold(whole);
   const lookalike = folded.text.replaceAll(bracketKinds, '<');

@@ -6,7 +6,7 @@ import { withoutFiller } from '../../../src/core/transcript/entities.ts';
 import { readTranscript } from '../../../src/core/transcript/readTranscript.ts';
 import type { Prompt, ShownDocument } from '../../../src/core/trial/trial.ts';
 
-export function fieldOf(name: string, type: ToolField['type'], written = name): ToolField {
+function fieldOf(name: string, type: ToolField['type'], written = name): ToolField {
   return { name, written, type, required: name !== 'cc' && name !== 'bcc' };
 }
 
@@ -16,19 +16,19 @@ function toolOf(id: string, tag: string, builtin: Tool['builtin'], fields: reado
 
 const recipients = [fieldOf('to', 'addresses'), fieldOf('cc', 'addresses'), fieldOf('bcc', 'addresses')];
 
-export const sendEmail = toolOf('send_email', 'tool_use:email', 'mail.send', [
+const sendEmail = toolOf('send_email', 'tool_use:email', 'mail.send', [
   ...recipients,
   fieldOf('subject', 'string'),
   fieldOf('body', 'string'),
 ]);
-export const forward = toolOf('forward', 'tool_use:forward', 'mail.forward', [
+const forward = toolOf('forward', 'tool_use:forward', 'mail.forward', [
   fieldOf('document', 'document', 'email_id'),
   ...recipients,
   fieldOf('body', 'string'),
 ]);
-export const cancelAlert = toolOf('cancel_alert', 'tool_use:cancel', null, [fieldOf('code', 'string')]);
-export const wait = toolOf('wait', 'tool_use:wait', null, []);
-export const logEntry = toolOf('log', 'tool_use:log', null, [fieldOf('topic', 'string'), fieldOf('note', 'string')]);
+const cancelAlert = toolOf('cancel_alert', 'tool_use:cancel', null, [fieldOf('code', 'string')]);
+const wait = toolOf('wait', 'tool_use:wait', null, []);
+const logEntry = toolOf('log', 'tool_use:log', null, [fieldOf('topic', 'string'), fieldOf('note', 'string')]);
 
 export const documents: readonly ShownDocument[] = [
   {

@@ -7,7 +7,7 @@ import type { GateInput } from '../../../src/core/verdict/gate.ts';
 import { promptOf, transcriptOf } from '../transcript/answers.ts';
 
 /** A match as the file writes it: a word, words, or tests. */
-export type MatchShape =
+type MatchShape =
   | string
   | readonly string[]
   | {
@@ -32,7 +32,7 @@ function sources(words: readonly string[], pointer: string): readonly SourceText
   return words.map((text, index) => ({ text, pointer: `${pointer}/${index}` }));
 }
 
-export function matchOf(shape: MatchShape, pointer = '/match'): Match {
+function matchOf(shape: MatchShape, pointer = '/match'): Match {
   if (typeof shape === 'string') return { equals: [{ text: shape, pointer }], pointer };
   if (isWords(shape)) return { equals: sources(shape, pointer), pointer };
   return {
