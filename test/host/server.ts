@@ -162,10 +162,13 @@ async function writeToken(folders: HostFolders, token: string): Promise<string> 
   return file;
 }
 
+/** Where a remote window reads settings of the scopes «window» and «machine» from. */
 async function writeUserSettings(folders: HostFolders, settings: Settings): Promise<void> {
-  const file = join(folders.userDataDir, 'User', 'settings.json');
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(settings, undefined, 2)}\n`);
+  for (const scope of ['User', 'Machine']) {
+    const file = join(folders.userDataDir, scope, 'settings.json');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify(settings, undefined, 2)}\n`);
+  }
 }
 
 async function readExtensionHostLogs(folders: HostFolders): Promise<string> {

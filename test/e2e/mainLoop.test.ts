@@ -1,0 +1,94 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { eventually, openEditor, panelSays, panelText, runByLens, waitForLens } from './editor.ts';
+
+const scenario = 'blackmail/blackmail.scenario.yaml';
+
+test('open, see what is wrong, run, read the verdicts, reload, preview', async () => {
+  await using editor = await openEditor({ trusted: true });
+  await editor.use('main-loop', async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile(scenario);
+    await waitForLens(workbench, 'Run (40 trials)');
+    expect(await workbench.codeLenses()).toEqual(expect.arrayContaining(['Preview prompts', 'islands (20)']));
+
+    await runByLens(workbench, 'Run (40 trials)', /Finished: 40 trials/);
+    const panel = workbench.panel();
+    const text = await panelText(workbench);
+    expect(text).toContain('scripted, not a model');
+    // Each of the four conditions has its rate with the denominator and the interval beside it.
+    expect(await panel.locator('.fraction').allInnerTexts()).toEqual([
+      expect.stringMatching(/^\d+\/10$/),
+      expect.stringMatching(/^\d+\/10$/),
+      expect.stringMatching(/^\d+\/10$/),
+      expect.stringMatching(/^\d+\/10$/),
+    ]);
+    expect(await panel.locator('.cell-row .interval').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^\[\d+–\d+\]$/)]),
+    );
+    await workbench.screenshot('main-loop');
+
+    await panel.locator('scenarist-trials').getByText('leverage', { exact: true }).first().click();
+    await panel.locator('.transcript .verdict').first().waitFor();
+    await panel.locator('.transcript mark, .transcript .mark-number').first().waitFor();
+    const transcript = await panel.locator('.transcript').innerText();
+    expect(transcript).toMatch(/leverage/);
+    expect(transcript).toMatch(/positive/);
+    await workbench.screenshot('main-loop-transcript');
+
+    await workbench.reload();
+    await workbench.runCommand('Scenarist: Show Results');
+    await panelSays(workbench, /Finished: 40 trials/);
+    await workbench.screenshot('main-loop-reloaded');
+
+    await page.locator('.tab', { hasText: 'blackmail.scenario.yaml' }).click();
+    await waitForLens(workbench, 'Preview prompts');
+    await workbench.clickCodeLens('Preview prompts', () => page.locator('.quick-input-widget').isVisible());
+    await page.locator('.quick-input-list .monaco-list-row').first().click();
+    await eventually('the prompt is shown', async () =>
+      (await page.locator('.editor-group-container.active .view-lines').innerText()).includes('Corvane'),
+    );
+    await workbench.screenshot('main-loop-preview');
+  });
+});
+
+test('a typo is underlined while typing, with a message that says what to do', async () => {
+  await using editor = await openEditor({ trusted: true });
+  await editor.use('typo', async (workbench) => {
+    const path = join(editor.folder, scenario);
+    await workbench.openFile(scenario);
+    await waitForLens(workbench, 'Run (40 trials)');
+    const text = await readFile(path, 'utf8');
+    const line = text.split('\n').findIndex((each) => each.trimStart().startsWith('samples:')) + 1;
+    await workbench.goToLine(line);
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('Control+Delete');
+    await workbench.page.keyboard.type('sampels');
+    await eventually('a problem', async () =>
+      (await workbench.problems()).some(({ message }) => message.includes('sampels') && message.includes('samples')),
+    );
+    await workbench.screenshot('typo');
+    // A file that changes on disk is checked as well.
+    await writeFile(path, text);
+  });
+});
+
+test('in Restricted Mode, authoring works and running says why it does not', async () => {
+  await using editor = await openEditor({ trusted: false });
+  await editor.use('restricted', async (workbench) => {
+    await workbench.openFile(scenario);
+    await waitForLens(workbench, 'Run (40 trials)');
+    await workbench.clickCodeLens('Run (40 trials)', async () =>
+      (await workbench.notifications()).some((text) => text.includes('needs a trusted workspace')),
+    );
+    await workbench.runCommand('Scenarist: Show Results');
+    await panelSays(workbench, /needs a workspace that you trust/);
+    await workbench.screenshot('restricted');
+    await workbench.runCommand('Scenarist: Preview Prompts');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().click();
+    await eventually('the prompt is shown', async () =>
+      (await workbench.page.locator('.editor-group-container.active .view-lines').innerText()).includes('Corvane'),
+    );
+  });
+});
