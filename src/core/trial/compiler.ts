@@ -5,7 +5,7 @@ import { isName, type NamePiece, type Piece, type Stretch, type Template } from 
 import { factorsOf, holds } from './when.ts';
 
 /** Names that mean something in one text alone, and come before those of the whole scenario. */
-export type OwnNames = ReadonlyMap<string, Dependent<Rendered>>;
+type OwnNames = ReadonlyMap<string, Dependent<Rendered>>;
 
 /** Prepares texts once, so that a condition costs only what its own levels change. */
 export interface Compiler {

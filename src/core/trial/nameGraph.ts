@@ -6,7 +6,7 @@ import type { NamePiece, Template } from './template.ts';
 export const maximumDepth = 8;
 
 /** A `{{name}}` of some text. */
-export interface Reference {
+interface Reference {
   readonly source: SourceText;
   readonly piece: NamePiece;
 }

@@ -20,7 +20,7 @@ export interface Renderer {
 }
 
 /** Words of gates and questions of judges. */
-export interface Words {
+interface Words {
   readonly byPointer: ReadonlyMap<string, string>;
   readonly rendered: readonly Rendered[];
 }

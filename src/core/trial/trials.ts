@@ -22,7 +22,7 @@ export interface TrialPlanInput {
 }
 
 /** Which trial, in the words of a journal. */
-export interface TrialPlace {
+interface TrialPlace {
   readonly condition: string;
   /** The model's reference. */
   readonly model: string;
