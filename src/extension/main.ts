@@ -4,6 +4,7 @@ import { activateCodeLenses } from './codeLenses.ts';
 import { registerCommands } from './commands.ts';
 import { activateDiagnostics } from './diagnostics.ts';
 import { createGuard } from './guard.ts';
+import { activateHovers } from './hovers.ts';
 import { Keys } from './keys.ts';
 import { OutputLog } from './outputLog.ts';
 import { Previews } from './preview.ts';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = new RunCommands({ scenarios, focus, runs, keys });
 
   own(activateDiagnostics(scenarios));
+  own(activateHovers(scenarios));
   own(activateCodeLenses(scenarios, keys, runs));
   own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
   own(
