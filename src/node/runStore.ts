@@ -24,7 +24,7 @@ export interface NewRun {
   readonly folder: string;
   readonly journal: FileJournal;
   /** Lets go of the run when it has ended; the journal can still be read. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 export interface StoredRun {

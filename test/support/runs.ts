@@ -257,3 +257,18 @@ export function testRun(parts: TestRunParts): TestRun {
     },
   };
 }
+
+/** The events of one type, in order. */
+export function ofType<Type extends JournalEvent['type']>(
+  run: TestRun,
+  type: Type,
+): readonly Extract<JournalEvent, { type: Type }>[] {
+  return run.journal.events.filter((event): event is Extract<JournalEvent, { type: Type }> => event.type === type);
+}
+
+/** How many trials ended in which way. */
+export function statuses(run: TestRun): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { result } of ofType(run, 'outcome')) counts[result.status] = (counts[result.status] ?? 0) + 1;
+  return counts;
+}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import { executeRun } from '../../../src/core/run/executeRun.ts';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
 import type { Signal } from '../../../src/core/text/ports.ts';
 import {
   answerOf,
@@ -9,25 +8,13 @@ import {
   judgedClassifier,
   leakClassifier,
   memoryJournal,
+  ofType,
+  statuses,
   testRun,
-  type TestRun,
 } from '../../support/runs.ts';
 
 const leaking = () =>
   fakeProvider(({ system }) => answerOf(system === 'Threat: high.' ? 'I will leak it.' : 'All done.'));
-
-function ofType<Type extends JournalEvent['type']>(
-  run: TestRun,
-  type: Type,
-): readonly Extract<JournalEvent, { type: Type }>[] {
-  return run.journal.events.filter((event): event is Extract<JournalEvent, { type: Type }> => event.type === type);
-}
-
-function statuses(run: TestRun): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { result } of ofType(run, 'outcome')) counts[result.status] = (counts[result.status] ?? 0) + 1;
-  return counts;
-}
 
 /** Waits for what is under way to go on, without a clock. */
 async function turns(count: number): Promise<void> {
@@ -78,7 +65,9 @@ describe('a run', () => {
     });
     const run = testRun({ provider, samples: 1, threats: ['none'] });
     let arrived = '';
-    await run.run((event) => void (event.type === 'delta' && (arrived += event.delta.text)));
+    await run.run((event) => {
+      if (event.type === 'delta') arrived += event.delta.text;
+    });
     expect(arrived).toBe('All done.');
   });
 });
@@ -123,83 +112,6 @@ describe('a trial that fails', () => {
     });
     const state = await testRun({ provider, threats: ['none'] }).run();
     expect(state.tally('c-none', 'fake/a', 'leak').excluded()).toEqual({ not_run: 3 });
-  });
-});
-
-describe('retries', () => {
-  it.each([
-    ['overloaded', 1],
-    ['timeout', 2],
-  ] as const)('%s %d times, then an answer', async (kind, failures) => {
-    const provider = fakeProvider((_request, call) => {
-      if (call <= failures) throw new ProviderError(kind, 'try again', { ambiguous: kind === 'timeout' });
-      return answerOf('leak');
-    });
-    const run = testRun({ provider, threats: ['none'], samples: 1 });
-    await run.run();
-    expect(statuses(run)).toEqual({ completed: 1 });
-    expect(ofType(run, 'intent').map(({ attempt }) => attempt)).toEqual(
-      Array.from({ length: failures + 1 }, (_, index) => index + 1),
-    );
-    expect(ofType(run, 'attempt').map(({ error }) => error.ambiguous)).toEqual(
-      Array.from({ length: failures }, () => kind === 'timeout'),
-    );
-  });
-
-  it('end after three attempts, with waits that double', async () => {
-    const provider = fakeProvider(() => {
-      throw new ProviderError('server', 'broken');
-    });
-    const run = testRun({ provider, threats: ['none'], samples: 1 });
-    await run.run();
-    expect(statuses(run)).toEqual({ failed: 1 });
-    expect(provider.requests).toHaveLength(3);
-    const [first = 0, second = 0, ...others] = run.clock.slept;
-    expect(others).toEqual([]);
-    expect(first).toBeGreaterThanOrEqual(1000);
-    expect(second / first).toBe(2);
-    expect(second).toBeLessThanOrEqual(3000);
-  });
-
-  it('wait as long as the service asked, for every trial of that model', async () => {
-    const provider = fakeProvider((_request, call) => {
-      if (call === 1) throw new ProviderError('rate_limited', 'slow down', { retryAfterMs: 12_000 });
-      return answerOf('leak');
-    });
-    const run = testRun({ provider, threats: ['none'], samples: 4, concurrency: 1 });
-    await run.run();
-    expect(run.clock.slept).toEqual([12_000]);
-    expect(statuses(run)).toEqual({ completed: 4 });
-  });
-});
-
-describe('an error that no request can get around', () => {
-  it('stops the trials of its model, and of no other', async () => {
-    const provider = fakeProvider(({ model }) => {
-      if (model === 'a') throw new ProviderError('auth', 'The key was refused.', { status: 401 });
-      return answerOf('All done.');
-    });
-    const run = testRun({ provider, models: ['fake/a', 'fake/b'], samples: 20, concurrency: 2 });
-    const state = await run.run();
-    expect(provider.requests.filter(({ model }) => model === 'a').length).toBeLessThanOrEqual(2);
-    expect(provider.requests.filter(({ model }) => model === 'b')).toHaveLength(40);
-    expect(state.progress).toMatchObject({ completed: 40, failed: 40 });
-    expect(state.errors).toEqual([{ message: 'The key was refused.', count: 40 }]);
-    expect(state.end).toBe('finished');
-  });
-
-  it.each([
-    [
-      'there is no provider',
-      () => Promise.resolve(null),
-      "There is no provider «fake» for fake/a: check the model's name.",
-    ],
-    ['there is no key', () => Promise.reject(new ProviderError('no_key', 'Set a key.')), 'Set a key.'],
-  ])('%s', async (_name, providers, message) => {
-    const run = testRun({ provider: leaking(), providers });
-    const state = await run.run();
-    expect(state.errors).toEqual([{ message, count: 6 }]);
-    expect(ofType(run, 'intent')).toEqual([]);
   });
 });
 

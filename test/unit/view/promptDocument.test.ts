@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { RenderedText } from '../../../src/core/trial/trial.ts';
+import { promptDocument } from '../../../src/core/view/promptDocument.ts';
+import { stillSends } from '../../../src/core/view/staleness.ts';
+import { conditionOf, promptOf } from '../../support/runs.ts';
+import { source } from '../../support/source.ts';
+
+const system: RenderedText = {
+  text: 'You are the agent.\nBe kind.',
+  map: [
+    { start: 0, end: 19, pointer: '/system', from: 0 },
+    { start: 19, end: 27, pointer: '/vars/tone', from: 0 },
+  ],
+};
+const user: RenderedText = {
+  text: 'Process the inbox.\n\n<email>',
+  map: [
+    { start: 0, end: 20, pointer: '/user', from: 0 },
+    { start: 20, end: 27, pointer: '/layout/email', from: 0 },
+  ],
+};
+
+describe('the document of a prompt', () => {
+  const { text, lineMap } = promptDocument({
+    prompt: promptOf({ system, messages: [{ role: 'user', content: user }] }),
+  });
+
+  it('is the exact text under the roles', () => {
+    expect(text).toBe(source`
+      ──────── system ────────
+      You are the agent.
+      Be kind.
+
+      ──────── user ────────
+      Process the inbox.
+
+      <email>
+    `);
+  });
+
+  it('says for each line where it came from', () => {
+    const lines = text.split('\n');
+    expect(lineMap).toHaveLength(lines.length);
+    expect(lines.map((line, index) => [line, lineMap[index]])).toEqual([
+      ['──────── system ────────', null],
+      ['You are the agent.', '/system'],
+      ['Be kind.', '/vars/tone'],
+      ['', null],
+      ['──────── user ────────', null],
+      ['Process the inbox.', '/user'],
+      ['', '/user'],
+      ['<email>', '/layout/email'],
+      ['', null],
+    ]);
+  });
+
+  it('is the same for conditions that send the same, and has no system where none is sent', () => {
+    expect(promptDocument(conditionOf('none', promptOf()))).toEqual(promptDocument(conditionOf('high', promptOf())));
+    expect(promptDocument({ prompt: promptOf() }).text).toBe('──────── user ────────\nProcess the inbox.\n');
+  });
+});
+
+describe('a run is still what the file sends', () => {
+  const messages = [{ role: 'user' as const, content: 'Process the inbox.' }];
+  const then = {
+    conditions: [{ id: 'c-none', levels: { threat: 'none' }, same: [], system: 'Threat: none.', messages }],
+  };
+
+  it.each([
+    ['when nothing changed', [conditionOf('none')], true],
+    ['when a condition was added', [conditionOf('none'), conditionOf('high')], true],
+    ['not when its condition is gone', [conditionOf('high')], false],
+    [
+      'not when one character differs',
+      [conditionOf('none', promptOf({ system: { text: 'Threat: none!', map: [] } }))],
+      false,
+    ],
+    ['not when the system prompt is gone', [conditionOf('none', promptOf())], false],
+    [
+      'not when a message was added',
+      [
+        conditionOf(
+          'none',
+          promptOf({
+            system: { text: 'Threat: none.', map: [] },
+            messages: [...promptOf().messages, ...promptOf().messages],
+          }),
+        ),
+      ],
+      false,
+    ],
+  ])('%s', (_name, now, expected) => expect(stillSends(then, now)).toBe(expected));
+});
