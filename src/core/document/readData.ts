@@ -33,6 +33,10 @@ type Child = ParsedNode | null;
 const slice = 5_000;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** A map that inherits nothing. `Object.create(null)` would do the same but makes reading it three times as slow. */
+const Bare = function () {} as unknown as new () => Record<string, unknown>;
+Bare.prototype = Object.create(null) as object;
+
 class DataReader implements Size {
   readonly problems: Problem[] = [];
   readonly explained: TextRange[] = [];
@@ -67,7 +71,7 @@ class DataReader implements Size {
       this.explained.push(template.range);
       return this.text.slice(template.range.start, template.range.end);
     }
-    const data = Object.create(null) as Record<string, unknown>;
+    const data = new Bare();
     const seen = new Map<string, ParsedNode>();
     let height = 1;
     for (const { key, value } of node.items) {
