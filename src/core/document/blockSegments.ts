@@ -1,6 +1,6 @@
 /** How `|` and `>` scalars are read: YAML 1.2.2, chapter 8.1, in the way of `yaml`'s resolve-block-scalar. */
 import type { Scalar } from 'yaml';
-import type { SegmentBuilder, Segments } from './stringSegments.ts';
+import type { SegmentBuilder, Segments } from './segments.ts';
 
 interface Line {
   readonly start: number;

@@ -1,5 +1,5 @@
 /** How plain and quoted scalars are read: YAML 1.2.2, chapter 7.3, in the way of `yaml`'s resolve-flow-scalar. */
-import type { SegmentBuilder } from './stringSegments.ts';
+import type { SegmentBuilder } from './segments.ts';
 
 type Content = (start: number, end: number) => void;
 

@@ -12,7 +12,8 @@ import {
 import { joinPointer, splitPointer } from '../text/json.ts';
 import { type Offset, textRange, type TextRange } from '../text/range.ts';
 import type { ParsedDocument } from './parsedDocument.ts';
-import { type Segments, segmentsOf, sourceRange } from './stringSegments.ts';
+import type { Segments } from './segments.ts';
+import { segmentsOf, sourceRange } from './stringSegments.ts';
 
 type Node = ParsedNode;
 type ParsedPair = Pair<Node, Node | null>;
