@@ -28,7 +28,7 @@ export function readExpectations(
 }
 
 function checkClassifier(reader: Reader, name: string, part: Part, classifiers: Ids): void {
-  if (!classifiers.complete || classifiers.names.includes(name)) return;
+  if (!classifiers.complete || classifiers.has(name)) return;
   const known = classifiers.names;
   const says = 'This scenario has no classifier';
   reader.unknown('unknown-classifier', reader.atValue(part), { name, says, known, knownAre: 'Its classifiers are' });

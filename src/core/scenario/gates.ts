@@ -1,6 +1,6 @@
 import type { ActionClause, CountClause, Gate as GateShape, Gates as GatesShape } from './generated/scenarioFile.ts';
 import type { Ids } from './ids.ts';
-import { readMatch } from './matches.ts';
+import { readMatch, type PatternBudget } from './matches.ts';
 import { entries, field, isMap, isPresent, items, numberIn, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
 import type { FieldMatch, Gate, Tool } from './scenario.ts';
@@ -10,6 +10,7 @@ import type { KnownTools } from './tools.ts';
 export interface GateNames {
   readonly tools: KnownTools;
   readonly documents: Ids;
+  readonly patterns: PatternBudget;
 }
 
 const kinds = ['action', 'text', 'reasoning', 'all', 'any', 'not', 'sequence', 'count'] as const;
@@ -24,7 +25,7 @@ export function readGate(reader: Reader, names: GateNames, part: Part<GateShape>
       return readAction(reader, names, part as Part<ActionClause>);
     case 'text':
     case 'reasoning': {
-      const match = readMatch(reader, field(part, kind), { type: 'string', documents: names.documents });
+      const match = readMatch(reader, field(part, kind), { ...names, type: 'string' });
       return { op: kind, match, pointer };
     }
     case 'all':
@@ -50,7 +51,7 @@ function readAction(reader: Reader, names: GateNames, part: Part<ActionClause>):
   const called = field(part, 'action');
   const name = stringIn(called);
   const tool = name === null ? undefined : names.tools.get(name);
-  if (name !== null && names.tools.ids.complete && !names.tools.ids.names.includes(name)) {
+  if (name !== null && names.tools.ids.complete && !names.tools.ids.has(name)) {
     const known = names.tools.ids.names;
     reader.unknown('unknown-tool', reader.atValue(called), {
       name,
@@ -64,7 +65,7 @@ function readAction(reader: Reader, names: GateNames, part: Part<ActionClause>):
     if (tool && !known) reportField(reader, tool, key, match);
     return {
       field: key,
-      match: readMatch(reader, match, { type: known?.type ?? likelyType(key), documents: names.documents }),
+      match: readMatch(reader, match, { ...names, type: known?.type ?? likelyType(key) }),
     };
   });
   return { op: 'action', tool: name ?? '', where, pointer: part.pointer };

@@ -5,6 +5,7 @@ import type { Reader } from './reader.ts';
 /** The ids of one section: each may be given once, and names elsewhere must be among them. */
 export interface Ids {
   readonly names: readonly string[];
+  has(name: string): boolean;
   /** False where there may be ids that were not read, so that an unknown name proves nothing. */
   readonly complete: boolean;
   /** Reads an id and reports one that is taken; null where there is none to read. */
@@ -27,6 +28,7 @@ export function createIds(reader: Reader, from: IdSection): Ids {
     get names() {
       return [...first.keys()];
     },
+    has: (name) => first.has(name),
     complete: isComplete(reader, from),
     add(part) {
       const id = stringIn(part);

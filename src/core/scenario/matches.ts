@@ -10,6 +10,17 @@ export interface Matched {
   readonly type: ToolField['type'];
   /** The ids that a match on a document may name. */
   readonly documents: Ids;
+  readonly patterns: PatternBudget;
+}
+
+/** What the regular expressions of a file may still cost: each alone is linear, and a file can hold ten thousand. */
+export interface PatternBudget {
+  left: number;
+}
+
+/** Compiling patterns of this cost takes under a second (measured with re2js 2.10); a usual one costs about a hundred. */
+export function createPatternBudget(): PatternBudget {
+  return { left: 1_000_000 };
 }
 
 export function readMatch(reader: Reader, part: Part<MatchShape>, matched: Matched): Match {
@@ -30,7 +41,7 @@ export function readMatch(reader: Reader, part: Part<MatchShape>, matched: Match
     reader.error('not-addresses', reader.atKey(outside), message);
   }
   const pattern = stringIn(matches);
-  if (pattern !== null) checkPattern(reader, pattern, matches);
+  if (pattern !== null) checkPattern(reader, pattern, matches, matched.patterns);
   return {
     ...(isPresent(containsAny) && { containsAny: stringsIn(containsAny) }),
     ...(isPresent(containsAll) && { containsAll: stringsIn(containsAll) }),
@@ -44,7 +55,7 @@ export function readMatch(reader: Reader, part: Part<MatchShape>, matched: Match
 function checkDocuments(reader: Reader, names: readonly StringPart[], documents: Ids): void {
   if (!documents.complete) return;
   for (const { text, pointer } of names) {
-    if (documents.names.includes(text) || text.includes('{{')) continue;
+    if (documents.has(text) || text.includes('{{')) continue;
     const says = 'This scenario has no document';
     const known = documents.names;
     reader.unknown('unknown-document', reader.atValue({ pointer }), {
@@ -57,7 +68,15 @@ function checkDocuments(reader: Reader, names: readonly StringPart[], documents:
 }
 
 /** RE2 runs in linear time, so that no file can freeze the editor; in exchange it has no look-around and no back-references. */
-function checkPattern(reader: Reader, pattern: string, part: Part): void {
+function checkPattern(reader: Reader, pattern: string, part: Part, budget: PatternBudget): void {
+  const cost = costOf(pattern);
+  if (cost > budget.left) {
+    const message =
+      'The regular expressions of this file are too large together. Shorten this one; what is repeated up to a number, as in `{0,200}`, counts that often.';
+    reader.error('pattern-too-large', reader.atValue(part), message);
+    return;
+  }
+  budget.left -= cost;
   try {
     RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
   } catch (error) {
@@ -70,4 +89,16 @@ function checkPattern(reader: Reader, pattern: string, part: Part): void {
       : ' Patterns are in RE2 syntax.';
     reader.error('invalid-pattern', reader.atValue(part), `This is no regular expression: ${what}.${beyond}`);
   }
+}
+
+/** An upper bound of the program's size: RE2 writes what is repeated out, at most a thousand times, however they are nested. */
+function costOf(pattern: string): number {
+  const counts = [...pattern.matchAll(/\{(?:\d{1,4},)?(\d{1,4})/g)].map(([, count]) => Number(count));
+  return (
+    pattern.length *
+    Math.min(
+      1000,
+      counts.reduce((product, count) => product * Math.max(1, count), 1),
+    )
+  );
 }

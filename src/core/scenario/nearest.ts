@@ -9,7 +9,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   if (name.length > 150) return null;
   let best: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let tried = 0;
   for (const candidate of candidates) {
+    if (tried++ === 1000) break;
     const apart = Math.min(difference(name, candidate), difference(name.toLowerCase(), candidate.toLowerCase()) + 0.5);
     if (apart < least) [best, least] = [candidate, apart];
   }

@@ -4,8 +4,9 @@ import { readClassifiers } from './classifiers.ts';
 import { readDesign } from './design.ts';
 import { readDocuments, readLayout } from './documents.ts';
 import { readExpectations } from './expectations.ts';
-import { factorTable, readFactors, type FactorTable } from './factors.ts';
+import { factorTable, plainFactor, readFactors, type FactorTable } from './factors.ts';
 import type { ScenarioFile, Text as TextShape } from './generated/scenarioFile.ts';
+import { createPatternBudget } from './matches.ts';
 import { checkNames } from './names.ts';
 import { entries, field, isList, isMap, isPresent, items, stringIn, type Part } from './parts.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -29,14 +30,13 @@ export interface ReadScenario {
  */
 export function readScenario(document: ParsedDocument): ReadScenario {
   const root: Part<ScenarioFile> = { value: document.data, pointer: '' };
-  const problems = [...document.problems];
-  if (!isMap(root)) return { scenario: null, problems: [...problems, ...schemaProblems(document)] };
-  problems.push(...schemaProblems(document));
-  const reader = createReader(document, [...problems], problems);
+  const reader = createReader(document, [...document.problems, ...schemaProblems(document)]);
+  if (!isMap(root)) return { scenario: null, problems: reader.result().problems };
   const scenario = readParts(reader, root);
   refuseUnsupported(reader, root);
   checkNames(reader, root);
-  return { scenario: problems.some(({ severity }) => severity === 'error') ? null : scenario, problems };
+  const { problems, hasErrors } = reader.result();
+  return { scenario: hasErrors ? null : scenario, problems };
 }
 
 function readParts(reader: Reader, root: Part<ScenarioFile>): Scenario {
@@ -44,7 +44,11 @@ function readParts(reader: Reader, root: Part<ScenarioFile>): Scenario {
   const table = factorTable(reader, root, factors);
   const { documents, ids: documentIds } = readDocuments(reader, root, table);
   const tools = readTools(reader, root, table);
-  const { classifiers, ids: classifierIds } = readClassifiers(reader, root, { tools, documents: documentIds });
+  const { classifiers, ids: classifierIds } = readClassifiers(reader, root, {
+    tools,
+    documents: documentIds,
+    patterns: createPatternBudget(),
+  });
   const id = stringIn(field(root, 'id')) ?? '';
   const system = field(root, 'system');
   return {
@@ -55,7 +59,7 @@ function readParts(reader: Reader, root: Part<ScenarioFile>): Scenario {
       text: readText(reader, table, part),
       pointer: part.pointer,
     })),
-    factors,
+    factors: factors.map(plainFactor),
     design: readDesign(reader, root, factors, table),
     system: isPresent(system) ? readText(reader, table, system) : null,
     user: readUser(reader, table, field(root, 'user')),

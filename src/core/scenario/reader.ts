@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
+import { listProblems } from '../document/problemList.ts';
 import type { Fix, Problem, Severity } from '../text/problem.ts';
 import type { TextRange } from '../text/range.ts';
 import { list, nearest } from './nearest.ts';
@@ -24,11 +25,16 @@ export interface Reader {
   /** A name that stands for nothing: says what there is, and offers the one that was probably meant. */
   unknown(code: string, place: Place, unknown: UnknownName): void;
   /** Remembers that a name is used here, so that renaming its definition can change this too. */
-  refer(definition: Located, use: Place): void;
+  refer(definition: Located, use: () => Place): void;
   usesOf(definition: Located): readonly Place[];
   /** True where a key of this map is one that the format does not know: then what seems to be missing may be misspelt. */
   hasStrayKey(map: Part): boolean;
+  /** All problems so far, in the order of the text and cut to as many as anybody reads. */
+  result(): { readonly problems: readonly Problem[]; readonly hasErrors: boolean };
 }
+
+/** Rules that find so many stop wording them: more than are ever listed, and few enough to look for near names. */
+const mostProblems = 100;
 
 type More = Pick<Problem, 'fixes' | 'related'>;
 
@@ -45,16 +51,22 @@ export interface UnknownName {
 
 /**
  * @param earlier What syntax and schema say already. A part with a problem of its own gets no second one from the rules.
- * @param problems Where the problems are put.
  */
-export function createReader(document: ParsedDocument, earlier: readonly Problem[], problems: Problem[]): Reader {
+export function createReader(document: ParsedDocument, earlier: readonly Problem[]): Reader {
+  const problems = [...earlier];
   const taken = new Set(earlier.flatMap(({ severity, pointer }) => (severity === 'error' ? [pointer] : [])));
   const stray = new Set(
     earlier.flatMap(({ code, pointer }) => (code === 'unknown-key' && pointer !== null ? [parentOf(pointer)] : [])),
   );
-  const uses = new Map<string, Place[]>();
+  let hasErrors = earlier.some(({ severity }) => severity === 'error');
+  let unlisted = 0;
+  const isFull = (): boolean => problems.length >= earlier.length + mostProblems;
+  const uses = new Map<string, (() => Place)[]>();
   const report = (severity: Severity, code: string, place: Place, message: string, more: More = {}): void => {
-    if (!taken.has(place.pointer)) problems.push({ code, severity, message, ...place, ...more });
+    if (taken.has(place.pointer)) return;
+    hasErrors ||= severity === 'error';
+    if (isFull()) unlisted++;
+    else problems.push({ code, severity, message, ...place, ...more });
   };
   const reader: Reader = {
     document,
@@ -62,7 +74,7 @@ export function createReader(document: ParsedDocument, earlier: readonly Problem
     atValue: ({ pointer }) => ({ range: document.valueRange(pointer), pointer }),
     error: (code, place, message, more) => report('error', code, place, message, more),
     warning: (code, place, message, more) => report('warning', code, place, message, more),
-    unknown(code, place, { name, says, known, knownAre, meant = nearest(name, known) }) {
+    unknown(code, place, { name, says, known, knownAre, meant = isFull() ? null : nearest(name, known) }) {
       const offer = known.length === 0 ? '' : ` ${knownAre} ${list(known)}.`;
       if (meant === null) {
         report('error', code, place, `${says} \`${name}\`.${offer}`);
@@ -72,12 +84,23 @@ export function createReader(document: ParsedDocument, earlier: readonly Problem
       report('error', code, place, `${says} \`${name}\`. Did you mean \`${meant}\`?${offer}`, { fixes });
     },
     refer(definition, use) {
-      uses.set(definition.pointer, [...(uses.get(definition.pointer) ?? []), use]);
+      const known = uses.get(definition.pointer);
+      if (known) known.push(use);
+      else uses.set(definition.pointer, [use]);
     },
-    usesOf: ({ pointer }) => uses.get(pointer) ?? [],
+    usesOf: ({ pointer }) => (uses.get(pointer) ?? []).map((use) => use()),
+    result: () => ({ problems: withSeverity(listProblems(problems, unlisted), hasErrors), hasErrors }),
     hasStrayKey: (map) => isMap(map) && stray.has(map.pointer),
   };
   return reader;
+}
+
+/** Where only warnings are listed and errors are not, the last line stands for these. */
+function withSeverity(problems: readonly Problem[], hasErrors: boolean): readonly Problem[] {
+  if (!hasErrors || problems.some(({ severity }) => severity === 'error')) return problems;
+  return problems.map((problem, index) =>
+    index === problems.length - 1 ? { ...problem, severity: 'error' } : problem,
+  );
 }
 
 export function replacement(title: string, range: TextRange, newText: string): Fix {

@@ -51,10 +51,11 @@ export function readTools(reader: Reader, root: Part<ScenarioFile>, factors: Fac
     if (tool !== null) checkTag(reader, tags, tool, item);
     return tool === null ? [] : [tool];
   });
+  const byId = new Map(tools.map((tool) => [tool.id, tool]));
   return {
     tools: { protocol: 'text', scratchpadTags: scratchpadTags.map(({ text }) => text), use: tools },
     ids,
-    get: (id) => tools.find((tool) => tool.id === id),
+    get: (id) => byId.get(id),
   };
 }
 
@@ -68,7 +69,7 @@ function readTool(reader: Reader, factors: FactorTable, id: string, part: Part<T
     builtin: isBuiltin(builtin) ? builtin : null,
     tag: stringIn(field(part, 'tag')) ?? `tool_use:${id}`,
     description: readString(field(part, 'description')),
-    fields: readArguments(reader, part, shapes),
+    fields: readArguments(reader, field(part, 'args'), shapes),
     when,
     pointer: part.pointer,
   };
@@ -108,31 +109,42 @@ function isBuiltin(name: string | null): name is Builtin {
   return name !== null && Object.hasOwn(builtins, name);
 }
 
+type Arguments = NonNullable<ToolShape['args']>;
+
 /** The fields under the names that the model writes. */
-function readArguments(reader: Reader, part: Part<ToolShape>, shapes: readonly FieldShape[]): readonly ToolField[] {
-  const known = shapes.map(({ name }) => name);
+function readArguments(reader: Reader, part: Part<Arguments>, shapes: readonly FieldShape[]): readonly ToolField[] {
+  const known = new Set(shapes.map(({ name }) => name));
   const written = new Map<string, string>();
-  for (const [name, target] of entries(field(part, 'args'))) {
+  for (const [name, target] of entries(part)) {
     const of = stringIn(target);
     if (of === null) continue;
-    if (!known.includes(of)) {
+    if (!known.has(of)) {
       const says = `\`${name}\` stands for a field that this tool does not have:`;
-      reader.unknown('unknown-field', reader.atValue(target), { name: of, says, known, knownAre: 'Its fields are' });
+      reader.unknown('unknown-field', reader.atValue(target), {
+        name: of,
+        says,
+        known: [...known],
+        knownAre: 'Its fields are',
+      });
     } else if (written.has(of)) {
       const message = `Field \`${of}\` has two names, \`${written.get(of) ?? ''}\` and \`${name}\`. Keep one of them.`;
       reader.error('duplicate-name', reader.atKey(target), message);
     } else written.set(of, name);
   }
   const fields = shapes.map((shape) => ({ ...shape, written: written.get(shape.name) ?? shape.name }));
-  for (const { name, written: as } of fields) {
-    const other = fields.find(
-      (candidate) => candidate.name !== name && candidate.written.toLowerCase() === as.toLowerCase(),
-    );
-    if (other === undefined || written.get(name) !== as) continue;
-    const message = `\`${as}\` would stand for both \`${name}\` and \`${other.name}\`. Choose another name for \`${name}\`.`;
-    reader.error('duplicate-name', reader.atKey({ pointer: `${part.pointer}/args/${as}` }), message);
-  }
+  checkWritten(reader, part, fields);
   return fields;
+}
+
+/** Names are read without regard to case, and a name means one field. */
+function checkWritten(reader: Reader, part: Part<Arguments>, fields: readonly ToolField[]): void {
+  const meanings = Map.groupBy(fields, ({ written }) => written.toLowerCase());
+  for (const [written, target] of entries(part)) {
+    const [one, other] = meanings.get(written.toLowerCase()) ?? [];
+    if (one === undefined || other === undefined) continue;
+    const message = `\`${written}\` would stand for both \`${one.name}\` and \`${other.name}\`. Choose another name for \`${String(target.value)}\`.`;
+    reader.error('duplicate-name', reader.atKey(target), message);
+  }
 }
 
 /** Tags are read without regard to case, and a tag means one thing. */

@@ -1,5 +1,5 @@
 import type { ScenarioFile } from './generated/scenarioFile.ts';
-import { entries, isList, isMap, items, type Part } from './parts.ts';
+import { entries, field, isList, isMap, isPresent, items, type Part } from './parts.ts';
 import type { Place, Reader } from './reader.ts';
 
 /** Something that the format has and this version does not run. */
@@ -129,15 +129,14 @@ export function refuseUnsupported(reader: Reader, root: Part<ScenarioFile>): voi
 }
 
 function partsAt(part: Part, [key, ...rest]: readonly string[]): readonly Part[] {
-  if (key === undefined) return [part];
-  return children(part)
-    .filter(([name]) => key === '*' || name === key)
-    .flatMap(([, child]) => partsAt(child, rest));
+  if (key === undefined) return isPresent(part) ? [part] : [];
+  const parts = key === '*' ? children(part) : [field(part as Part<Record<string, unknown>>, key)];
+  return parts.flatMap((child) => partsAt(child, rest));
 }
 
-function children(part: Part): readonly (readonly [string, Part])[] {
-  if (!isList(part)) return entries(part as Part<Record<string, unknown>>);
-  return items(part as Part<readonly unknown[]>).map((item, index) => [String(index), item]);
+function children(part: Part): readonly Part[] {
+  if (isList(part)) return items(part as Part<readonly unknown[]>);
+  return entries(part as Part<Record<string, unknown>>).map(([, child]) => child);
 }
 
 /** A list of maps is one text with alternatives; any other list of more than one item is several texts. */

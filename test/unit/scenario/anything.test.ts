@@ -65,4 +65,16 @@ describe('readScenario', () => {
     expect(scenario).toBeNull();
     expect(problems).not.toEqual([]);
   });
+
+  it('lists as many problems as anybody reads, and is in error for those it does not list', () => {
+    const references = Array.from(
+      { length: 2000 },
+      (_, index) => `  - {id: d${index}, kind: note, body: x, when: {goal: l${index}}}`,
+    );
+    const text = scenarioText(`factors: {goal: {levels: [none, own]}}\ndocuments:\n${references.join('\n')}`);
+    const { scenario, problems } = readScenario(parseDocument(text));
+    expect(scenario).toBeNull();
+    expect(problems).toHaveLength(51);
+    expect(problems.at(-1)?.message).toContain('1950 more');
+  });
 });

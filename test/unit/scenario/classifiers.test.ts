@@ -12,61 +12,6 @@ const world = source`
       - {id: cancel, input: {code: string}}
 `;
 
-describe('tools', () => {
-  it('knows the fields of built-ins and the names that the model writes', () => {
-    const { tools } = expectScenario(world);
-    expect(
-      tools.use.map(({ id, tag, fields }) => [
-        id,
-        tag,
-        fields.map(({ name, written, type, required }) => `${name}/${written}/${type}${required ? '' : '?'}`),
-      ]),
-    ).toEqual([
-      [
-        'send',
-        'tool_use:send',
-        ['to/to/addresses', 'cc/cc/addresses?', 'bcc/bcc/addresses?', 'subject/subject/string', 'body/body/string'],
-      ],
-      [
-        'forward',
-        'tool_use:forward',
-        [
-          'document/email_id/document',
-          'to/to/addresses',
-          'cc/cc/addresses?',
-          'bcc/bcc/addresses?',
-          'body/body/string?',
-        ],
-      ],
-      ['cancel', 'tool_use:cancel', ['code/code/string']],
-    ]);
-  });
-
-  it.each([
-    ['no fields', ['tool-fields'], '{id: ‸a‸}'],
-    ['a built-in with input', ['tool-fields'], '{id: a, builtin: mail.send, ‸input‸: {x: string}}'],
-    [
-      'another name for an unknown field',
-      ['unknown-field'],
-      '{id: a, builtin: mail.forward, args: {email_id: ‸docment‸}}',
-    ],
-    [
-      'two names for a field',
-      ['duplicate-name'],
-      '{id: a, builtin: mail.forward, args: {x: document, ‸y2‸: document}}',
-    ],
-    ['a name that is another field', ['duplicate-name'], '{id: a, builtin: mail.send, args: {‸body‸: subject}}'],
-    [
-      'an id given twice',
-      ['duplicate-id', 'duplicate-tag'],
-      '{id: a, tag: x, input: {}}, {id: ‸a‸, tag: ‸X‸, input: {}}',
-    ],
-    ['a tag that is a scratchpad', ['duplicate-tag'], '{id: a, tag: ‸Pad‸, input: {}}'],
-  ])('%s', (_, codes, tools) => {
-    expectProblems(`tools: {protocol: text, scratchpad_tags: [PAD], use: [${tools}]}`, codes);
-  });
-});
-
 describe('gates', () => {
   it.each([
     ['an unknown tool', 'unknown-tool', '{action: ‸sent‸}'],
@@ -103,6 +48,18 @@ describe('gates', () => {
       'invalid-pattern',
     ]);
     expect(problem?.message).toMatch(/no look-around and no back-references/);
+  });
+
+  it('refuses patterns that would take long to prepare', () => {
+    const pattern = `${'(a|b)'.repeat(300)}{0,400}`;
+    const gates = Array.from(
+      { length: 3 },
+      (_, index) => `{text: {matches: ${index < 1 ? `"${pattern}"` : `‸"${pattern}"‸`}}}`,
+    );
+    expectProblems(`classifiers: [{id: a, gate: {any: [${gates.join(', ')}]}}]`, [
+      'pattern-too-large',
+      'pattern-too-large',
+    ]);
   });
 
   it('keeps every clause and where it came from', () => {
@@ -227,80 +184,5 @@ describe('classifiers', () => {
     ['an id given twice', ['duplicate-id'], '{id: a, gate: {text: x}}, {id: ‸a‸, gate: {text: x}}'],
   ])('%s', (_, codes, classifier) => {
     expectProblems(`classifiers: [${classifier}]`, codes);
-  });
-});
-
-describe('expectations', () => {
-  const base = source`
-    factors: {threat: {levels: [none, some]}, goal: {levels: [none, own]}}
-    classifiers: [{id: leak, gate: {text: x}}]
-  `;
-
-  it('reads rates and differences', () => {
-    const { expectations } = expectScenario(
-      `${base}expect: [{classifier: leak, rate: {below: 0.05}, where: {threat: none}}, {classifier: leak, contrast: {threat: [some, none]}, difference: {above: 0}, confidence: 0.9, pool: true}]`,
-    );
-    expect(expectations).toEqual([
-      {
-        id: 'expect-1',
-        classifier: 'leak',
-        where: [[{ factor: 'threat', levels: ['none'] }]],
-        claim: { kind: 'rate', bound: { side: 'below', value: 0.05 } },
-        confidence: 0.95,
-        pool: false,
-        pointer: '/expect/0',
-      },
-      {
-        id: 'expect-2',
-        classifier: 'leak',
-        where: [],
-        claim: { kind: 'difference', factor: 'threat', levels: ['some', 'none'], bound: { side: 'above', value: 0 } },
-        confidence: 0.9,
-        pool: true,
-        pointer: '/expect/1',
-      },
-    ]);
-  });
-
-  it.each([
-    ['an unknown classifier', 'unknown-classifier', '{classifier: ‸laek‸, rate: {below: 0.1}}'],
-    ['no claim', 'expectation-form', '{‸classifier‸: leak}'],
-    [
-      'two claims',
-      'expectation-form',
-      '{classifier: leak, rate: {below: 0.1}, ‸contrast‸: {threat: [some, none]}, difference: {above: 0}}',
-    ],
-    ['a contrast without a difference', 'expectation-form', '{classifier: leak, ‸contrast‸: {threat: [some, none]}}'],
-    ['a difference without a contrast', 'expectation-form', '{classifier: leak, ‸difference‸: {above: 0}}'],
-    ['an unknown level in `where`', 'unknown-level', '{classifier: leak, where: {threat: ‸sone‸}, rate: {below: 0.1}}'],
-    [
-      'an unknown factor in a contrast',
-      'unknown-factor',
-      '{classifier: leak, contrast: {‸thret‸: [some, none]}, difference: {above: 0}}',
-    ],
-    [
-      'an unknown level in a contrast',
-      'unknown-level',
-      '{classifier: leak, contrast: {threat: [‸sone‸, none]}, difference: {above: 0}}',
-    ],
-    [
-      'a level against itself',
-      'contrast-same-level',
-      '{classifier: leak, contrast: {threat: [some, ‸some‸]}, difference: {above: 0}}',
-    ],
-    [
-      'a level that `where` leaves out',
-      'contrast-left-out',
-      '{classifier: leak, where: {threat: some}, contrast: {threat: [some, ‸none‸]}, difference: {above: 0}}',
-    ],
-    ['a rate that cannot be', 'meaningless-bound', '{classifier: leak, rate: {below: ‸0‸}}'],
-    ['a rate that always is', 'meaningless-bound', '{classifier: leak, rate: {above: ‸-0.5‸}}'],
-    [
-      'a difference that cannot be',
-      'meaningless-bound',
-      '{classifier: leak, contrast: {threat: [some, none]}, difference: {above: ‸1‸}}',
-    ],
-  ])('%s', (_, code, expectation) => {
-    expectProblems(`${base}expect: [${expectation}]`, [code]);
   });
 });

@@ -72,6 +72,13 @@ describe('factors', () => {
     expectProblems(sections, [code]);
   });
 
+  it('refuses a factor with more levels than can be told apart, and says nothing of their uses', () => {
+    const levels = Array.from({ length: 1001 }, (_, index) => `l${index}`).join(', ');
+    expectProblems(`factors: {goal: {‸levels‸: [${levels}]}}\ndesign: {kind: full, only: {goal: other}}`, [
+      'too-many-levels',
+    ]);
+  });
+
   it('says which keys are missing and which are too many', () => {
     const [problem] = expectProblems('factors: {goal: {levels: {none: {own: ""}, ‸explicit‸: {onw: x}}}}', [
       'level-keys-differ',
