@@ -2,7 +2,15 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['dist/**', '.vscode-test/**', '.scenarist/**', '**/generated/**', 'test/fixtures/**', '*.config.*'],
+    ignores: [
+      'dist/**',
+      '.vscode-test/**',
+      '.scenarist/**',
+      '**/generated/**',
+      'test/fixtures/**',
+      '*.config.*',
+      '.dependency-cruiser.cjs',
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   {
@@ -11,7 +19,10 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       eqeqeq: 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',

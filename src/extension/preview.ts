@@ -83,7 +83,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 }
 
-export function conditionWords({ levels }: Pick<Condition, 'levels'>): string {
+function conditionWords({ levels }: Pick<Condition, 'levels'>): string {
   return Object.values(levels).join(' · ') || 'the only condition';
 }
 

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 
-export const extensionId = 'scenarist.scenarist';
-
 export function workspaceFile(path: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (folder === undefined) throw new Error('no folder is open');

@@ -11,7 +11,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** JSON with sorted keys and no spaces: equal values give equal text, so it can be hashed. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  if (!isObject(value)) return value === undefined ? 'null' : JSON.stringify(value);
   const entries = Object.keys(value)
     .filter((key) => value[key] !== undefined)
     .sort()
@@ -20,7 +20,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** One reference token of a JSON pointer (RFC 6901), escaped. */
-export function pointerToken(key: string | number): string {
+function pointerToken(key: string | number): string {
   return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

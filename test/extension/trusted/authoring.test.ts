@@ -49,7 +49,9 @@ describe('authoring', () => {
       at,
     );
     const text = hovers
-      .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+      .flatMap(({ contents }) =>
+        contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')),
+      )
       .join('\n');
     assert.match(text, /Repetitions of each condition/);
   });
