@@ -35,7 +35,7 @@ export function update(model: PanelModel, event: PanelEvent): Step {
     case 'openActive':
       return openAt(model, model.active);
     case 'step':
-      return openAt(model, clamp(openIndex(model) + event.by, model.pages.total));
+      return openAt(model, neighbour(model, event.by));
     case 'closeTrial':
       return close(model);
     case 'up':
@@ -159,8 +159,10 @@ function appended(stream: readonly StreamedText[], { kind, text }: StreamedText)
   return last?.kind === kind ? [...stream.slice(0, -1), { kind, text: last.text + text }] : [...stream, { kind, text }];
 }
 
-function openIndex({ place, pages, active }: PanelModel): number {
-  return (place.trial === null ? null : indexOf(pages, place.trial)) ?? active ?? -1;
+/** The trial beside the open one; where none is open, the active one. */
+function neighbour({ place, pages, active }: PanelModel, by: 1 | -1): number | null {
+  if (place.trial === null) return clamp(active ?? 0, pages.total);
+  return clamp((indexOf(pages, place.trial) ?? active ?? 0) + by, pages.total);
 }
 
 function isOpen({ place }: PanelModel, run: string, trial: string): boolean {

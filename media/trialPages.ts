@@ -78,7 +78,8 @@ export function received(
   const [from, to] = pages.inSight;
   const middle = (from + to) / 2 / pageSize;
   const nearest = [...pages.rows, [page, rows] as const]
-    .filter(([at]) => at * pageSize < total)
+    // Also of an empty list the first page is one that has come: it must not be asked for again and again.
+    .filter(([at]) => at === 0 || at * pageSize < total)
     .sort(([a], [b]) => Math.abs(a - middle) - Math.abs(b - middle))
     .slice(0, kept);
   return { ...pages, total, pending, rows: new Map(nearest) };

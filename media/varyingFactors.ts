@@ -3,6 +3,6 @@ import type { RunView } from './viewTypes.ts';
 /** The factors that tell conditions of this run apart; one that has a single level here would be a column of one word. */
 export function varyingFactors({ factors, cells }: RunView): RunView['factors'] {
   const [first] = cells;
-  if (first === undefined) return [];
+  if (first === undefined) return factors.filter(({ levels }) => levels.length > 1);
   return factors.filter(({ name }) => cells.some(({ levels }) => levels[name] !== first.levels[name]));
 }

@@ -37,7 +37,7 @@ export function runSentence({ status, progress }: RunView): string {
   const failures = failed === 0 ? '' : `, ${count(failed)} failed`;
   switch (status) {
     case 'running':
-      return `Running: ${count(ended)} of ${counted(planned, 'trial')} done${failures}, ${count(running)} under way.`;
+      return `Running: ${count(ended)} of ${count(planned)} done${failures}, ${count(running)} under way.`;
     case 'stopping':
       return `Stopping: ${counted(running, 'trial')} still under way.`;
     case 'stopped':

@@ -50,7 +50,7 @@ export class CellTable extends LitElement {
     const factors = varyingFactors(this.view);
     const notes = footnotes(cells);
     const head = [...factors.map(({ title }) => title), ...(this.view.models.length > 1 ? ['model'] : [])];
-    const columns = `--level-columns: ${Math.max(1, head.length)}`;
+    const columns = `--level-columns: ${Math.max(1, head.length)}; --count-width: ${countWidth(this.view, cells.length)}`;
     return html`
       <div
         class="cell-grid"
@@ -66,9 +66,9 @@ export class CellTable extends LitElement {
             ${head.length === 0 ? html`<span class="level" role="columnheader">condition</span>` : nothing}
           </span>
           <span role="columnheader" class="plot-cell" aria-label="rate from 0 to 100 %">${rateAxis()}</span>
-          <span role="columnheader" class="number">rate</span>
-          <span role="columnheader" class="number" title="positive / graded">n</span>
-          <span role="columnheader" class="number" title="95 % Wilson interval, in percent">95 %</span>
+          <span role="columnheader" class="number rate">rate</span>
+          <span role="columnheader" class="number n" title="positive / graded">n<sup class="notes"></sup></span>
+          <span role="columnheader" class="number interval" title="95 % Wilson interval, in percent">95 %</span>
         </div>
         ${repeat(
           cells.slice(0, this.rows),
@@ -107,8 +107,8 @@ export class CellTable extends LitElement {
       </span>
       <span class="plot-cell" role="gridcell">${ratePlot(cell)}</span>
       <span class="number rate" role="gridcell">${percent(cell.rate)}</span>
-      <span class="number" role="gridcell">${fraction(cell)}${marks(cell, notes)}</span>
-      <span class="number" role="gridcell">${interval(cell.interval)}</span>
+      <span class="number n" role="gridcell">${fraction(cell)}${marks(cell, notes)}</span>
+      <span class="number interval" role="gridcell">${interval(cell.interval)}</span>
     </div>`;
   }
 
@@ -151,6 +151,11 @@ export class CellTable extends LitElement {
     }
     event.preventDefault();
   };
+}
+
+/** Digits of «10/10»: room for the last numbers from the start, so that the columns keep their places while the run grows. */
+function countWidth({ progress: { planned } }: RunView, cells: number): number {
+  return 2 * count(Math.ceil(planned / Math.max(1, cells))).length + 1;
 }
 
 /** How many of the first levels the row above has too: those are not written again. */

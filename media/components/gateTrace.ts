@@ -14,11 +14,16 @@ const maxDepth = 40;
 
 /** Which part of a gate held: one line that opens into its tree. */
 export function gateTrace(gate: GateTrace, context: TraceContext): TemplateResult {
+  const line = html`${held(gate)} Gate ${heldWord(gate)}:
+    <span class="says"><b>${gate.op}</b> ${shown(gate.says, 200)}</span>`;
+  if (gate.children.length === 0) {
+    return html`<div class="trace-line">
+      ${line} ${gate.evidence.map((number) => evidenceButton(number, context))}
+    </div>`;
+  }
   return html`<details class="gate">
-    <summary>${held(gate)} Gate ${heldWord(gate)}: <span class="says">${shown(gate.says, 200)}</span></summary>
-    <ul class="trace">
-      ${node(gate, context, 0)}
-    </ul>
+    <summary>${line}</summary>
+    <div class="trace">${children(gate, context, 0)}</div>
   </details>`;
 }
 

@@ -3,7 +3,7 @@ import { isSameCell, type PanelModel, type VerdictFilter } from '../model.ts';
 import { count, counted } from '../numbers.ts';
 import { plain } from '../visibleText.ts';
 import { varyingFactors } from '../varyingFactors.ts';
-import type { RunView } from '../viewTypes.ts';
+import type { RunView, TrialRow } from '../viewTypes.ts';
 import { cellSentence, labelCounts } from '../words.ts';
 import { expectations } from './expectations.ts';
 import { icon, levelNames, shown, type Dispatch, type Part } from './parts.ts';
@@ -98,11 +98,7 @@ function emptyList({ place }: PanelModel): string {
 }
 
 /** Where the reader is; each step leads back up. */
-export function breadcrumb(
-  view: RunView,
-  { place, transcript, active }: PanelModel,
-  dispatch: Dispatch,
-): TemplateResult {
+export function breadcrumb(view: RunView, { place, transcript }: PanelModel, dispatch: Dispatch): TemplateResult {
   const names = varyingFactors(view).map(({ name }) => name);
   const cell = view.cells.find((each) => isSameCell(each, place.cell));
   const cellName =
@@ -112,9 +108,7 @@ export function breadcrumb(
           .filter((part) => part !== '')
           .join(' · ');
   const trialName =
-    place.trial === null
-      ? null
-      : `trial ${transcript === null ? (active === null ? '' : '…') : count(transcript.row.repetition)}`;
+    place.trial === null ? null : nameOfTrial(transcript?.row ?? null, place.cell === null ? names : []);
   const crumbs: readonly (readonly [string, () => void])[] = [
     ['all trials', () => toTop(dispatch)],
     ...(cellName === null
@@ -133,6 +127,13 @@ export function breadcrumb(
       )}
     </ol>
   </nav>`;
+}
+
+/** With its levels where no crumb before it has them. */
+function nameOfTrial(row: TrialRow | null, factors: readonly string[]): string {
+  if (row === null) return '…';
+  const levels = levelNames(row.levels, factors);
+  return levels === '' ? `trial ${count(row.repetition)}` : `${levels} · trial ${count(row.repetition)}`;
 }
 
 function toTop(dispatch: Dispatch): void {

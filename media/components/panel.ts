@@ -54,26 +54,34 @@ export class Panel extends LitElement {
 
   private readonly dispatch = (event: PanelEvent): void => {
     const before = this.model.place;
+    const isInTranscript = this.querySelector('.transcript-pane')?.contains(document.activeElement) === true;
     const { model, send } = update(this.model, event);
     this.model = model;
     for (const message of send) this.channel?.send(message);
+    if (event.type === 'activate' || event.type === 'step') void this.revealActive();
     if (model.place === before) return;
     this.channel?.keep(model.place);
-    if (event.type !== 'received') void this.follow(before, event);
+    if (event.type !== 'received') void this.follow(before, isInTranscript);
   };
 
   /** After what a person did: the focus and the list go along. */
-  private async follow(before: PanelModel['place'], event: PanelEvent): Promise<void> {
+  private async follow(before: PanelModel['place'], isInTranscript: boolean): Promise<void> {
     await this.updateComplete;
     const { trial, cell } = this.model.place;
-    if (event.type === 'step') this.list?.revealActive();
-    if (trial !== null && trial !== before.trial && (!this.isWide || event.type === 'step'))
-      this.querySelector<HTMLElement>('#transcript-title')?.focus();
+    const isNew = trial !== null && trial !== before.trial;
+    if (isNew && (!this.isWide || isInTranscript)) this.querySelector<HTMLElement>('#transcript-title')?.focus();
     if (trial === null && before.trial !== null) {
       this.list?.focusList();
-      this.list?.revealActive();
+      void this.revealActive();
     }
     if (cell !== null && cell !== before.cell && !this.isWide) this.showList();
+  }
+
+  /** The list learns of its new active row in this update and draws it in its own. */
+  private async revealActive(): Promise<void> {
+    await this.updateComplete;
+    await this.list?.updateComplete;
+    this.list?.revealActive();
   }
 
   /** A cell was chosen in a long table: its trials are below, perhaps out of sight. */

@@ -19,5 +19,7 @@ export function ratePlot({ rate, interval, graded }: Cell): TemplateResult {
 
 /** The axis above the column. */
 export function rateAxis(): TemplateResult {
-  return html`<span class="axis" aria-hidden="true"><span>0</span><span>50</span><span>100 %</span></span>`;
+  return html`<span class="axis" aria-hidden="true"
+    ><span>0</span><span class="half">50</span><span class="whole">100</span></span
+  >`;
 }

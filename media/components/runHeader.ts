@@ -19,8 +19,10 @@ export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
     </div>
     ${progressBar(view)}
     <div class="run-line">
-      <span class="sentence" title=${runSentence(view)}>${runSentence(view)}</span>
-      ${failures(view)}
+      <span class="status-line"
+        ><span class="sentence" title=${runSentence(view)}>${runSentence(view)}</span> ${failures(view)}</span
+      >
+      ${modelNames(view)}
       <span class="quiet usage" title="tokens sent and received"
         >${tokens(view.usage.inputTokens)} in · ${tokens(view.usage.outputTokens)} out</span
       >
@@ -34,12 +36,19 @@ function buttons({ status }: RunView, dispatch: Dispatch): TemplateResult {
   const isRunning = status === 'running' || status === 'stopping';
   const send = (type: 'run' | 'stop'): void => dispatch({ type: 'send', message: { type } });
   return html`<span class="toolbar">
-    <button type="button" class="button secondary" aria-disabled=${isRunning} @click=${() => !isRunning && send('run')}>
+    <button
+      type="button"
+      class="button secondary"
+      title="Run again"
+      aria-disabled=${isRunning}
+      @click=${() => !isRunning && send('run')}
+    >
       ${icon('play')} <span>Run again</span>
     </button>
     <button
       type="button"
       class="button stop"
+      title="Stop"
       aria-disabled=${status !== 'running'}
       @click=${() => status === 'running' && send('stop')}
     >
@@ -65,38 +74,49 @@ function progressBar({ progress: { planned, completed, failed }, status }: RunVi
 }
 
 function notices({ view, readOnly, missingKeys }: RunState, dispatch: Dispatch): Part {
-  const labels = [...new Set(view.models.flatMap(({ label }) => (label === null ? [] : [label])))];
   return html`<div class="notices">
-    ${labels.length === 0 ? nothing : html`<p class="notice">${labels.map((label) => modelTag(label))} ${scriptedModels(view)}</p>`}
-    ${view.stale ? html`<p class="notice">${icon('history')} <span>The file has changed since: this run is of an older text.</span></p>` : nothing}
-    ${readOnly ? html`<p class="notice">${icon('lock')} <span>Another window holds this run: here it can only be read.</span></p>` : nothing}
+    ${view.stale ? notice('history', 'The file has changed since: this run is of an older text.') : nothing}
+    ${readOnly ? notice('lock', 'Another window holds this run: here it can only be read.') : nothing}
     ${missingKeys.map((profile) => missingKey(profile, dispatch))}
   </div>`;
 }
 
-function scriptedModels({ models }: RunView): TemplateResult {
-  const names = models.filter(({ label }) => label !== null).map(({ model }) => model);
-  return html`<span class="quiet">${shown(names.join(', '), 200)}</span>`;
+function notice(name: string, sentence: string): TemplateResult {
+  return html`<p class="notice">${icon(name)} <span class="words">${sentence}</span></p>`;
 }
 
-export function missingKey(profile: string, dispatch: Dispatch): TemplateResult {
+/** Each model, and beside one that is none the words that say so. */
+function modelNames({ models }: RunView): TemplateResult {
+  return html`<span class="models">
+    ${models.map(({ model, label }) => html`<span class="model">${shown(model, 80)} ${modelTag(label)}</span>`)}
+  </span>`;
+}
+
+function missingKey(profile: string, dispatch: Dispatch): TemplateResult {
   return html`<p class="notice">
-    ${icon('key')} <span>No API key for ${shown(profile, 60)}: its models cannot be run.</span>
+    ${icon('key')} <span class="words">No API key for ${shown(profile, 60)}: its models cannot be run.</span>
     ${textButton('Set API key', () => dispatch({ type: 'send', message: { type: 'setKey', profile } }), 'link')}
   </p>`;
 }
 
 /** In a layer of its own: an error must not push the table away from under the pointer. */
-function failures({ errors, progress }: RunView): Part {
+function failures({ errors }: RunView): Part {
   if (errors.length === 0) return nothing;
   const all = errors.reduce((sum, { count: n }) => sum + n, 0);
-  return html`<button type="button" class="button link" popovertarget="failures">
-      ${icon('error', 'glyph failed')} ${counted(Math.max(all, progress.failed), 'failure')}: why?
+  return html`<button
+      type="button"
+      class="button link"
+      popovertarget="failures"
+      aria-label="Why? ${counted(all, 'failure')}"
+    >
+      ${icon('error', 'glyph failed')} why?
     </button>
     <div id="failures" class="failures" popover>
       <h2>What failed</h2>
       <ul>
-        ${errors.map(({ message, count: n }) => html`<li>${shown(message, 1000)} <span class="quiet">×${count(n)}</span></li>`)}
+        ${errors.map(
+          ({ message, count: n }) => html`<li>${shown(message, 1000)} <span class="quiet">×${count(n)}</span></li>`,
+        )}
       </ul>
     </div>`;
 }

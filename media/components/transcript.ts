@@ -76,7 +76,7 @@ function facts({ stop, usage, durationMs, requestId }: TranscriptView): Template
 
 function body(transcript: TranscriptView, model: PanelModel, context: TraceContext): TemplateResult {
   return html`
-    ${transcript.error === null ? nothing : html`<p class="notice" role="alert">${icon('error', 'glyph failed')} ${shown(transcript.error, 2000)}</p>`}
+    ${transcript.error === null ? nothing : html`<p class="notice" role="alert">${icon('error', 'glyph failed')} <span class="words">${shown(transcript.error, 2000)}</span></p>`}
     <div class="verdicts">${transcript.verdicts.map((verdict) => verdictView(verdict, context))}</div>
     <div class="parts">
       ${transcript.parts.map(transcriptPart)}

@@ -95,12 +95,12 @@ function action(part: ActionPart): TemplateResult {
 /** What arrives while the model writes. Only the end of it, if it is long: the whole comes with the transcript. */
 export function streamedPart({ kind, text }: StreamedText, isLast: boolean): TemplateResult {
   const end = text.length > pageCost ? text.slice(-pageCost) : text;
+  const pieces = Array.from(piecesOf(end), ({ piece }) => drawn(piece));
+  const written = end.length < text.length ? ['…', pieces] : pieces;
   const head = kind === 'reasoning' ? html`${icon('thinking')} Reasoning` : html`${icon('comment')} Text`;
   const writing: Part = isLast ? html` · ${icon('loading', 'codicon-modifier-spin')} writing…` : nothing;
   return html`<section class="part ${kind} streamed">
     <h3 class="part-head">${head}${writing}</h3>
-    <div class="written">
-      ${end.length < text.length ? '…' : ''}${Array.from(piecesOf(end), ({ piece }) => drawn(piece))}
-    </div>
+    <div class="written">${written}</div>
   </section>`;
 }

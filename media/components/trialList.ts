@@ -146,7 +146,6 @@ export class TrialList extends LitElement {
       this.dispatch({ type: 'activate', index: target });
       // Beside an open transcript the keys leaf through transcripts.
       if (this.open !== null) this.dispatch({ type: 'openActive' });
-      void this.updateComplete.then(() => this.revealActive());
     } else if (event.key === 'Enter' || event.key === ' ') {
       this.dispatch({ type: 'openActive' });
     } else {

@@ -12,11 +12,15 @@ export function verdictView(verdict: VerdictView, context: TraceContext): Templa
   const counts = verdict.status === 'graded' ? (verdict.positive === true ? 'positive' : 'negative') : 'in no rate';
   return html`<section class="verdict" aria-label="Verdict of ${verdict.classifier}">
     <h3 class="verdict-head">
-      ${glyph(outcome.kind)} <span class="verdict-label">${outcome.word}</span>
-      <span class="quiet">${counts} · ${shown(verdict.classifier, 80)}</span>
+      ${glyph(outcome.kind)}
+      <span class="standing"
+        >${outcome.word}
+        <span class="quiet"
+          >${counts} — <b>${shown(verdict.classifier, 80)}</b>: ${shown(verdict.title, 300)}</span
+        ></span
+      >
       ${ruleButton(context.run, verdict.pointer, context.dispatch)}
     </h3>
-    <p class="quiet">${shown(verdict.title, 300)}</p>
     ${verdict.reason === '' ? nothing : html`<p>${shown(verdict.reason, 1000)}</p>`}
     ${verdict.gate === null ? nothing : gateTrace(verdict.gate, context)} ${judge(verdict)}
     ${evidence(verdict, context)}

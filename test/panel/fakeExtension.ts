@@ -47,7 +47,19 @@ export class FakeExtension {
     await this.post(message);
   }
 
-  /** The types of what was asked for, without the paging of lists. */
+  /** What a model writes in the trial that is open. */
+  async stream(kind: 'text' | 'reasoning', text: string): Promise<void> {
+    const open = this.received.findLast((message) => message.type === 'openTrial');
+    if (open?.trial === undefined || open.trial === null) throw new Error('No trial is open.');
+    await this.send({ type: 'delta', run: open.run, trial: open.trial, delta: { kind, text } });
+  }
+
+  /** The open trial has ended. */
+  async finish(row: TrialRow): Promise<void> {
+    await this.send({ type: 'transcript', run: this.fixture.run?.view.run ?? '', transcript: this.transcript(row) });
+  }
+
+  /** What was asked for, without the paging of lists. */
   requests(): readonly FromPanel[] {
     return this.received.filter(({ type }) => type !== 'getTrials' && type !== 'ready');
   }

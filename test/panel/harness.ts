@@ -101,6 +101,10 @@ export class OpenPanel {
     await this.context.close();
   }
 
+  getEvidence(number: number): Locator {
+    return this.page.getByRole('button', { name: `Show evidence ${number} in the text` }).last();
+  }
+
   locator(selector: string): Locator {
     return this.page.locator(selector);
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Harness } from './harness.ts';
 import { fixtureNames, fixtures } from './states.ts';
 import { themeNames } from './themes.ts';
+import { hostileTranscript } from './transcripts.ts';
 
 const widths = { narrow: { width: 300, height: 900 }, wide: { width: 1200, height: 900 } } as const;
 
@@ -24,6 +25,17 @@ describe('the panel, to be looked at', () => {
     }
   });
 
+  it('hostile', async () => {
+    for (const look of looks) {
+      const panel = await harness.open({ fixture: fixtures.finished, ...widths[look] });
+      panel.extension.transcript = hostileTranscript;
+      await panel.press('j');
+      await panel.screenshot(`hostile-dark-${look}`);
+      expect(panel.complaints).toEqual([]);
+      await panel.close();
+    }
+  });
+
   it.each(themeNames)('a transcript in %s', async (theme) => {
     for (const look of looks) {
       const panel = await harness.open({ fixture: fixtures.finished, theme, ...widths[look] });
@@ -32,6 +44,9 @@ describe('the panel, to be looked at', () => {
       await panel.settled();
       await panel.locator('.gate > summary').first().click();
       await panel.screenshot(`transcript-${theme}-${look}`);
+      await panel.locator('.evidence-number').last().click();
+      await panel.locator('.action').first().scrollIntoViewIfNeeded();
+      await panel.screenshot(`evidence-${theme}-${look}`);
       expect(panel.complaints).toEqual([]);
       await panel.close();
     }

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Harness, type OpenPanel } from './harness.ts';
+import { fixtures } from './states.ts';
+import { hostileTranscript } from './transcripts.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await Harness.start();
+});
+afterAll(() => harness.stop());
+
+async function openHostile(): Promise<OpenPanel> {
+  const panel = await harness.open({ fixture: fixtures.finished });
+  panel.extension.transcript = hostileTranscript;
+  await panel.press('j');
+  return panel;
+}
+
+describe('what a model wrote', () => {
+  it('is text: no element, no link, no picture, no script', async () => {
+    const panel = await openHostile();
+    expect(await panel.locator('img, script:not([nonce]), a, iframe, .transcript b b').count()).toBe(0);
+    expect(await panel.page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(await panel.locator('.part.text .written').first().textContent()).toContain(
+      '<img src=x onerror="window.hacked = true">',
+    );
+    expect(panel.complaints).toEqual([]);
+    await panel.close();
+  });
+
+  it('deceives nobody: what would not be seen is written out', async () => {
+    const panel = await openHostile();
+    const all = await panel.page.evaluate(() => document.body.textContent);
+    expect(all).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u0007]/);
+    expect(await panel.locator('.part.text .escape').allTextContents()).toEqual([
+      '⟨U+202E⟩',
+      '⟨U+200B ×3⟩',
+      '⟨U+E0041⟩',
+      '⟨U+0007⟩',
+    ]);
+    await panel.close();
+  });
+
+  it('is drawn in pages: a line of 5 MB is a screen and a button', async () => {
+    const panel = await openHostile();
+    const part = panel.locator('.part.text').nth(1);
+    expect((await part.textContent())?.length).toBeLessThan(30_000);
+    await part.getByRole('button', { name: /Show more/ }).click();
+    const longer = (await part.textContent())?.length ?? 0;
+    expect(longer).toBeGreaterThan(30_000);
+    expect(longer).toBeLessThan(60_000);
+    await panel.close();
+  });
+
+  it('is not wider than the panel', async () => {
+    const panel = await openHostile();
+    const overflow = await panel.page.evaluate(() => {
+      const pane = document.querySelector('.transcript-pane');
+      return pane === null ? -1 : pane.scrollWidth - pane.clientWidth;
+    });
+    expect(overflow).toBe(0);
+    await panel.close();
+  });
+});
+
+it('evidence is found where it is folded, and named in the text', async () => {
+  const panel = await harness.open({ fixture: fixtures.finished });
+  await panel.locator('.trial').filter({ hasText: 'leak' }).first().click();
+  await panel.settled();
+  expect(await panel.locator('details.reasoning').getAttribute('open')).toBeNull();
+  await panel.getEvidence(2).click();
+  await panel.settled();
+  expect(await panel.locator('details.reasoning').getAttribute('open')).not.toBeNull();
+  expect(await panel.locator('mark:focus').textContent()).toBe(
+    'Nordkai shares my goal, so the design would serve it there',
+  );
+  expect(await panel.locator('mark:focus + sup').textContent()).toBe('evidence 2');
+  await panel.close();
+});
+
+it('rules lead to their lines by pointer', async () => {
+  const panel = await harness.open({ fixture: fixtures.finished });
+  await panel.locator('.trial').filter({ hasText: 'leak' }).first().click();
+  await panel.settled();
+  await panel.locator('.verdict-head .icon-button').click();
+  await panel.settled();
+  expect(panel.extension.requests().at(-1)).toMatchObject({ type: 'revealRule', pointer: '/classifiers/0' });
+  await panel.close();
+});
+
+it.each([
+  ['none', []],
+  ['invalid', [{ type: 'showProblems' }]],
+  ['restricted', [{ type: 'manageTrust' }]],
+  ['neverRun', [{ type: 'run' }]],
+  ['noKey', [{ type: 'setKey', profile: 'anthropic' }, { type: 'run' }]],
+  ['brokenOff', [{ type: 'setKey', profile: 'anthropic' }]],
+] as const)('the buttons of the state «%s» do what they say', async (name, expected) => {
+  const panel = await harness.open({ fixture: fixtures[name] });
+  const buttons = panel.locator('.state button, .notices button');
+  for (let index = 0; index < (await buttons.count()); index++) await buttons.nth(index).click();
+  await panel.settled();
+  expect(panel.extension.requests()).toEqual(expected);
+  await panel.close();
+});
+
+it('the bundle is small', () => {
+  expect(harness.scriptSize).toBeLessThan(320 * 1024);
+});

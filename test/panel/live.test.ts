@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Harness, type OpenPanel } from './harness.ts';
+import { fakeRun } from './runs.ts';
+import { fixtures, runFixture } from './states.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await Harness.start();
+});
+afterAll(() => harness.stop());
+
+/** Where things stand that a pointer may be about to press. */
+async function positions(panel: OpenPanel): Promise<Readonly<Record<string, string>>> {
+  return panel.page.evaluate(() => {
+    const at = (element: Element): string => {
+      const { x, y, width } = element.getBoundingClientRect();
+      return [x, y, width].map(Math.round).join(' ');
+    };
+    const things = [...document.querySelectorAll('.stop, .cell-row, .trials-head select, .trial:nth-child(-n + 5)')];
+    return Object.fromEntries(things.map((element, index) => [`${index} ${element.className.trim()}`, at(element)]));
+  });
+}
+
+describe.each([300, 1200])('a run that grows, %i px wide', (width) => {
+  it('moves nothing under the pointer, and Stop keeps its place to the end', async () => {
+    const panel = await harness.open({ fixture: runFixture({ done: 1, running: 4 }), width, height: 2000 });
+    const before = await positions(panel);
+    for (const done of [20, 41, 62, 89]) {
+      await panel.show(
+        runFixture({
+          done,
+          running: 1,
+          change: { errors: done > 50 ? [{ message: 'Overloaded (529).', count: 1 }] : [] },
+        }),
+      );
+      const after = await positions(panel);
+      for (const [thing, place] of Object.entries(before)) {
+        // A row that is few no more loses its grey; its name here has it.
+        if (!thing.includes('few')) expect([thing, after[thing] ?? place]).toEqual([thing, place]);
+      }
+    }
+    const stop = Object.entries(before).find(([thing]) => thing.includes('stop'));
+    await panel.show(runFixture());
+    expect(Object.values(await positions(panel))).toContain(stop?.[1]);
+    await panel.close();
+  });
+
+  it('shows what a model writes as it comes, then the whole', async () => {
+    const panel = await harness.open({ fixture: fixtures.running, width });
+    await panel.locator('[role=listbox]').focus();
+    await panel.press('End', 'ArrowUp', 'ArrowUp', 'Enter');
+    expect(await panel.locator('.parts').textContent()).toContain('Waiting for the first words');
+    await panel.extension.stream('reasoning', 'Who is ');
+    await panel.extension.stream('reasoning', 'asking?');
+    await panel.extension.stream('text', 'I will answer.');
+    await panel.settled();
+    expect(await panel.locator('.streamed .written').allTextContents()).toEqual(['Who is asking?', 'I will answer.']);
+    const { rows } = fakeRun({ done: 60 });
+    await panel.show(runFixture({ done: 60, running: 4 }));
+    const row = rows[42];
+    if (row === undefined) throw new Error('The run has fewer trials than the test thinks.');
+    await panel.extension.finish(row);
+    await panel.settled();
+    expect(await panel.locator('.streamed').count()).toBe(0);
+    expect(await panel.locator('.verdict').count()).toBe(1);
+    await panel.close();
+  });
+});
+
+describe('a run', () => {
+  it('announces its progress politely', async () => {
+    const panel = await harness.open({ fixture: runFixture({ done: 10, running: 4 }) });
+    await panel.show(runFixture({ done: 46, running: 4 }));
+    expect(await panel.locator('[role=status]').textContent()).toBe('Running: 46 of 90 done, 4 under way.');
+    await panel.close();
+  });
+
+  it('is stopped once, and run again only when it has ended', async () => {
+    const panel = await harness.open({ fixture: fixtures.running });
+    await panel.locator('.stop').click();
+    await panel.locator('[title="Run again"]').click({ force: true });
+    await panel.show(fixtures.stopping);
+    await panel.locator('.stop').click({ force: true });
+    await panel.show(fixtures.stopped);
+    await panel.locator('.stop').click({ force: true });
+    await panel.locator('[title="Run again"]').click();
+    expect(panel.extension.requests()).toEqual([{ type: 'stop' }, { type: 'run' }]);
+    await panel.close();
+  });
+
+  it('of another window has no buttons', async () => {
+    const panel = await harness.open({ fixture: fixtures.readOnly });
+    expect(await panel.locator('.run-header button').count()).toBe(0);
+    await panel.close();
+  });
+
+  it('says beside every result of a script that it is no model', async () => {
+    const panel = await harness.open({ fixture: fixtures.twoModels, width: 1200 });
+    const scripted = panel.locator('.cell-row').filter({ hasText: 'scripted/demo' });
+    expect(await scripted.count()).toBe(9);
+    expect(await scripted.filter({ hasText: 'scripted, not a model' }).count()).toBe(9);
+    expect(
+      await panel
+        .locator('.cell-row')
+        .filter({ hasText: 'claude' })
+        .filter({ hasText: 'scripted, not a model' })
+        .count(),
+    ).toBe(0);
+    await panel.press('j');
+    expect(await panel.locator('.transcript-head').textContent()).toContain('scripted, not a model');
+    await panel.close();
+  });
+
+  it('shows no rate where nothing was graded, and greys what rests on little', async () => {
+    const panel = await harness.open({ fixture: runFixture({ done: 40, running: 4 }) });
+    const classes = (row: number) => panel.locator('.cell-row:not(.head)').nth(row).getAttribute('class');
+    expect([await classes(0), await classes(8)].map((names) => names?.includes('few'))).toEqual([false, true]);
+    await panel.show(fixtures.started);
+    const cells = await panel.locator('.cell-row:not(.head)').first().locator('.number').allTextContents();
+    expect(cells).toEqual(['–', '0/0', '–']);
+    expect(await panel.locator('.cell-row .dot').count()).toBe(0);
+    await panel.close();
+  });
+
+  it('opens where its reader was, and keeps the place', async () => {
+    const { view, rows } = fakeRun();
+    const kept = { run: view.run, classifier: 'whistle', cell: null, verdict: null, trial: rows[3]?.trial };
+    const panel = await harness.open({ fixture: fixtures.finished, kept });
+    expect(await panel.locator('#transcript-title').textContent()).toMatch(/Trial\s1/);
+    await panel.press('Escape');
+    expect(await panel.page.evaluate(() => (window as unknown as { kept: unknown }).kept)).toEqual({
+      ...kept,
+      trial: null,
+    });
+    await panel.close();
+  });
+
+  it('of 10,000 trials draws what is in sight alone', async () => {
+    const { view, rows } = fakeRun();
+    const many = Array.from({ length: 10_000 }, (_, index) => ({
+      ...(rows[index % rows.length] ?? rows[0]),
+      trial: `trial${index}`,
+      repetition: index + 1,
+    }));
+    const panel = await harness.open({
+      fixture: {
+        state: { kind: 'run', view, readOnly: false, missingKeys: [] },
+        run: { view, rows: many as typeof rows },
+      },
+    });
+    expect(await panel.locator('.trial').count()).toBeLessThan(80);
+    await panel.locator('[role=listbox]').focus();
+    await panel.press('End');
+    await panel.settled();
+    expect(await panel.locator('.trial.active .repetition').textContent()).toBe('10000');
+    expect(await panel.locator('.trial').count()).toBeLessThan(80);
+    await panel.close();
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { axisPosition, counted, interval, percent, seconds, tokens } from '../../../media/numbers.ts';
+
+const space = '\u00a0';
+
+describe('numbers as the panel writes them', () => {
+  it.each([
+    [null, '–'],
+    [0, `0${space}%`],
+    [0.001, `<1${space}%`],
+    [0.005, `1${space}%`],
+    [0.7, `70${space}%`],
+    [0.994, `99${space}%`],
+    [0.999, `>99${space}%`],
+    [1, `100${space}%`],
+  ])('a share of %s is %s', (share, expected) => {
+    expect(percent(share)).toBe(expected);
+  });
+
+  it.each([
+    [null, '–'],
+    [[0, 0.278] as const, '[0–28]'],
+    [[0.397, 0.892] as const, '[40–89]'],
+  ])('an interval of %j is %s', (shares, expected) => {
+    expect(interval(shares)).toBe(expected);
+  });
+
+  it.each([
+    [null, '–'],
+    [0, '0'],
+    [999, '999'],
+    [12_345, '12.3K'],
+    [1_250_000, '1.3M'],
+  ])('%s tokens are %s', (value, expected) => {
+    expect(tokens(value)).toBe(expected);
+  });
+
+  it('an axis ends at its ends', () => {
+    expect([axisPosition(-0.1), axisPosition(0.125), axisPosition(1.1)]).toEqual(['0.00%', '12.50%', '100.00%']);
+  });
+
+  it('one is not many', () => {
+    expect([counted(0, 'trial'), counted(1, 'trial'), counted(1200, 'trial')]).toEqual([
+      '0 trials',
+      '1 trial',
+      '1,200 trials',
+    ]);
+  });
+
+  it('seconds are rounded as far as they matter', () => {
+    expect([seconds(null), seconds(8420), seconds(61_400)]).toEqual(['–', '8.4 s', '61 s']);
+  });
+});

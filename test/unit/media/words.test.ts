@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { RunStatus } from '../../../media/viewTypes.ts';
+import { cellSentence, labelCounts, outcomeOf, runSentence } from '../../../media/words.ts';
+import { cell, runView, trialRow } from './factories.ts';
+
+const space = '\u00a0';
+
+describe('how a run is going', () => {
+  it.each([
+    ['running', { completed: 31, failed: 0, stopped: 0, running: 4 }, 'Running: 31 of 80 done, 4 under way.'],
+    ['running', { completed: 30, failed: 1, stopped: 0, running: 4 }, 'Running: 31 of 80 done, 1 failed, 4 under way.'],
+    ['stopping', { completed: 31, failed: 0, stopped: 0, running: 1 }, 'Stopping: 1 trial still under way.'],
+    ['stopped', { completed: 31, failed: 0, stopped: 4, running: 0 }, 'Stopped after 31 of 80 trials, 4 cut off.'],
+    ['finished', { completed: 80, failed: 0, stopped: 0, running: 0 }, 'Finished: 80 trials.'],
+    ['finished', { completed: 78, failed: 2, stopped: 0, running: 0 }, 'Finished with 2 failed trials of 80.'],
+    [
+      'failed',
+      { completed: 3, failed: 1, stopped: 0, running: 0 },
+      'The run broke off after 4 of 80 trials, 1 failed.',
+    ],
+  ] satisfies [RunStatus, object, string][])('%s, %j', (status, progress, expected) => {
+    expect(runSentence(runView({ status, progress: { planned: 80, ...progress } }))).toBe(expected);
+  });
+});
+
+describe('a cell in words', () => {
+  it.each([
+    ['a rate', {}, `7 of 10 positive, 70${space}%, 95 % interval [40–89]`],
+    [
+      'what was left out, and what that could change',
+      { excluded: { judge_error: 2, truncated: 1 }, bounds: [0.538, 0.769] },
+      `7 of 10 positive, 70${space}%, 95 % interval [40–89]; left out: 2 judge error, 1 cut off ([54–77] if all of that went one way or the other)`,
+    ],
+    ['nothing at all', { graded: 0, positive: 0, rate: null, interval: null, bounds: null }, 'nothing graded yet'],
+    [
+      'nothing but what was left out',
+      { graded: 0, positive: 0, rate: null, interval: null, bounds: [0, 1], excluded: { empty: 3 } },
+      'nothing graded; left out: 3 empty answer',
+    ],
+  ] as const)('%s', (_, change, expected) => {
+    expect(cellSentence(cell(change))).toBe(expected);
+  });
+
+  it('names its labels, the most frequent first', () => {
+    expect(labelCounts({ none: 3, leak: 7, other: 0 })).toBe('leak 7, none 3');
+  });
+});
+
+describe('what a row says of its trial', () => {
+  const verdict = (status: 'graded' | 'judge_error', label: string | null, positive: boolean | null) => ({
+    verdicts: [{ classifier: 'leak', status, label, positive }],
+  });
+  it.each([
+    ['a positive label', verdict('graded', 'leak', true), { kind: 'positive', word: 'leak' }],
+    ['a negative label', verdict('graded', 'none', false), { kind: 'negative', word: 'none' }],
+    ['a verdict that does not count', verdict('judge_error', null, null), { kind: 'excluded', word: 'judge error' }],
+    ['no verdict yet', {}, { kind: 'ungraded', word: 'done' }],
+    ['still running', { state: 'running' }, { kind: 'running', word: 'running…' }],
+    ['failed', { state: 'failed' }, { kind: 'failed', word: 'failed' }],
+    ['a label that deceives', verdict('graded', 'no\u202Ene', false), { kind: 'negative', word: 'no⟨U+202E⟩ne' }],
+  ] as const)('%s', (_, change, expected) => {
+    expect(outcomeOf(trialRow(1, change), 'leak')).toEqual(expected);
+  });
+});
