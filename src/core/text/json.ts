@@ -21,11 +21,15 @@ export function canonicalJson(value: unknown): string {
 
 /** One reference token of a JSON pointer (RFC 6901), escaped. */
 function pointerToken(key: string | number): string {
-  return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+  const token = String(key);
+  // Pointers are made for every value of a file, and hardly any key holds one of these.
+  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 export function joinPointer(pointer: string, ...keys: readonly (string | number)[]): string {
-  return keys.reduce<string>((joined, key) => `${joined}/${pointerToken(key)}`, pointer);
+  let joined = pointer;
+  for (const key of keys) joined += `/${pointerToken(key)}`;
+  return joined;
 }
 
 /** The unescaped tokens of a JSON pointer; `''` is the root and gives none. */

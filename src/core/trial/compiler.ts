@@ -5,7 +5,7 @@ import { isName, type NamePiece, type Piece, type Stretch, type Template } from 
 import { factorsOf, holds } from './when.ts';
 
 /** Names that mean something in one text alone, and come before those of the whole scenario. */
-type OwnNames = ReadonlyMap<string, Dependent<Rendered>>;
+type OwnNames = (name: string) => Dependent<Rendered> | undefined;
 
 /** Prepares texts once, so that a condition costs only what its own levels change. */
 export interface Compiler {
@@ -30,7 +30,7 @@ export function createCompiler(
           source.pointer,
         ),
       );
-    const values = pieces.map((piece) => (isName(piece) ? (own?.get(piece.name) ?? valueOf(piece)) : null));
+    const values = pieces.map((piece) => (isName(piece) ? (own?.(piece.name) ?? valueOf(piece)) : null));
     return dependent(allFactors(values.filter((value) => value !== null)), (levels) =>
       rendered(partsAt(levels, pieces, values), source.pointer),
     );

@@ -19,7 +19,8 @@ export interface ShownDocuments {
 export function renderDocuments({ documents, layout }: Scenario, compiler: Compiler): Dependent<ShownDocuments> {
   const prepared = documents.map((document) => prepare(document, layout[document.kind], compiler));
   const between = compiler.source(layout.between);
-  const textFactors = allFactors([between, ...prepared.map(({ asNumber }) => asNumber(1))]);
+  // Factors do not depend on the number. Where all are shown, this is the number that is rendered too.
+  const textFactors = allFactors([between, ...prepared.map(({ asNumber }, index) => asNumber(index + 1))]);
   const selections = new Map<string, Dependent<ShownDocuments>>();
   const select = (levels: Levels): Dependent<ShownDocuments> => {
     const selected = prepared.filter(({ document }) => holds(document.when, levels));
@@ -56,8 +57,10 @@ interface PreparedDocument {
 function prepare(document: Document, layout: SourceText, compiler: Compiler): PreparedDocument {
   const fields = ownFields(document, compiler);
   const made = new Map<number, Dependent<Rendered>>();
-  const make = (n: number): Dependent<Rendered> =>
-    compiler.source(layout, new Map([...fields, ['n', constant(rendered([ownText(String(n))]))]]));
+  const make = (n: number): Dependent<Rendered> => {
+    const number = constant(rendered([ownText(String(n))]));
+    return compiler.source(layout, (name) => (name === 'n' ? number : fields.get(name)));
+  };
   return {
     document,
     field: (name) => fields.get(name) ?? constant(nothing),

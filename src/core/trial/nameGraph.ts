@@ -88,11 +88,13 @@ function referencesOf(
 ): readonly Reference[] {
   const target = names.get(name);
   if (target === undefined) return [];
-  return textsOf(target, scenario).flatMap(({ source, fields }) =>
-    templateOf(source)
-      .names.filter((piece) => names.has(piece.name) && !fields.includes(piece.name))
-      .map((piece) => ({ source, piece })),
-  );
+  const references: Reference[] = [];
+  for (const { source, fields } of textsOf(target, scenario)) {
+    for (const piece of templateOf(source).names) {
+      if (names.has(piece.name) && !fields.includes(piece.name)) references.push({ source, piece });
+    }
+  }
+  return references;
 }
 
 function pathFrom(name: string, stack: readonly Visit[]): readonly string[] {

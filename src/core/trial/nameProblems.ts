@@ -28,11 +28,11 @@ export function nameProblems(input: NameProblemsInput): readonly Problem[] {
     const template = templateOf(text.source);
     for (const fault of template.faults) problems.push(faultProblem(input, text.source, fault));
     for (const piece of template.names) {
+      const problem = text.fields.includes(piece.name) ? null : checkName(input, text, piece);
+      if (problem === null) continue;
       const key = `${pointer} ${piece.name}`;
-      if (text.fields.includes(piece.name) || seen.has(key)) continue;
+      if (!seen.has(key)) problems.push(problem);
       seen.add(key);
-      const problem = checkName(input, text, piece);
-      if (problem !== null) problems.push(problem);
     }
   }
   return [...problems, ...graphProblems(input, graph)];

@@ -104,8 +104,9 @@ type Braces =
   | { readonly kind: 'name'; readonly name: string; readonly nameStart: number; readonly end: number }
   | { readonly kind: TemplateFault['kind']; readonly end: number };
 
+const named = /\{\{(\s*)([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z][A-Za-z0-9_-]*)?)\s*\}\}/y;
+
 function nameAt(text: string, at: number): Braces {
-  const named = /\{\{(\s*)([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z][A-Za-z0-9_-]*)?)\s*\}\}/y;
   named.lastIndex = at;
   const found = named.exec(text);
   if (found !== null) {
@@ -122,11 +123,12 @@ function nameAt(text: string, at: number): Braces {
   return { kind: 'unclosed', end: begun.lastIndex };
 }
 
+const restOfLine = /[ \t]*(?:\r?\n|$)/y;
+
 /** The whole line, its end included, where nothing but spaces stands beside `start` to `end`; else null. */
 function lineAround(text: string, start: number, end: number): { readonly start: number; readonly end: number } | null {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   for (let at = lineStart; at < start; at++) if (text[at] !== ' ' && text[at] !== '\t') return null;
-  const rest = /[ \t]*(?:\r?\n|$)/y;
-  rest.lastIndex = end;
-  return rest.test(text) ? { start: lineStart, end: rest.lastIndex } : null;
+  restOfLine.lastIndex = end;
+  return restOfLine.test(text) ? { start: lineStart, end: restOfLine.lastIndex } : null;
 }

@@ -10,13 +10,21 @@ interface Fingerprint {
 const base = 0x01000193;
 const empty: Fingerprint = { hash: 0, power: 1 };
 
+interface Known {
+  readonly rendered: Rendered;
+  readonly id: number;
+}
+
 /**
- * Numbers equal texts alike. The fingerprint of a text follows from those of its parts, which conditions share, so the texts
- * themselves are hardly ever read: only where fingerprints agree. Ten thousand prompts are told apart without being written.
+ * Numbers equal texts alike. Texts of different length differ; for those of one length, a fingerprint follows from those of
+ * their parts, which conditions share. So the texts themselves are hardly ever read: only where fingerprints agree. Ten
+ * thousand prompts are told apart without being written.
  */
 export function createTextIds(): (text: Rendered) => number {
   const fingerprints = new Map<Stretch | Rendered, Fingerprint>();
-  const alike = new Map<string, { readonly text: string; readonly id: number }[]>();
+  /** The first text of each length, which needs no fingerprint until there is a second. */
+  const first = new Map<number, Known>();
+  const alike = new Map<string, readonly Known[]>();
   let next = 0;
   const fingerprintOf = (part: Stretch | Rendered): Fingerprint => {
     const known = fingerprints.get(part);
@@ -25,13 +33,21 @@ export function createTextIds(): (text: Rendered) => number {
     fingerprints.set(part, made);
     return made;
   };
+  const keyOf = (rendered: Rendered): string => `${rendered.text.length} ${fingerprintOf(rendered).hash}`;
   return (rendered) => {
     const { text } = rendered;
-    const key = `${text.length} ${fingerprintOf(rendered).hash}`;
+    const before = first.get(text.length);
+    if (before === undefined) {
+      first.set(text.length, { rendered, id: next });
+      return next++;
+    }
+    const firstKey = keyOf(before.rendered);
+    if (!alike.has(firstKey)) alike.set(firstKey, [before]);
+    const key = keyOf(rendered);
     const candidates = alike.get(key) ?? [];
-    const known = candidates.find((candidate) => candidate.text === text);
+    const known = candidates.find((candidate) => candidate.rendered.text === text);
     if (known !== undefined) return known.id;
-    alike.set(key, [...candidates, { text, id: next }]);
+    alike.set(key, [...candidates, { rendered, id: next }]);
     return next++;
   };
 }
@@ -41,10 +57,16 @@ function joined(before: Fingerprint, after: Fingerprint): Fingerprint {
 }
 
 function charactersOf(text: string): Fingerprint {
-  let { hash, power } = empty;
-  for (let at = 0; at < text.length; at++) {
-    hash = (Math.imul(hash, base) + text.charCodeAt(at)) | 0;
-    power = Math.imul(power, base);
+  let { hash } = empty;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, base) + text.charCodeAt(at)) | 0;
+  return { hash, power: powerOf(text.length) };
+}
+
+/** `base` to the power `exponent`, by squaring. */
+function powerOf(exponent: number): number {
+  let power = 1;
+  for (let [left, square] = [exponent, base]; left > 0; left >>>= 1, square = Math.imul(square, square)) {
+    if (left % 2 === 1) power = Math.imul(power, square);
   }
-  return { hash, power };
+  return power;
 }
