@@ -1,0 +1,37 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openEditor, panelSays, panelText, waitForLens } from './editor.ts';
+
+const scenario = 'blackmail/blackmail.scenario.yaml';
+const model = 'blackmail/models/demo.model.yaml';
+
+test('a run is watched as it grows, stopped in the middle, and what arrived is kept over a reload', async () => {
+  await using editor = await openEditor({ trusted: true });
+  const slow = (await readFile(join(editor.folder, model), 'utf8')).replace(/^pace: \d+$/m, 'pace: 150');
+  expect(slow).toContain('pace: 150');
+  await writeFile(join(editor.folder, model), slow);
+  await editor.use('live', async (workbench) => {
+    await workbench.openFile(scenario);
+    await waitForLens(workbench, 'Run (40 trials)');
+    await workbench.clickCodeLens('Run (40 trials)', () => workbench.panel().locator('.run-header').isVisible());
+    const panel = workbench.panel();
+    // A trial that is under way can be opened, and its text grows.
+    await panel.locator('scenarist-trials').getByText('running', { exact: false }).first().click();
+    const growing = panel.locator('.transcript .parts');
+    await expect.poll(async () => (await growing.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(100);
+    const before = (await growing.innerText()).length;
+    await expect.poll(async () => (await growing.innerText()).length, { timeout: 60_000 }).not.toBe(before);
+    await workbench.screenshot('live-streaming');
+
+    await panel.getByRole('button', { name: 'Stop' }).click();
+    await panelSays(workbench, /Stopped/);
+    await workbench.screenshot('live-stopped');
+    const stopped = /Stopped[^\n]*/.exec(await panelText(workbench))?.[0];
+
+    await workbench.reload();
+    await workbench.runCommand('Scenarist: Show Results');
+    await panelSays(workbench, /Stopped/);
+    expect(/Stopped[^\n]*/.exec(await panelText(workbench))?.[0]).toBe(stopped);
+  });
+});
