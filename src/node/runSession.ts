@@ -89,7 +89,11 @@ export async function startRun(start: RunStart): Promise<RunSession> {
       await stored.release();
     }
   }
-  return { folder, manifest, state, readOnly: false, events, close: () => journal.close(), ...queries(state, journal) };
+  const close = async (): Promise<void> => {
+    await journal.close();
+    await stored.release();
+  };
+  return { folder, manifest, state, readOnly: false, events, close, ...queries(state, journal) };
 }
 
 /** Reads the last run of a scenario; null when there is none, or none that this version can read. */

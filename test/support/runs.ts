@@ -174,11 +174,18 @@ export function fakeClock(): FakeClock {
 
 export interface MemoryLog extends Log {
   readonly errors: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 export function memoryLog(): MemoryLog {
   const errors: string[] = [];
-  return { errors, info: () => undefined, warn: () => undefined, error: (message) => void errors.push(message) };
+  const warnings: string[] = [];
+  return {
+    ...{ errors, warnings },
+    info: () => undefined,
+    warn: (message) => void warnings.push(message),
+    error: (message) => void errors.push(message),
+  };
 }
 
 export interface TestRun {

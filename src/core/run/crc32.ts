@@ -7,26 +7,28 @@ const table = Int32Array.from({ length: 256 }, (_, byte) => {
 /** CRC-32 (ISO 3309, as in zip and gzip) of the text's UTF-8 bytes, as eight hexadecimal digits. */
 export function crc32(text: string): string {
   let crc = -1;
-  const add = (byte: number): void => {
-    crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  };
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit < 0x80) {
-      add(unit);
+      crc = next(crc, unit);
       continue;
     }
     const point = text.codePointAt(at) ?? unit;
     if (point > 0xffff) at++;
-    addWide(point, add);
+    crc = nextWide(crc, point);
   }
   return (~crc >>> 0).toString(16).padStart(8, '0');
 }
 
+function next(crc: number, byte: number): number {
+  return (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+}
+
 /** The two to four bytes of a code point beyond ASCII. */
-function addWide(point: number, add: (byte: number) => void): void {
+function nextWide(before: number, point: number): number {
   const following = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
   const lead = following === 1 ? 0xc0 : following === 2 ? 0xe0 : 0xf0;
-  add(lead | (point >> (6 * following)));
-  for (let rest = following - 1; rest >= 0; rest--) add(0x80 | ((point >> (6 * rest)) & 0x3f));
+  let crc = next(before, lead | (point >> (6 * following)));
+  for (let rest = following - 1; rest >= 0; rest--) crc = next(crc, 0x80 | ((point >> (6 * rest)) & 0x3f));
+  return crc;
 }

@@ -72,8 +72,8 @@ export interface JournalPosition {
 }
 
 /**
- * An append-only file of events. `append` resolves when the event is on disk; only then may it be shown. `replay` gives what is
- * there when it is called, and passes over lines that are torn or damaged.
+ * An append-only file of events, in the order in which `append` was called. `append` resolves when the event is on disk; only
+ * then may it be shown. `replay` gives what is there when it is called, and passes over lines that are torn or damaged.
  */
 export interface Journal {
   append(event: JournalEvent): Promise<JournalPosition>;

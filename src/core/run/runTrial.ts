@@ -15,14 +15,16 @@ export interface RunTrialDeps extends GradeTrialDeps {
 }
 
 /**
- * Runs one trial and grades it: each step is on disk before the next one begins. Resolves to whether the trial ended; one that
- * was stopped did not. Rejects for bugs of its own alone.
+ * Runs one trial and grades it: nothing is sent before its intent is on disk, and nothing is told before it is on disk itself.
+ * Resolves to whether the trial ended; one that was stopped did not. Rejects for bugs of its own alone.
  */
 export async function runTrial(trial: Trial, deps: RunTrialDeps): Promise<boolean> {
   const { result, reading, durationMs, sent } = await collect(trial, deps);
   if (result.status === 'stopped' && !sent) return false;
-  await deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs, at: deps.clock.now() });
+  // The journal keeps the order of its appends, so grading need not wait for the disk: no verdict is there before its outcome.
+  const recorded = deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs, at: deps.clock.now() });
   if (result.status === 'completed') await gradeTrial({ trial, transcript: result.transcript, reading }, deps);
+  await recorded;
   return result.status !== 'stopped';
 }
 
