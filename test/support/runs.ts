@@ -158,7 +158,7 @@ export interface FakeClock extends Clock {
 }
 
 /** A clock on which waits take no time, and are noted. */
-export function fakeClock(): FakeClock {
+function fakeClock(): FakeClock {
   const slept: number[] = [];
   let time = 1_800_000_000_000;
   return {

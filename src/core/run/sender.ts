@@ -6,7 +6,7 @@ import type { JournalEvent, TrialKey } from './journal.ts';
 import { journalError } from './journalError.ts';
 import { createModelPools, type ModelPool } from './modelPools.ts';
 
-export const maxAttempts = 3;
+const maxAttempts = 3;
 const firstBackoffMs = 1000;
 const longestBackoffMs = 30_000;
 

@@ -2,7 +2,7 @@ import { normalQuantile } from './normalQuantile.ts';
 
 export type Interval = readonly [low: number, high: number];
 
-export const defaultConfidence = 0.95;
+const defaultConfidence = 0.95;
 
 /** How many of how many; both are whole numbers from 0. */
 export interface Count {

@@ -78,6 +78,6 @@ export function rateOf(positive: number, graded: number, excluded: Rate['exclude
   };
 }
 
-export function total(excluded: Rate['excluded']): number {
+function total(excluded: Rate['excluded']): number {
   return Object.values(excluded).reduce((sum, count) => sum + count, 0);
 }

@@ -29,6 +29,10 @@ describe('no key reaches a log', () => {
     ['api_key=hunter2hunter2', 'api_key=[key]'],
     ['nothing to hide: task-12, risk-averse', 'nothing to hide: task-12, risk-averse'],
   ])('%s', (line, safe) => expect(redact(line)).toBe(safe));
+
+  test('that is known, whatever it looks like; a word is not taken for one', () => {
+    expect(redact('sent hunter2-and-more to a', ['hunter2', 'hunter2-and-more', 'a'])).toBe('sent [key] to a');
+  });
 });
 
 describe('scripted model files', () => {
