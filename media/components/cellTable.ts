@@ -180,22 +180,15 @@ function marks({ excluded }: Cell, notes: readonly VerdictStatus[]): TemplateRes
   return html`<sup class="notes">${numbers.join(' ')}</sup>`;
 }
 
-/** Always there, so that the first trial that is left out moves nothing. */
+/** Always there, and short, so that the first trials that are left out move nothing. */
 function footnoteLine(cells: readonly Cell[], notes: readonly VerdictStatus[]): TemplateResult {
+  if (notes.length === 0) return html`<p class="footnotes">Left out of these rates: nothing</p>`;
   const total = (status: VerdictStatus): number =>
     cells.reduce((sum, { excluded }) => sum + (excluded[status] ?? 0), 0);
-  return html`<p class="footnotes">
-    ${
-      notes.length === 0
-        ? 'No trial left out of these rates.'
-        : notes.map(
-            (status, index) =>
-              html`<span class="footnote"
-                ><sup>${index + 1}</sup> ${count(total(status))} left out: ${wordsOfStatus(status)}</span
-              > `,
-          )
-    }
-  </p>`;
+  const kinds = notes.map(
+    (status, index) => html`<span><sup>${index + 1}</sup> ${count(total(status))} ${wordsOfStatus(status)}</span>`,
+  );
+  return html`<p class="footnotes">Left out: ${kinds}</p>`;
 }
 
 customElements.define('scenarist-cells', CellTable);
