@@ -35,7 +35,7 @@ export function levelText(level: Level, key: string | null): SourceText | null {
 }
 
 /** The names that a layout may use beside those of the whole scenario: the document's own, which come first. */
-const documentFields = ['id', 'n', 'from', 'to', 'cc', 'date', 'subject', 'name', 'body'] as const;
+export const documentFields = ['id', 'n', 'from', 'to', 'cc', 'date', 'subject', 'name', 'body'] as const;
 const noFields: readonly string[] = [];
 
 /** A text and the names that are its own. */

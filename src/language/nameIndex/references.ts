@@ -1,0 +1,180 @@
+import type { ParsedDocument } from '../../core/document/parsedDocument.ts';
+import type {
+  Classifier,
+  LevelMatch,
+  ScenarioFile,
+  When,
+  WhenMap,
+} from '../../core/scenario/generated/scenarioFile.ts';
+import {
+  entries,
+  field,
+  isList,
+  isMap,
+  isPresent,
+  items,
+  stringIn,
+  stringsIn,
+  type Part,
+  type StringPart,
+} from '../../core/scenario/parts.ts';
+import { gatesIn, matchesIn, type LeafClause } from './gates.ts';
+import { keyNameRange, type NameKind, type NameReference } from './occurrence.ts';
+
+type Root = Part<ScenarioFile>;
+
+/** Every use of a name as a key or a value, whether or not anything has that name. Uses in texts are `templateReferences`. */
+export function readReferences(document: ParsedDocument, root: Root): readonly NameReference[] {
+  const uses = new Uses(document);
+  readFactorUses(uses, root);
+  readWhens(uses, root);
+  for (const classifier of items(field(root, 'classifiers'))) readClassifier(uses, classifier);
+  readExpectations(uses, root);
+  return uses.found;
+}
+
+class Uses {
+  readonly found: NameReference[] = [];
+  private readonly document: ParsedDocument;
+
+  constructor(document: ParsedDocument) {
+    this.document = document;
+  }
+
+  key(kind: NameKind, name: string, { pointer }: Part, owner: string | null = null): void {
+    this.found.push({ kind, name, owner, site: 'key', pointer, range: keyNameRange(this.document, pointer) });
+  }
+
+  values(kind: NameKind, strings: readonly StringPart[], owner: string | null = null): void {
+    for (const { text, pointer } of strings) {
+      const range = this.document.stringRange(pointer, 0, text.length);
+      this.found.push({ kind, name: text, owner, site: 'value', pointer, range });
+    }
+  }
+
+  /** The string of a value from a character on: `probe.ID`. */
+  tail(kind: NameKind, { text, pointer }: StringPart, from: number): void {
+    const range = this.document.stringRange(pointer, from, text.length);
+    this.found.push({ kind, name: text.slice(from), owner: null, site: 'value', pointer, range });
+  }
+
+  when(part: Part<When>): void {
+    const maps = isList(part) ? items(part as Part<readonly WhenMap[]>) : [part as Part<WhenMap>];
+    for (const [factor, match] of maps.flatMap(entries)) {
+      this.key('factor', factor, match);
+      this.values('level', levelStrings(match), factor);
+    }
+  }
+}
+
+function levelStrings(match: Part<LevelMatch>): readonly StringPart[] {
+  if (!isMap(match)) return stringsIn(match);
+  const tests = match as Part<{ not: unknown; from: unknown }>;
+  return [...stringsIn(field(tests, 'not')), ...one(field(tests, 'from'))];
+}
+
+/** A value that is one string and no list. */
+function one(part: Part): readonly StringPart[] {
+  const text = stringIn(part);
+  return text === null ? [] : [{ text, pointer: part.pointer }];
+}
+
+function readFactorUses(uses: Uses, root: Root): void {
+  for (const [name, factor] of entries(field(root, 'factors'))) {
+    uses.values('level', one(field(factor, 'baseline')), name);
+  }
+  for (const condition of items(field(field(root, 'design'), 'conditions'))) {
+    for (const [factor, level] of entries(condition)) {
+      uses.key('factor', factor, level);
+      uses.values('level', one(level), factor);
+    }
+  }
+  const protocol = field(field(root, 'tools'), 'protocol') as Part<{ factor: string }>;
+  uses.values('factor', one(field(protocol, 'factor')));
+}
+
+function readWhens(uses: Uses, root: Root): void {
+  const alternatives = (part: Part): readonly Part[] => {
+    if (isMap(part)) return [part];
+    return items(part as Part<readonly unknown[]>).flatMap(alternatives);
+  };
+  const documents = items(field(root, 'documents'));
+  const tools = items(field(field(root, 'tools'), 'use'));
+  const texts = [
+    ...entries(field(root, 'vars')).map(([, text]) => text),
+    field(root, 'system'),
+    field(root, 'user'),
+    ...documents.map((document) => field(document, 'body')),
+  ];
+  const holders = [...texts.flatMap(alternatives), ...documents, ...tools] as readonly Part<{ when: When }>[];
+  uses.when(field(field(root, 'design'), 'only'));
+  for (const holder of holders) uses.when(field(holder, 'when'));
+  for (const tool of tools) {
+    const owner = stringIn(field(tool, 'id')) ?? tool.pointer;
+    for (const [, name] of entries(field(tool, 'args'))) uses.values('toolField', one(name), owner);
+  }
+}
+
+function readClassifier(uses: Uses, classifier: Part<Classifier>): void {
+  for (const gate of gatesIn(field(classifier, 'gate'))) readClause(uses, gate);
+  const owner = stringIn(field(classifier, 'id')) ?? classifier.pointer;
+  const labels = field(classifier, 'labels') as Part<{ otherwise: string }>;
+  uses.values('label', one(field(labels, 'otherwise')), owner);
+  for (const sees of [field(classifier, 'sees'), field(field(classifier, 'judge'), 'sees')]) {
+    for (const source of stringsIn(sees)) if (source.text.startsWith('probe.')) uses.tail('probe', source, 6);
+  }
+  for (const example of items(field(classifier, 'examples'))) {
+    readLabel(uses, field(example, 'expect'), owner, isPresent(labels));
+    for (const action of items(field(example, 'actions'))) {
+      const tool = field(action, 'tool');
+      uses.values('tool', one(tool));
+      for (const [name, value] of entries(action).filter(([name]) => name !== 'tool')) {
+        uses.key('toolField', name, value, stringIn(tool));
+        if (name === 'document') uses.values('document', one(value));
+      }
+    }
+  }
+}
+
+/** Without labels of its own, a classifier gives its id as the label. */
+function readLabel(uses: Uses, part: Part, classifier: string, hasLabels: boolean): void {
+  const isId = !hasLabels && part.value === classifier;
+  uses.values(isId ? 'classifier' : 'label', one(part), isId ? null : classifier);
+}
+
+function readClause(uses: Uses, clause: LeafClause): void {
+  if (clause.kind !== 'action') return;
+  const tool = stringIn(clause.action);
+  uses.values('tool', one(clause.action));
+  for (const [name, match] of clause.where) {
+    uses.key('toolField', name, match, tool);
+    if (name !== 'document') continue;
+    const ids = matchesIn(match)
+      .filter((each) => !isMap(each))
+      .flatMap(stringsIn);
+    uses.values(
+      'document',
+      ids.filter(({ text }) => !text.includes('{{')),
+    );
+  }
+}
+
+function readExpectations(uses: Uses, root: Root): void {
+  const withLabels = new Set(
+    items(field(root, 'classifiers'))
+      .filter((classifier) => isPresent(field(classifier, 'labels')))
+      .map((classifier) => stringIn(field(classifier, 'id'))),
+  );
+  for (const expectation of items(field(root, 'expect'))) {
+    uses.values('classifier', one(field(expectation, 'classifier')));
+    uses.when(field(expectation, 'where'));
+    for (const [factor, levels] of entries(field(expectation, 'contrast'))) {
+      uses.key('factor', factor, levels);
+      uses.values('level', stringsIn(levels), factor);
+    }
+    for (const [classifier, label] of entries(field(expectation, 'given'))) {
+      uses.key('classifier', classifier, label);
+      readLabel(uses, label, classifier, withLabels.has(classifier));
+    }
+  }
+}
