@@ -2,22 +2,25 @@ import type { Provider, Providers } from '../core/provider/provider.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
 import { createScriptedFiles } from '../node/scriptedFiles.ts';
 import { systemClock } from '../node/systemClock.ts';
-import { createScriptedProvider } from '../providers/scripted/scriptedProvider.ts';
 import { endpointOf } from './endpoints.ts';
 import type { Keys } from './keys.ts';
 
 /** The providers of the editor: scripted models from files, services with a key from SecretStorage. */
 export function createEditorProviders(keys: Keys): (scenarioPath: string, root: string) => Providers {
   return (scenarioPath, root) => {
-    const scripted = createScriptedProvider({ read: createScriptedFiles(scenarioPath, root), clock: systemClock });
     const made = new Map<string, Promise<Provider | null>>();
     return (profile) => {
-      if (profile === 'scripted') return Promise.resolve(scripted);
-      const provider = made.get(profile) ?? createService(profile, keys);
+      const make = () => (profile === 'scripted' ? createScripted(scenarioPath, root) : createService(profile, keys));
+      const provider = made.get(profile) ?? make();
       made.set(profile, provider);
       return provider;
     };
   };
+}
+
+async function createScripted(scenarioPath: string, root: string): Promise<Provider> {
+  const { createScriptedProvider } = await import('../providers/scripted/scriptedProvider.ts');
+  return createScriptedProvider({ read: createScriptedFiles(scenarioPath, root), clock: systemClock });
 }
 
 async function createService(profile: string, keys: Keys): Promise<Provider | null> {
