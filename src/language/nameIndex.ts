@@ -4,8 +4,7 @@ import type { Part } from '../core/scenario/parts.ts';
 import type { Offset } from '../core/text/range.ts';
 import { readDefinitions } from './nameIndex/definitions.ts';
 import {
-  covers,
-  sameName,
+  nameKey,
   type Name,
   type NameDefinition,
   type NameOccurrence,
@@ -42,14 +41,20 @@ function createIndex(document: ParsedDocument): NameIndex {
   const root: Part<ScenarioFile> = { value: document.data ?? document.partial, pointer: '' };
   const definitions = readDefinitions(document, root);
   const references = [...templateReferences(document, root, definitions), ...readReferences(document, root)];
+  const defined = Map.groupBy(definitions, nameKey);
+  const used = Map.groupBy(references, nameKey);
+  const held: ReadonlyMap<string, readonly NameOccurrence[]> = Map.groupBy<string, NameOccurrence>(
+    [...definitions, ...references],
+    (each) => ('holder' in each ? each.holder : each.pointer),
+  );
   return {
     definitions,
     references,
     at(offset) {
-      const isHere = ({ range }: NameOccurrence): boolean => covers(range, offset);
-      return definitions.find(isHere) ?? references.find(isHere) ?? null;
+      const here = held.get(document.pointerAt(offset)) ?? [];
+      return here.find(({ range: { start, end } }) => start <= offset && offset <= end) ?? null;
     },
-    definitionsOf: (name) => definitions.filter((each) => sameName(each, name)),
-    referencesTo: (name) => references.filter((each) => sameName(each, name)),
+    definitionsOf: (name) => defined.get(nameKey(name)) ?? [],
+    referencesTo: (name) => used.get(nameKey(name)) ?? [],
   };
 }

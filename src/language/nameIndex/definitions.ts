@@ -4,70 +4,101 @@ import { entries, field, isList, isPresent, items, stringIn, stringsIn, type Par
 import { keyNameRange, type NameDefinition, type NameKind } from './occurrence.ts';
 
 type Root = Part<ScenarioFile>;
-type Define = (kind: NameKind, owner: string | null) => Definer;
-interface Definer {
-  /** The keys of a map are the names. */
-  keys(map: Part): void;
-  /** The string of a value is the name of the thing that holds it. */
-  value(name: Part, thing?: Part): void;
-}
 
-/** Everything in the file that has a name, in the order of the sections below; what is mistyped is left out. */
+/**
+ * Everything in the file that has a name, in the order of the sections below; what is mistyped is left out. Ranges are found
+ * when they are asked for: a large file has thousands, of which most features need a few.
+ */
 export function readDefinitions(document: ParsedDocument, root: Root): readonly NameDefinition[] {
-  const found: NameDefinition[] = [];
-  const define: Define = (kind, owner) => ({
-    keys(map) {
-      for (const [name, { pointer }] of entries(map as Part<Record<string, unknown>>)) {
-        found.push({ kind, owner, name, pointer, range: keyNameRange(document, pointer) });
-      }
-    },
-    value(part, thing = part) {
-      const name = stringIn(part);
-      if (name === null) return;
-      const range = document.stringRange(part.pointer, 0, name.length);
-      found.push({ kind, owner, name, pointer: thing.pointer, range });
-    },
-  });
-  define('var', null).keys(field(root, 'vars'));
-  defineFactors(define, root);
-  for (const item of items(field(root, 'documents'))) define('document', null).value(field(item, 'id'), item);
-  defineTools(define, root);
-  for (const item of items(field(root, 'probes'))) define('probe', null).value(field(item, 'id'), item);
-  defineClassifiers(define, root);
-  for (const name of ['documents', 'tools'] as const) {
-    const { pointer, ...part } = field(root, name);
-    if (isPresent({ ...part, pointer }))
-      found.push({ kind: 'section', owner: null, name, pointer, range: keyNameRange(document, pointer) });
+  const names = new Names(document);
+  names.keys('var', field(root, 'vars'));
+  defineFactors(names, root);
+  for (const item of items(field(root, 'documents'))) names.value('document', field(item, 'id'), { thing: item });
+  defineTools(names, root);
+  for (const item of items(field(root, 'probes'))) names.value('probe', field(item, 'id'), { thing: item });
+  defineClassifiers(names, root);
+  for (const section of ['documents', 'tools'] as const) {
+    if (isPresent(field(root, section))) names.key('section', section, field(root, section));
   }
-  return found;
+  return names.found;
 }
 
-function defineFactors(define: Define, root: Root): void {
+class Names {
+  readonly found: NameDefinition[] = [];
+  private readonly document: ParsedDocument;
+
+  constructor(document: ParsedDocument) {
+    this.document = document;
+  }
+
+  key(kind: NameKind, name: string, { pointer }: Part, owner: string | null = null): void {
+    const { document } = this;
+    this.found.push({
+      kind,
+      name,
+      owner,
+      pointer,
+      holder: pointer,
+      get range() {
+        return keyNameRange(document, pointer);
+      },
+    });
+  }
+
+  keys(kind: NameKind, map: Part, owner: string | null = null): void {
+    for (const [name, part] of entries(map as Part<Record<string, unknown>>)) this.key(kind, name, part, owner);
+  }
+
+  /** A string that is the name of the thing that holds it, or of itself. */
+  value(
+    kind: NameKind,
+    part: Part,
+    { thing = part, owner = null }: { thing?: Part; owner?: string | null } = {},
+  ): void {
+    const { document } = this;
+    const name = stringIn(part);
+    if (name === null) return;
+    this.found.push({
+      kind,
+      name,
+      owner,
+      pointer: thing.pointer,
+      holder: part.pointer,
+      get range() {
+        return document.stringRange(part.pointer, 0, name.length);
+      },
+    });
+  }
+}
+
+function defineFactors(names: Names, root: Root): void {
   const factors = field(root, 'factors');
-  define('factor', null).keys(factors);
-  for (const [name, factor] of entries(factors)) {
+  names.keys('factor', factors);
+  for (const [owner, factor] of entries(factors)) {
     const levels = field(factor, 'levels');
-    const level = define('level', name);
-    if (isList(levels)) for (const { text, pointer } of stringsIn(levels)) level.value({ value: text, pointer });
-    else level.keys(levels);
-    for (const [, fields] of entries(levels)) define('factorField', name).keys(fields);
+    if (isList(levels))
+      for (const level of items(levels as Part<readonly unknown[]>)) names.value('level', level, { owner });
+    else names.keys('level', levels, owner);
+    for (const [, fields] of entries(levels)) names.keys('factorField', fields, owner);
   }
 }
 
-function defineTools(define: Define, root: Root): void {
+function defineTools(names: Names, root: Root): void {
   for (const tool of items(field(field(root, 'tools'), 'use'))) {
     const id = field(tool, 'id');
-    define('tool', null).value(id, tool);
-    define('toolField', stringIn(id) ?? tool.pointer).keys(field(tool, 'input'));
+    names.value('tool', id, { thing: tool });
+    names.keys('toolField', field(tool, 'input'), stringIn(id) ?? tool.pointer);
   }
 }
 
-function defineClassifiers(define: Define, root: Root): void {
+function defineClassifiers(names: Names, root: Root): void {
   for (const classifier of items(field(root, 'classifiers'))) {
     const id = field(classifier, 'id');
-    define('classifier', null).value(id, classifier);
-    const label = define('label', stringIn(id) ?? classifier.pointer);
-    for (const { text, pointer } of labelNames(field(classifier, 'labels'))) label.value({ value: text, pointer });
+    names.value('classifier', id, { thing: classifier });
+    const owner = stringIn(id) ?? classifier.pointer;
+    for (const { text, pointer } of labelNames(field(classifier, 'labels'))) {
+      names.value('label', { value: text, pointer }, { owner });
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../../core/document/parsedDocument.ts';
-import { textRange, type Offset, type TextRange } from '../../core/text/range.ts';
+import { textRange, type TextRange } from '../../core/text/range.ts';
 
 /** What a name is the name of. `section` is `{{documents}}` or `{{tools}}`; `layoutField` a field of a document in a layout. */
 export type NameKind =
@@ -29,6 +29,8 @@ export interface NameDefinition extends Name {
   readonly kind: NameKind;
   /** Of the thing that has the name: `/vars/company`, `/documents/3`, `/factors/goal/levels/0`. */
   readonly pointer: string;
+  /** Of the key or string that is the name: `/vars/company`, `/documents/3/id`. */
+  readonly holder: string;
   /** Of the characters of the name, without quotes. */
   readonly range: TextRange;
 }
@@ -36,7 +38,7 @@ export interface NameDefinition extends Name {
 export interface NameReference extends Name {
   /** Whether it stands in a `{{template}}`, as a key of a map, or as a value. */
   readonly site: 'template' | 'key' | 'value';
-  /** Of the string or the key that holds it. */
+  /** Of the key or string that it stands in. */
   readonly pointer: string;
   /** Of the characters of the name, without quotes and braces. */
   readonly range: TextRange;
@@ -44,12 +46,9 @@ export interface NameReference extends Name {
 
 export type NameOccurrence = NameDefinition | NameReference;
 
-export function sameName(one: Name, other: Name): boolean {
-  return one.name === other.name && one.kind === other.kind && one.owner === other.owner;
-}
-
-export function covers({ start, end }: TextRange, at: Offset): boolean {
-  return start <= at && at <= end;
+/** Equal for what means the same. */
+export function nameKey({ kind, owner, name }: Name): string {
+  return JSON.stringify([kind, owner, name]);
 }
 
 /** The characters of a key, without the quotes that it may have. */

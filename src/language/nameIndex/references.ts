@@ -33,6 +33,11 @@ export function readReferences(document: ParsedDocument, root: Root): readonly N
   return uses.found;
 }
 
+interface Within {
+  readonly owner?: string | null;
+  readonly from?: number;
+}
+
 class Uses {
   readonly found: NameReference[] = [];
   private readonly document: ParsedDocument;
@@ -42,20 +47,36 @@ class Uses {
   }
 
   key(kind: NameKind, name: string, { pointer }: Part, owner: string | null = null): void {
-    this.found.push({ kind, name, owner, site: 'key', pointer, range: keyNameRange(this.document, pointer) });
+    const { document } = this;
+    this.found.push({
+      kind,
+      name,
+      owner,
+      site: 'key',
+      pointer,
+      get range() {
+        return keyNameRange(document, pointer);
+      },
+    });
   }
 
   values(kind: NameKind, strings: readonly StringPart[], owner: string | null = null): void {
-    for (const { text, pointer } of strings) {
-      const range = this.document.stringRange(pointer, 0, text.length);
-      this.found.push({ kind, name: text, owner, site: 'value', pointer, range });
-    }
+    for (const string of strings) this.value(kind, string, { owner });
   }
 
-  /** The string of a value from a character on: `probe.ID`. */
-  tail(kind: NameKind, { text, pointer }: StringPart, from: number): void {
-    const range = this.document.stringRange(pointer, from, text.length);
-    this.found.push({ kind, name: text.slice(from), owner: null, site: 'value', pointer, range });
+  /** The string of a value, or what follows in it from a character on: `probe.ID`. */
+  value(kind: NameKind, { text, pointer }: StringPart, { owner = null, from = 0 }: Within = {}): void {
+    const { document } = this;
+    this.found.push({
+      kind,
+      name: text.slice(from),
+      owner,
+      site: 'value',
+      pointer,
+      get range() {
+        return document.stringRange(pointer, from, text.length);
+      },
+    });
   }
 
   when(part: Part<When>): void {
@@ -121,7 +142,8 @@ function readClassifier(uses: Uses, classifier: Part<Classifier>): void {
   const labels = field(classifier, 'labels') as Part<{ otherwise: string }>;
   uses.values('label', one(field(labels, 'otherwise')), owner);
   for (const sees of [field(classifier, 'sees'), field(field(classifier, 'judge'), 'sees')]) {
-    for (const source of stringsIn(sees)) if (source.text.startsWith('probe.')) uses.tail('probe', source, 6);
+    for (const source of stringsIn(sees))
+      if (source.text.startsWith('probe.')) uses.value('probe', source, { from: 6 });
   }
   for (const example of items(field(classifier, 'examples'))) {
     readLabel(uses, field(example, 'expect'), owner, isPresent(labels));

@@ -19,8 +19,15 @@ export function templateReferences(
     if (!text.text.includes('{{')) continue;
     for (const piece of parseTemplate(text).names) {
       for (const { from, length, ...name } of namesOf(piece, text, scope)) {
-        const range = document.stringRange(text.pointer, from, from + length);
-        found.push({ ...name, site: 'template', pointer: text.pointer, range });
+        const { pointer } = text;
+        found.push({
+          ...name,
+          site: 'template',
+          pointer,
+          get range() {
+            return document.stringRange(pointer, from, from + length);
+          },
+        });
       }
     }
   }
