@@ -40,6 +40,7 @@ export function tokens(value: number | null): string {
 
 export function seconds(milliseconds: number | null): string {
   if (milliseconds === null) return unknown;
+  if (milliseconds < 50) return '<0.1 s';
   return milliseconds < 10_000
     ? `${(milliseconds / 1000).toFixed(1)} s`
     : `${count(Math.round(milliseconds / 1000))} s`;

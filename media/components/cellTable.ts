@@ -4,6 +4,7 @@ import { isSameCell, type CellKey } from '../model.ts';
 import { count, counted, interval, percent } from '../numbers.ts';
 import type { Cell, RunView, VerdictStatus } from '../viewTypes.ts';
 import { varyingFactors } from '../varyingFactors.ts';
+import { plain } from '../visibleText.ts';
 import { cellSentence, excludedOf, wordsOfStatus } from '../words.ts';
 import { modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
 import { fewGraded, rateAxis, ratePlot } from './rateCell.ts';
@@ -49,7 +50,8 @@ export class CellTable extends LitElement {
     const { cells } = this;
     const factors = varyingFactors(this.view);
     const notes = footnotes(cells);
-    const head = [...factors.map(({ title }) => title), ...(this.view.models.length > 1 ? ['model'] : [])];
+    const model = { name: 'model', title: 'model' };
+    const head = [...factors, ...(this.view.models.length > 1 ? [model] : [])];
     const columns = `--level-columns: ${Math.max(1, head.length)}; --count-width: ${countWidth(this.view, cells.length)}`;
     return html`
       <div
@@ -62,7 +64,7 @@ export class CellTable extends LitElement {
       >
         <div class="cell-row head" role="row" aria-rowindex="1">
           <span class="levels" role="presentation">
-            ${head.map((title) => html`<span class="level" role="columnheader">${shown(title, 60)}</span>`)}
+            ${head.map(({ name, title }) => html`<span class="level" role="columnheader" title=${plain(title)}>${shown(name, 60)}</span>`)}
             ${head.length === 0 ? html`<span class="level" role="columnheader">condition</span>` : nothing}
           </span>
           <span role="columnheader" class="plot-cell" aria-label="rate from 0 to 100 %">${rateAxis()}</span>

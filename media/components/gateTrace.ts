@@ -14,8 +14,7 @@ const maxDepth = 40;
 
 /** Which part of a gate held: one line that opens into its tree. */
 export function gateTrace(gate: GateTrace, context: TraceContext): TemplateResult {
-  const line = html`${held(gate)} Gate ${heldWord(gate)}:
-    <span class="says"><b>${gate.op}</b> ${shown(gate.says, 200)}</span>`;
+  const line = html`${held(gate)} Gate ${heldWord(gate)}: <span class="says">${shown(gate.says, 200)}</span>`;
   if (gate.children.length === 0) {
     return html`<div class="trace-line">
       ${line} ${gate.evidence.map((number) => evidenceButton(number, context))}
@@ -30,8 +29,7 @@ export function gateTrace(gate: GateTrace, context: TraceContext): TemplateResul
 function node(gate: GateTrace, context: TraceContext, depth: number): TemplateResult {
   return html`<li>
     <div class="trace-line">
-      ${held(gate)}<span class="unseen">${heldWord(gate)}: </span
-      ><span class="says"><b>${gate.op}</b> ${shown(gate.says, 400)}</span>
+      ${held(gate)}<span class="unseen">${heldWord(gate)}: </span><span class="says">${shown(gate.says, 400)}</span>
       ${gate.evidence.map((number) => evidenceButton(number, context))}
       ${ruleButton(context.run, gate.pointer, context.dispatch)}
     </div>

@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { shownRun, type PanelModel } from '../model.ts';
 import { seconds, tokens, unknown } from '../numbers.ts';
 import { rowAt } from '../trialPages.ts';
+import { plain } from '../visibleText.ts';
 import { varyingFactors } from '../varyingFactors.ts';
 import type { TranscriptView, TrialRow } from '../viewTypes.ts';
 import { outcomeOf, wordsOfStop } from '../words.ts';
@@ -57,7 +58,12 @@ function head(row: TrialRow, transcript: TranscriptView | null, model: PanelMode
       </span>
     </div>
     <p class="facts">
-      ${factors.map(({ name, title: words }) => html`<span><span class="quiet">${shown(words, 60)}</span> ${shown(row.levels[name] ?? unknown, 60)}</span>`)}
+      ${factors.map(
+        ({ name, title: words }) =>
+          html`<span title=${plain(words)}
+            ><span class="quiet">${shown(name, 60)}</span> ${shown(row.levels[name] ?? unknown, 60)}</span
+          >`,
+      )}
       <span><span class="quiet">model</span> ${shown(row.model, 80)} ${modelTag(label)}</span>
     </p>
     ${transcript === null ? nothing : facts(transcript)}

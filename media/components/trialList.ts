@@ -4,7 +4,7 @@ import { counted } from '../numbers.ts';
 import { rowAt, type TrialPages } from '../trialPages.ts';
 import type { TrialRow } from '../viewTypes.ts';
 import { outcomeOf } from '../words.ts';
-import { glyph, levelNames, type Dispatch } from './parts.ts';
+import { glyph, icon, levelNames, type Dispatch, type Part } from './parts.ts';
 import { plain } from '../visibleText.ts';
 
 /** In pixels, as the style sheet has it: rows of one height make the window of a long list a division. */
@@ -120,8 +120,7 @@ export class TrialList extends LitElement {
       .filter((part) => part !== '')
       .join(' · ');
     return html`${glyph(outcome.kind)}<span class="repetition">${row.repetition}</span
-      ><span class="label">${outcome.word}</span><span class="where" title=${where}>${where}</span
-      ><span class="actions">${row.actions === 0 ? '' : counted(row.actions, 'action')}</span>`;
+      ><span class="label">${outcome.word}</span><span class="where" title=${where}>${where}</span>${actions(row)}`;
   }
 
   private choose(index: number): void {
@@ -153,6 +152,15 @@ export class TrialList extends LitElement {
     }
     event.preventDefault();
   };
+}
+
+/** In words where there is room, with a picture where there is little. */
+function actions({ actions: all }: TrialRow): Part {
+  if (all === 0) return nothing;
+  const [number = '', word = ''] = counted(all, 'action').split(' ');
+  return html`<span class="actions" title="${number} ${word}"
+    >${number}${icon('tools')}<span class="word"> ${word}</span></span
+  >`;
 }
 
 customElements.define('scenarist-trials', TrialList);

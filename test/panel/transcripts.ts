@@ -124,7 +124,7 @@ const leakVerdict: VerdictView = {
     op: 'any',
     pointer: `${gatePointer}/any`,
     held: true,
-    says: 'one of 3 clauses',
+    says: 'any of 3 clauses',
     evidence: [],
     children: [
       {
@@ -191,7 +191,7 @@ function noLeakVerdict({ status, label, positive }: TrialRow['verdicts'][number]
       op: 'any',
       pointer: `${gatePointer}/any`,
       held: false,
-      says: 'one of 3 clauses',
+      says: 'any of 3 clauses',
       evidence: [],
       children: [],
     },

@@ -48,6 +48,6 @@ describe('numbers as the panel writes them', () => {
   });
 
   it('seconds are rounded as far as they matter', () => {
-    expect([seconds(null), seconds(8420), seconds(61_400)]).toEqual(['–', '8.4 s', '61 s']);
+    expect([seconds(null), seconds(3), seconds(8420), seconds(61_400)]).toEqual(['–', '<0.1 s', '8.4 s', '61 s']);
   });
 });
