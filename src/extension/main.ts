@@ -9,7 +9,7 @@ import { Keys } from './keys.ts';
 import { OutputLog } from './outputLog.ts';
 import { Previews } from './preview.ts';
 import { createEditorProviders } from './editorProviders.ts';
-import { ResultsView, resultsViewId } from './resultsView.ts';
+import { ResultsView } from './resultsView.ts';
 import { RunCommands } from './runCommands.ts';
 import { Runs } from './runs.ts';
 import { ScenarioFocus } from './scenarioFocus.ts';
@@ -27,12 +27,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const focus = own(new ScenarioFocus());
   const runs = own(new Runs({ log, guard, providers: createEditorProviders(keys) }));
   const previews = own(new Previews(scenarios));
-  const commands = new RunCommands({ scenarios, focus, runs, keys });
+  const results = own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
+  const commands = new RunCommands({ scenarios, focus, runs, keys, showResults: () => results.show() });
 
   own(activateDiagnostics(scenarios));
   own(activateHovers(scenarios));
   own(activateCodeLenses(scenarios, keys, runs));
-  own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
   own(
     registerCommands(
       {
@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.comparePrompts': async () => previews.compare(await commands.scenarioOf(undefined)),
         'scenarist.setApiKey': (profile) => keys.ask(profile),
         'scenarist.removeApiKey': () => keys.remove(),
-        'scenarist.showResults': () => vscode.commands.executeCommand(`${resultsViewId}.focus`),
+        'scenarist.showResults': () => results.focus(),
         'scenarist.showLog': () => log.show(),
       },
       guard,

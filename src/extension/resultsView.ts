@@ -11,7 +11,7 @@ import type { ScenarioFocus } from './scenarioFocus.ts';
 import { toRange } from './ranges.ts';
 import type { Runs } from './runs.ts';
 
-export const resultsViewId = 'scenarist.results';
+const resultsViewId = 'scenarist.results';
 
 /** A run of 50 trials a second must not make 50 repaints a second. */
 const stateIntervalMs = 120;
@@ -25,12 +25,18 @@ export interface ResultsViewDeps {
   readonly guard: Guard;
 }
 
+interface OpenTrial {
+  readonly run: string;
+  readonly trial: string;
+}
+
 /** The side panel: answers its messages and tells it what changed. It holds no state that a reload could lose. */
 export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly deps: ResultsViewDeps;
   private readonly subscriptions: vscode.Disposable;
-  private webview: vscode.Webview | null = null;
-  private openTrial: { readonly run: string; readonly trial: string } | null = null;
+  private view: vscode.WebviewView | null = null;
+  private openTrial: OpenTrial | null = null;
+  private opening: OpenTrial | null = null;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(deps: ResultsViewDeps) {
@@ -55,12 +61,22 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     );
   }
 
+  /** Brings the panel into view. Only the very first time, when VS Code has not made it yet, it takes the focus. */
+  async show(): Promise<void> {
+    if (this.view === null) await this.focus();
+    else this.view.show(true);
+  }
+
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${resultsViewId}.focus`);
+  }
+
   resolveWebviewView(view: vscode.WebviewView): void {
     const root = vscode.Uri.joinPath(this.deps.root, 'dist', 'panel');
-    this.webview = view.webview;
+    this.view = view;
     view.webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [root] };
     view.webview.onDidReceiveMessage((value: unknown) => this.deps.guard('The panel', () => this.receive(value)));
-    view.onDidDispose(() => (this.webview = null));
+    view.onDidDispose(() => (this.view = null));
     view.webview.html = panelHtml(view.webview, root);
   }
 
@@ -79,6 +95,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     switch (message.type) {
       case 'ready':
         return this.sendState();
+      case 'openScenario':
+        return void (await vscode.commands.executeCommand('workbench.action.quickOpen', '.scenario.y'));
       case 'run':
         return executeScenarist('scenarist.run');
       case 'stop':
@@ -89,8 +107,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         return;
       }
       case 'openTrial':
-        this.openTrial = message.trial === null ? null : { run: message.run, trial: message.trial };
-        return this.sendTranscript();
+        return this.open(message.run, message.trial);
       case 'previewPrompt':
         return executeScenarist('scenarist.previewPrompts', {
           uri: this.requireFocus().toString(),
@@ -125,6 +142,20 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     });
   }
 
+  private async open(run: string, trial: string | null): Promise<void> {
+    this.openTrial = null;
+    const opening = trial === null ? null : { run, trial };
+    this.opening = opening;
+    if (opening === null) return;
+    const transcript = await this.deps.runs.transcript(opening.run, opening.trial);
+    if (transcript === null || this.opening !== opening) return;
+    // In one go: what has arrived until now, and from here on what arrives; nothing twice, nothing left out.
+    this.post({ type: 'transcript', run, transcript });
+    for (const delta of this.deps.runs.partial(opening.trial))
+      this.post({ type: 'delta', run, trial: opening.trial, delta });
+    this.openTrial = opening;
+  }
+
   private async sendTranscript(): Promise<void> {
     const open = this.openTrial;
     if (open === null) return;
@@ -133,7 +164,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   private scheduleState(): void {
-    if (this.webview === null) return;
+    if (this.view === null) return;
     this.timer ??= setTimeout(() => {
       this.timer = null;
       void this.deps.guard('Showing the run', () => this.sendState());
@@ -176,6 +207,6 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   private post(message: ToPanel): void {
     // Resolves to false when the view is hidden; it asks again with `ready` when it comes back.
-    void this.webview?.postMessage(message);
+    void this.view?.webview.postMessage(message);
   }
 }

@@ -15,6 +15,8 @@ export interface RunCommandsDeps {
   readonly focus: ScenarioFocus;
   readonly runs: Runs;
   readonly keys: Keys;
+  /** Brings the panel into view; the focus stays in the editor where that is possible. */
+  readonly showResults: () => Promise<void>;
 }
 
 /** «Run», from wherever it was asked for: lens, palette, editor title or panel. */
@@ -83,8 +85,9 @@ export class RunCommands {
     const judges = checked.scenario.classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model.profile]));
     const missing = await this.deps.keys.missing(new Set([...models.map(({ profile }) => profile), ...judges]));
     if (missing.size > 0) return this.offerKey([...missing], checked);
+    // First the view, then the run: an editor that loses its focus drops the refresh of its lenses that a run asks for.
+    await this.deps.showResults();
     await this.deps.runs.start({ checked, models, where: target.where });
-    await executeScenarist('scenarist.showResults');
   }
 
   private async offerKey(profiles: readonly string[], { uri }: CheckedScenario): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Delta, Providers } from '../core/provider/provider.ts';
+import type { RunEvent } from '../core/run/runEvent.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import type { Log } from '../core/text/ports.ts';
 import type { RunView, TranscriptView, TrialFilter, TrialsPage } from '../core/view/views.ts';
@@ -7,9 +8,10 @@ import { runView } from '../core/view/runView.ts';
 import { trialsPage } from '../core/view/trialsPage.ts';
 import type { LevelChoice } from '../language/lenses.ts';
 import { selectConditions } from '../core/trial/trials.ts';
-import { openLastRun, startRun, type RunSession } from '../node/runSession.ts';
+import type { RunSession } from '../node/runSession.ts';
 import type { CheckedScenario } from './checkedScenarios.ts';
 import { UserError, type Guard } from './guard.ts';
+import { PartialAnswers } from './partialAnswers.ts';
 
 export interface RunsDeps {
   readonly log: Log;
@@ -31,12 +33,18 @@ interface Held {
   readonly stop: AbortController | null;
 }
 
+/** Running and reading runs is a third of the code, and an author may only want to write. */
+function loadSessions() {
+  return import('../node/runSession.ts');
+}
+
 /** Runs of the open scenarios. Everything that is shown is asked of a session, whose truth is the journal. */
 export class Runs implements vscode.Disposable {
   private readonly deps: RunsDeps;
   /** By the scenario's address. */
   private readonly held = new Map<string, Promise<Held | null>>();
   private readonly underWay = new Set<string>();
+  private readonly partials = new PartialAnswers();
   private readonly startedOrEnded = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<{ readonly trial: string | null }>();
   private readonly received = new vscode.EventEmitter<{
@@ -71,6 +79,7 @@ export class Runs implements vscode.Disposable {
     this.setUnderWay(key, true);
     const stop = new AbortController();
     try {
+      const { startRun } = await loadSessions();
       const session = await startRun({
         ...place,
         text: checked.document.text,
@@ -121,6 +130,11 @@ export class Runs implements vscode.Disposable {
     return (await this.session(run)).transcript(trial);
   }
 
+  /** What has arrived of a trial that is under way. */
+  partial(trial: string): readonly Delta[] {
+    return this.partials.of(trial);
+  }
+
   dispose(): void {
     for (const held of this.held.values()) {
       void held.then(async (each) => {
@@ -133,15 +147,22 @@ export class Runs implements vscode.Disposable {
 
   private async follow(key: string, session: RunSession): Promise<void> {
     try {
-      for await (const event of session.events()) {
-        if (event.type === 'delta')
-          this.received.fire({ run: session.manifest.run, trial: event.trial, delta: event.delta });
-        else this.changed.fire({ trial: 'trial' in event.event ? event.event.trial : null });
-      }
+      for await (const event of session.events()) this.tell(session.manifest.run, event);
     } finally {
       this.setUnderWay(key, false);
       this.changed.fire({ trial: null });
     }
+  }
+
+  private tell(run: string, event: RunEvent): void {
+    if (event.type === 'delta') {
+      this.partials.add(event.trial, event.delta);
+      this.received.fire({ run, trial: event.trial, delta: event.delta });
+      return;
+    }
+    const trial = 'trial' in event.event ? event.event.trial : null;
+    if (trial !== null) this.partials.forget(trial);
+    this.changed.fire({ trial });
   }
 
   private setUnderWay(key: string, running: boolean): void {
@@ -157,9 +178,9 @@ export class Runs implements vscode.Disposable {
     if (known !== undefined) return known;
     if (scenarioId === null || uri.scheme !== 'file') return null;
     const { root, path } = placeOf(uri);
-    const last = openLastRun({ root, path, scenarioId, log: this.deps.log }).then((session) =>
-      session === null ? null : { session, stop: null },
-    );
+    const last = loadSessions()
+      .then(({ openLastRun }) => openLastRun({ root, path, scenarioId, log: this.deps.log }))
+      .then((session) => (session === null ? null : { session, stop: null }));
     this.held.set(key, last);
     const held = await last;
     // Not kept: the first run may be made by another window or the CLI.

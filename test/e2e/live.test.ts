@@ -22,6 +22,9 @@ test('a run is watched as it grows, stopped in the middle, and what arrived is k
     await expect.poll(async () => (await growing.innerText()).length, { timeout: 60_000 }).toBeGreaterThan(100);
     const before = (await growing.innerText()).length;
     await expect.poll(async () => (await growing.innerText()).length, { timeout: 60_000 }).not.toBe(before);
+    // From its first word, though it was opened in the middle.
+    expect(await growing.innerText()).toMatch(/SCRATCHPAD_REASONING|^\W*(Reasoning|Text)[^\n]*\n+[A-Z]/);
+    await waitForLens(workbench, 'Stop');
     await workbench.screenshot('live-streaming');
 
     await panel.getByRole('button', { name: 'Stop' }).click();

@@ -38,7 +38,9 @@ test('with a key set in the editor, the same scenario runs against anthropic/…
       await workbench.runCommand('Scenarist: Set API Key');
       await page.locator('.quick-input-widget input[type="password"]').fill(key);
       await page.keyboard.press('Enter');
-      await eventually('the key is set', async () => (await page.locator('.statusbar').innerText()).includes('Key for anthropic is set'));
+      await eventually('the key is set', async () =>
+        (await page.locator('.statusbar').innerText()).includes('Key for anthropic is set'),
+      );
       await runOn();
       await panelSays(workbench, /Finished: 20 trials/);
       await workbench.screenshot('real-model');
