@@ -15,8 +15,13 @@ interface Definition {
 }
 
 /** Words that `{{…}}` always knows. */
-const reserved = ['documents', 'tools'];
+export const reservedNames: readonly string[] = ['documents', 'tools'];
 const yaml11 = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
+
+/** Whether YAML 1.1, which other tools still speak, reads the word as a boolean or null. */
+export function isYaml11Word(name: string): boolean {
+  return yaml11.has(name.toLowerCase());
+}
 
 /**
  * Variables, factors and the words `documents` and `tools` share the one namespace of `{{names}}`; and no name is one that
@@ -25,7 +30,7 @@ const yaml11 = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'nu
 export function checkNames(reader: Reader, root: Part<ScenarioFile>): void {
   checkNamespace(reader, root);
   for (const definition of definitions(root)) {
-    if (yaml11.has(definition.name.toLowerCase())) refuseBoolean(reader, definition);
+    if (isYaml11Word(definition.name)) refuseBoolean(reader, definition);
   }
 }
 
@@ -33,7 +38,7 @@ function checkNamespace(reader: Reader, root: Part<ScenarioFile>): void {
   const variables = new Map<string, Part>(entries(field(root, 'vars')));
   const factors = entries(field(root, 'factors'));
   for (const [name, part] of [...variables, ...factors]) {
-    if (!reserved.includes(name)) continue;
+    if (!reservedNames.includes(name)) continue;
     const message = `\`{{${name}}}\` always stands for the ${name} of the scenario, so nothing else can be called \`${name}\`. Choose another name.`;
     reader.error('reserved-name', reader.atKey(part), message);
   }
