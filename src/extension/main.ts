@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { CheckedScenarios } from './checkedScenarios.ts';
 import { activateCodeLenses } from './codeLenses.ts';
 import { registerCommands } from './commands.ts';

@@ -96,7 +96,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       case 'ready':
         return this.sendState();
       case 'openScenario':
-        return void (await vscode.commands.executeCommand('workbench.action.quickOpen', '.scenario.y'));
+        await vscode.commands.executeCommand('workbench.action.quickOpen', '.scenario.y');
+        return;
       case 'run':
         return executeScenarist('scenarist.run');
       case 'stop':
