@@ -18,7 +18,7 @@ export function noticeOf(state: Exclude<PanelState, { kind: 'run' }>): Notice {
         icon: 'beaker',
         scenario: null,
         sentence: 'Open a scenario, a file whose name ends in .scenario.yaml, and its runs appear here.',
-        actions: [],
+        actions: [{ label: 'Open a scenario', message: { type: 'openScenario' } }],
       };
     case 'invalid':
       return {

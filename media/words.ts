@@ -26,7 +26,7 @@ export function wordsOfStatus(status: VerdictStatus): string {
   return statusWords[status];
 }
 
-export function wordsOfState(state: TrialState): string {
+function wordsOfState(state: TrialState): string {
   return stateWords[state];
 }
 
@@ -65,7 +65,7 @@ function quarter({ progress: { planned, completed, failed } }: RunView): number 
 }
 
 /** «1 judge error, 2 cut off»; empty where nothing was left out. */
-export function leftOut(excluded: Cell['excluded']): string {
+function leftOut(excluded: Cell['excluded']): string {
   return excludedOf(excluded)
     .map(([status, n]) => `${count(n)} ${wordsOfStatus(status)}`)
     .join(', ');

@@ -31,6 +31,8 @@ export type ToPanel =
 
 export type FromPanel =
   | { readonly type: 'ready' }
+  /** Lets the user choose a scenario of the workspace. */
+  | { readonly type: 'openScenario' }
   | { readonly type: 'run' }
   | { readonly type: 'stop' }
   | {

@@ -33,6 +33,7 @@ const isFilter: Check<TrialFilter> = (value): value is TrialFilter =>
 /** What each message must hold. A message or a field that is missing here does not compile. */
 const shapes: Shapes = {
   ready: {},
+  openScenario: {},
   run: {},
   stop: {},
   getTrials: { request: isCount, run: isId, filter: isFilter, offset: isCount, limit: isLimit },

@@ -10,7 +10,7 @@ import { FakeExtension } from './fakeExtension.ts';
 import type { Fixture } from './states.ts';
 import { themes, themeSheet, type ThemeName } from './themes.ts';
 
-export const screenshotsDir = join(projectRoot, '.vscode-test/screenshots/panel');
+const screenshotsDir = join(projectRoot, '.vscode-test/screenshots/panel');
 
 const nonce = 'bm9uY2U';
 const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };

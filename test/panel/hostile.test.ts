@@ -89,7 +89,7 @@ it('rules lead to their lines by pointer', async () => {
 });
 
 it.each([
-  ['none', []],
+  ['none', [{ type: 'openScenario' }]],
   ['invalid', [{ type: 'showProblems' }]],
   ['restricted', [{ type: 'manageTrust' }]],
   ['neverRun', [{ type: 'run' }]],

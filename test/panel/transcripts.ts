@@ -1,7 +1,7 @@
 import type { MarkedText, TranscriptPart, TranscriptView, TrialRow, VerdictView } from '../../src/core/view/views.ts';
 import { labelOf } from './runs.ts';
 
-export function plainText(text: string): MarkedText {
+function plainText(text: string): MarkedText {
   return [{ text, marks: [] }];
 }
 
@@ -201,7 +201,7 @@ function noLeakVerdict({ status, label, positive }: TrialRow['verdicts'][number]
 }
 
 /** Everything that a text can try: markup, links, characters that deceive, and a line of 5 MB. */
-export const hostileText = [
+const hostileText = [
   '<img src=x onerror="window.hacked = true"><script>window.hacked = true</script>',
   '[click me](command:workbench.action.terminal.new) ![pixel](https://collect.test/p.png)',
   'ends in \u202Egpj.exe and hides\u200B\u200B\u200B zero widths, a tag \u{E0041}, a BEL \u0007',

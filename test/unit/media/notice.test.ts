@@ -6,7 +6,7 @@ import { noticeOf } from '../../../media/notice.ts';
 
 describe('a state without a run', () => {
   it.each([
-    [{ kind: 'none' }, []],
+    [{ kind: 'none' }, ['openScenario']],
     [{ kind: 'invalid', scenario: 's', errors: 2 }, ['showProblems']],
     [{ kind: 'restricted', scenario: 's' }, ['manageTrust']],
     [{ kind: 'neverRun', scenario: 's', trials: 80, missingKeys: [] }, ['run']],

@@ -8,6 +8,7 @@ const getTrials = { type: 'getTrials', request: 1, run: '2026-03-02-1', filter: 
 
 const good: readonly FromPanel[] = [
   { type: 'ready' },
+  { type: 'openScenario' },
   { type: 'run' },
   { type: 'stop' },
   getTrials,
