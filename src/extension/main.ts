@@ -6,13 +6,18 @@ import { activateDiagnostics } from './diagnostics.ts';
 import { createGuard } from './guard.ts';
 import { activateHovers } from './hovers.ts';
 import { Keys } from './keys.ts';
+import { activateNavigation } from './navigation.ts';
 import { OutputLog } from './outputLog.ts';
 import { Previews } from './preview.ts';
 import { createEditorProviders } from './editorProviders.ts';
+import { activateRename } from './rename.ts';
 import { ResultsView } from './resultsView.ts';
 import { RunCommands } from './runCommands.ts';
 import { Runs } from './runs.ts';
 import { ScenarioFocus } from './scenarioFocus.ts';
+import { activateSemanticTokens } from './semanticTokens.ts';
+import { activateSymbols } from './symbols.ts';
+import { activateWorkspaceSymbols } from './workspaceSymbols.ts';
 
 /** The composition root: dependencies first, then features. No logic. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -32,6 +37,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(activateDiagnostics(scenarios));
   own(activateHovers(scenarios));
+  own(activateNavigation(scenarios));
+  own(activateRename(scenarios));
+  own(activateSymbols(scenarios));
+  own(activateWorkspaceSymbols());
+  own(activateSemanticTokens(scenarios));
   own(activateCodeLenses(scenarios, keys, runs));
   own(
     registerCommands(

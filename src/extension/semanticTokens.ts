@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { templateTokens, tokenKinds, type TokenKind } from '../language/templateTokens.ts';
+import type { CheckedScenarios } from './checkedScenarios.ts';
+import { toRange } from './ranges.ts';
+
+/** The standard type that themes colour; the last two are our own (package.json). */
+const types: Readonly<Record<TokenKind, string>> = {
+  variable: 'variable',
+  factor: 'enum',
+  field: 'property',
+  section: 'macro',
+  unknown: 'templateUnknown',
+  escape: 'templateEscape',
+};
+
+/** Colours each `{{name}}` by what it stands for, also inside block scalars. */
+export function activateSemanticTokens(scenarios: CheckedScenarios): vscode.Disposable {
+  const legend = new vscode.SemanticTokensLegend(tokenKinds.map((kind) => types[kind]));
+  const provider: vscode.DocumentSemanticTokensProvider = {
+    async provideDocumentSemanticTokens(file) {
+      const { document } = await scenarios.get(file);
+      const builder = new vscode.SemanticTokensBuilder(legend);
+      for (const { range, kind } of templateTokens(document)) builder.push(toRange(document.lines, range), types[kind]);
+      return builder.build();
+    },
+  };
+  return vscode.languages.registerDocumentSemanticTokensProvider({ language: 'scenario' }, provider, legend);
+}
