@@ -33,6 +33,8 @@ test('a run is watched as it grows, stopped in the middle, and what arrived is k
     const stopped = /Stopped[^\n]*/.exec(await panelText(workbench))?.[0];
 
     await workbench.reload();
+    // The workbench may be gone before it has kept which editors were open.
+    await workbench.openFile(scenario);
     await workbench.runCommand('Scenarist: Show Results');
     await panelSays(workbench, /Stopped/);
     expect(/Stopped[^\n]*/.exec(await panelText(workbench))?.[0]).toBe(stopped);

@@ -38,6 +38,8 @@ test('open, see what is wrong, run, read the verdicts, reload, preview', async (
     await workbench.screenshot('main-loop-transcript');
 
     await workbench.reload();
+    // The workbench may be gone before it has kept which editors were open.
+    await workbench.openFile(scenario);
     await workbench.runCommand('Scenarist: Show Results');
     await panelSays(workbench, /Finished: 40 trials/);
     await workbench.screenshot('main-loop-reloaded');
@@ -50,6 +52,18 @@ test('open, see what is wrong, run, read the verdicts, reload, preview', async (
       (await page.locator('.editor-group-container.active .view-lines').innerText()).includes('Corvane'),
     );
     await workbench.screenshot('main-loop-preview');
+
+    await page.locator('.tab', { hasText: 'blackmail.scenario.yaml' }).click();
+    await workbench.runCommand('Scenarist: Compare Two Prompts');
+    for (const choice of ['none · none', 'islands · replacement']) {
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: choice }).first().click();
+    }
+    // What the two conditions do not share is marked: the aim that only one of them has.
+    await eventually('the difference is shown', async () => {
+      const texts = await page.locator('.monaco-diff-editor .modified .view-lines').allInnerTexts();
+      return texts.join('\n').replaceAll('\u00a0', ' ').includes('keep a ferry');
+    });
+    await workbench.screenshot('main-loop-compare');
   });
 });
 
@@ -91,4 +105,30 @@ test('in Restricted Mode, authoring works and running says why it does not', asy
       (await workbench.page.locator('.editor-group-container.active .view-lines').innerText()).includes('Corvane'),
     );
   });
+});
+
+test('the picture of the README: espionage, wide, with a trial open', async () => {
+  await using editor = await openEditor({ trusted: true });
+  await editor.use(
+    'readme',
+    async (workbench) => {
+      const { page } = workbench;
+      await workbench.openFile('espionage/espionage.scenario.yaml');
+      await runByLens(workbench, 'Run (60 trials)', /Finished: 60 trials/);
+      const edge = await page.locator('.part.auxiliarybar').boundingBox();
+      if (edge === null) throw new Error('the side bar is not shown');
+      await page.mouse.move(edge.x - 2, edge.y + edge.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(edge.x - 480, edge.y + edge.height / 2, { steps: 8 });
+      await page.mouse.up();
+      const panel = workbench.panel();
+      await panel.locator('.cell-row').last().click();
+      await panel.locator('scenarist-trials').getByText('leak', { exact: true }).first().click();
+      await panel.locator('.transcript .verdict').first().waitFor();
+      expect(await panel.locator('.transcript').innerText()).toContain('Judge');
+      await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+      await workbench.screenshot('readme');
+    },
+    { width: 1600, height: 960 },
+  );
 });
