@@ -1,4 +1,4 @@
-import type { Document, Factor, Level, Scenario, SourceText, Text, Variable } from '../scenario/scenario.ts';
+import type { Factor, Level, Scenario, SourceText, Text, Variable } from '../scenario/scenario.ts';
 import { gateWords } from './gateWords.ts';
 
 /** What a `{{name}}` stands for. Variables, factors and the words `documents` and `tools` share one namespace. */
@@ -82,15 +82,19 @@ export function wordTexts({ classifiers }: Scenario): readonly SourceText[] {
 
 /** A layout counts only where some document has its kind: of the others the file often says nothing. */
 function documentTexts({ documents, layout }: Scenario): readonly ScopedText[] {
-  const kinds = [...new Set(documents.map(({ kind }) => kind))];
-  return [
-    ...kinds.map((kind) => ({ source: layout[kind], fields: documentFields })),
-    ...scoped([layout.between, ...documents.flatMap(textsIn)]),
-  ];
-}
-
-function textsIn({ fields, to, cc, body }: Document): readonly SourceText[] {
-  return [...fields.values(), ...to, ...cc, ...sources(body)];
+  const texts: ScopedText[] = [];
+  const add = (source: SourceText): void => void texts.push({ source, fields: noFields });
+  for (const kind of new Set(documents.map((document) => document.kind))) {
+    texts.push({ source: layout[kind], fields: documentFields });
+  }
+  add(layout.between);
+  for (const { fields, to, cc, body } of documents) {
+    for (const field of fields.values()) add(field);
+    to.forEach(add);
+    cc.forEach(add);
+    for (const { text } of body) add(text);
+  }
+  return texts;
 }
 
 function sources(text: Text): readonly SourceText[] {

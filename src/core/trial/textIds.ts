@@ -15,16 +15,19 @@ interface Known {
   readonly id: number;
 }
 
+/** So many texts of one length are compared as they are; for more, fingerprints are cheaper than comparing each with each. */
+const few = 8;
+
 /**
- * Numbers equal texts alike. Texts of different length differ; for those of one length, a fingerprint follows from those of
- * their parts, which conditions share. So the texts themselves are hardly ever read: only where fingerprints agree. Ten
- * thousand prompts are told apart without being written.
+ * Numbers equal texts alike. Texts of different length differ. Where many have one length, fingerprints tell them apart: they
+ * follow from those of the parts, which conditions share, so the texts themselves are hardly ever read. Ten thousand prompts
+ * are told apart without being written.
  */
 export function createTextIds(): (text: Rendered) => number {
   const fingerprints = new Map<Stretch | Rendered, Fingerprint>();
-  /** The first text of each length, which needs no fingerprint until there is a second. */
-  const first = new Map<number, Known>();
-  const alike = new Map<string, readonly Known[]>();
+  const byLength = new Map<number, Known[]>();
+  /** Of those whose length many have. */
+  const byFingerprint = new Map<string, Known[]>();
   let next = 0;
   const fingerprintOf = (part: Stretch | Rendered): Fingerprint => {
     const known = fingerprints.get(part);
@@ -33,23 +36,25 @@ export function createTextIds(): (text: Rendered) => number {
     fingerprints.set(part, made);
     return made;
   };
-  const keyOf = (rendered: Rendered): string => `${rendered.text.length} ${fingerprintOf(rendered).hash}`;
+  const alike = (rendered: Rendered): Known[] =>
+    listAt(byFingerprint, `${rendered.text.length} ${fingerprintOf(rendered).hash}`);
   return (rendered) => {
     const { text } = rendered;
-    const before = first.get(text.length);
-    if (before === undefined) {
-      first.set(text.length, { rendered, id: next });
-      return next++;
-    }
-    const firstKey = keyOf(before.rendered);
-    if (!alike.has(firstKey)) alike.set(firstKey, [before]);
-    const key = keyOf(rendered);
-    const candidates = alike.get(key) ?? [];
-    const known = candidates.find((candidate) => candidate.rendered.text === text);
+    const peers = listAt(byLength, text.length);
+    const known = (peers.length > few ? alike(rendered) : peers).find((peer) => peer.rendered.text === text);
     if (known !== undefined) return known.id;
-    alike.set(key, [...candidates, { rendered, id: next }]);
-    return next++;
+    const made = { rendered, id: next++ };
+    peers.push(made);
+    if (peers.length > few + 1) alike(rendered).push(made);
+    else if (peers.length > few) for (const peer of peers) alike(peer.rendered).push(peer);
+    return made.id;
   };
+}
+
+function listAt<Key>(lists: Map<Key, Known[]>, key: Key): Known[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 function joined(before: Fingerprint, after: Fingerprint): Fingerprint {
