@@ -1,0 +1,23 @@
+/** `npm run bench`: figures beside the yardstick that was measured in the same run. Nothing here fails a build. */
+import { cpus, loadavg } from 'node:os';
+import { benchLargeFile } from './largeFile.ts';
+import { formatRows, type Row } from './report.ts';
+import { benchMemory, benchThroughput } from './service.ts';
+import { benchSizes } from './sizes.ts';
+import { benchValidate } from './validate.ts';
+
+const parts: Readonly<Record<string, readonly [title: string, run: () => readonly Row[] | Promise<readonly Row[]>]>> = {
+  sizes: ['Size and loading', benchSizes],
+  validate: ['Checking files, as a process', benchValidate],
+  large: ['Checking 1,000 lines, warm', benchLargeFile],
+  throughput: ['1,000 trials at concurrency 50, 100 ms latency', benchThroughput],
+  memory: ['Memory', benchMemory],
+};
+
+const asked = process.argv.slice(2);
+console.log(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${loadavg()[0]?.toFixed(1) ?? '?'}\n`,
+);
+for (const [name, [title, run]] of Object.entries(parts)) {
+  if (asked.length === 0 || asked.includes(name)) console.log(formatRows(title, await run()));
+}
