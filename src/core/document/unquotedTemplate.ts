@@ -33,7 +33,7 @@ function unquotedTemplate(text: string, start: number, end: number): Problem {
 /** The fix that puts quotes around a part of the text. */
 export function quote(text: string, start: number, end: number): Fix {
   const newText = JSON.stringify(text.slice(start, end));
-  return { title: 'Quote the value', edits: [{ range: textRange(start, end), newText }] };
+  return { title: 'Quote the value', edits: [{ range: textRange(start, end), newText }], safe: true };
 }
 
 /** Where a value that YAML would take as plain text ends: at a comment or at the end of the line. */

@@ -2,6 +2,7 @@ import type { ErrorCode } from 'yaml';
 import type { Fix, Problem } from '../text/problem.ts';
 import { textRange, type TextRange } from '../text/range.ts';
 import { problemAt } from './refusals.ts';
+import { spacesForTabs } from './tabs.ts';
 import { endOfPlainText, quote, templateInFlow } from './unquotedTemplate.ts';
 
 /** What yaml says is wrong; its own error is one. */
@@ -110,12 +111,11 @@ function generalProblem(error: YamlError, text: string): Problem {
 
 function tabProblem(error: YamlError, text: string): Problem {
   const start = error.pos[0];
-  const width = /^\t*/.exec(text.slice(start, start + 100))?.[0].length ?? 1;
-  const range = textRange(start, start + Math.max(1, width));
-  const fix = { title: 'Indent with spaces', edits: [{ range, newText: '  '.repeat(width) }] };
+  const width = Math.max(1, /^\t*/.exec(text.slice(start, start + 100))?.[0].length ?? 1);
+  const range = textRange(start, start + width);
   return {
     ...problemAt('tab-indent', 'YAML is indented with spaces, never with tabs.', start, range.end),
-    fixes: [fix],
+    fixes: [spacesForTabs(text, range, width)],
   };
 }
 
@@ -212,7 +212,11 @@ function unexpected(error: YamlError, text: string): Problem {
   }
   if (!message.includes('at node end')) return generalProblem(error, text);
   if (text.charAt(pos[0]) === ':') {
-    const fix = { title: 'Add a space', edits: [{ range: textRange(pos[0] + 1, pos[0] + 1), newText: ' ' }] };
+    const fix = {
+      title: 'Add a space',
+      edits: [{ range: textRange(pos[0] + 1, pos[0] + 1), newText: ' ' }],
+      safe: true,
+    };
     return at(error, text, 'missing-space', 'A colon needs a space after it. Add one.', [fix]);
   }
   return at(

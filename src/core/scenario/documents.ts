@@ -2,6 +2,7 @@ import type { FactorTable } from './factors.ts';
 import type { Document as DocumentShape, Layout as LayoutShape, ScenarioFile } from './generated/scenarioFile.ts';
 import { list } from './nearest.ts';
 import { field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
+import { addKeys } from './placeholders.ts';
 import type { Reader } from './reader.ts';
 import type { Document, DocumentKind, Layout, SourceText } from './scenario.ts';
 import { readString, readText } from './texts.ts';
@@ -29,13 +30,13 @@ export interface Documents {
 }
 
 export function readDocuments(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): Documents {
-  const layout = readLayout(root);
+  const shown = shownFields(readLayout(root));
   const section = field(root, 'documents');
   const ids = createIds(reader, { kind: 'document', root, within: root, section });
   const documents = items(section).flatMap((part): Document[] => {
     const id = ids.add(field(part, 'id'));
     const document = readDocument(reader, factors, part);
-    if (document !== null) warnOfHidden(reader, layout, document.kind, part);
+    if (document !== null) warnOfHidden(reader, shown[document.kind], document.kind, part);
     return document === null || id === null ? [] : [{ ...document, id }];
   });
   return { documents, ids };
@@ -74,16 +75,19 @@ function needFields(reader: Reader, part: Part<DocumentShape>, kind: DocumentKin
   const missing = needed[kind].filter((name) => !isPresent(field(part, name)));
   if (missing.length === 0 || reader.hasStrayKey(part)) return;
   const an = kind === 'email' ? 'An e-mail' : `A ${kind}`;
-  reader.error(
-    'missing-field',
-    reader.atValue(field(part, 'kind')),
-    `${an} needs ${list(missing)}. Add ${missing.length === 1 ? 'it' : 'them'} to this document.`,
-  );
+  const message = `${an} needs ${list(missing)}. Add ${missing.length === 1 ? 'it' : 'them'} to this document.`;
+  const fixes = addKeys(reader.document, part.pointer, missing);
+  reader.error('missing-field', reader.atValue(field(part, 'kind')), message, fixes.length === 0 ? {} : { fixes });
+}
+
+/** The layouts without white space, in which a field is looked for. */
+function shownFields(layout: Layout): Readonly<Record<DocumentKind, string>> {
+  const of = (kind: DocumentKind): string => layout[kind].text.replaceAll(/\s/g, '');
+  return { email: of('email'), file: of('file'), note: of('note') };
 }
 
 /** A field that may be left out, is there, and never reaches the model because the layout does not show it. */
-function warnOfHidden(reader: Reader, layout: Layout, kind: DocumentKind, part: Part<DocumentShape>): void {
-  const shown = layout[kind].text.replaceAll(/\s/g, '');
+function warnOfHidden(reader: Reader, shown: string, kind: DocumentKind, part: Part<DocumentShape>): void {
   for (const name of ['from', 'to', 'cc', 'date', 'subject', 'name'] as const) {
     const given = field(part, name);
     if (!isPresent(given) || needed[kind].includes(name) || shown.includes(`{{${name}}}`)) continue;

@@ -1,6 +1,6 @@
 import type { ScenarioFile } from './generated/scenarioFile.ts';
 import { field, isList, isPresent, items, stringIn, type Part } from './parts.ts';
-import type { Reader } from './reader.ts';
+import { replacement, type Reader } from './reader.ts';
 
 /** The ids of one section: each may be given once, and names elsewhere must be among them. */
 export interface Ids {
@@ -38,11 +38,23 @@ export function createIds(reader: Reader, from: IdSection): Ids {
       else {
         const message = `There is another ${kind} with the id \`${id}\`. Give each ${kind} an id of its own.`;
         const related = [{ message: `the other \`${id}\``, range: reader.atValue(before).range }];
-        reader.error('duplicate-id', reader.atValue(part), message, { related });
+        const place = reader.atValue(part);
+        const free = freeId(id, from.section);
+        const fixes = [replacement(`Change to \`${free}\``, place.range, free)];
+        reader.error('duplicate-id', place, message, { related, fixes });
       }
       return id;
     },
   };
+}
+
+/** The id with the lowest number that nothing in the section has. */
+function freeId(id: string, section: Part): string {
+  const taken = new Set(items(section as Part<readonly { id: string }[]>).map((item) => stringIn(field(item, 'id'))));
+  const stem = id.slice(0, 90).replace(/-\d+$/, '');
+  let number = 2;
+  while (taken.has(`${stem}-${number}`)) number++;
+  return `${stem}-${number}`;
 }
 
 function isComplete(reader: Reader, { root, within, section }: IdSection): boolean {

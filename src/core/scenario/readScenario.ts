@@ -6,6 +6,7 @@ import { readDocuments, readLayout } from './documents.ts';
 import { readExpectations } from './expectations.ts';
 import { factorTable, plainFactor, readFactors, type FactorTable } from './factors.ts';
 import type { ScenarioFile, Text as TextShape } from './generated/scenarioFile.ts';
+import { hintAtLookAlikes } from './lookAlikes.ts';
 import { createPatternBudget } from './matches.ts';
 import { checkNames } from './names.ts';
 import { entries, field, isList, isMap, isPresent, items, stringIn, type Part } from './parts.ts';
@@ -35,6 +36,7 @@ export function readScenario(document: ParsedDocument): ReadScenario {
   const scenario = readParts(reader, root);
   refuseUnsupported(reader, root);
   checkNames(reader, root);
+  hintAtLookAlikes(reader, root);
   const { problems, hasErrors } = reader.result();
   return { scenario: hasErrors ? null : scenario, problems };
 }

@@ -22,6 +22,7 @@ export interface Reader {
   atValue(part: Located): Place;
   error(code: string, place: Place, message: string, more?: More): void;
   warning(code: string, place: Place, message: string, more?: More): void;
+  hint(code: string, place: Place, message: string, more?: More): void;
   /** A name that stands for nothing: says what there is, and offers the one that was probably meant. */
   unknown(code: string, place: Place, unknown: UnknownName): void;
   /** Remembers that a name is used here, so that renaming its definition can change this too. */
@@ -74,6 +75,7 @@ export function createReader(document: ParsedDocument, earlier: readonly Problem
     atValue: ({ pointer }) => ({ range: document.valueRange(pointer), pointer }),
     error: (code, place, message, more) => report('error', code, place, message, more),
     warning: (code, place, message, more) => report('warning', code, place, message, more),
+    hint: (code, place, message, more) => report('hint', code, place, message, more),
     unknown(code, place, { name, says, known, knownAre, meant = isFull() ? null : nearest(name, known) }) {
       const offer = known.length === 0 ? '' : ` ${knownAre} ${list(known)}.`;
       if (meant === null) {

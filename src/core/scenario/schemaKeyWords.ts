@@ -2,6 +2,7 @@
 import { isObject, joinPointer } from '../text/json.ts';
 import type { Fix, Problem } from '../text/problem.ts';
 import { list, nearest } from './nearest.ts';
+import { addKeys } from './placeholders.ts';
 import { type Finding, mapMark, problemOf } from './schemaFinding.ts';
 
 export function unknownKey(finding: Finding): readonly Problem[] {
@@ -26,7 +27,9 @@ function unknown({ document, pointer, value }: Finding, key: string, known: read
 export function missingKey(finding: Finding): readonly Problem[] {
   const { missingProperty: key } = finding.error.params as { readonly missingProperty: string };
   const at = joinPointer(finding.pointer, key);
-  return [problemOf('missing-key', `\`${key}\` is missing here. Add it.`, at, mapMark(finding))];
+  const problem = problemOf('missing-key', `\`${key}\` is missing here. Add it.`, at, mapMark(finding));
+  const fixes = addKeys(finding.document, finding.pointer, [key]);
+  return [fixes.length === 0 ? problem : { ...problem, fixes }];
 }
 
 /** A map whose one key says what it is: a gate, a bound, a level match. */

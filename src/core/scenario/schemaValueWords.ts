@@ -44,7 +44,9 @@ function typeFixes({ document, value, pointer }: Finding, types: readonly string
   const range = document.valueRange(pointer);
   const written = document.text.slice(range.start, range.end);
   if (isObject(value) || Array.isArray(value) || written === '' || written.includes('\n')) return [];
-  const change = (title: string, newText: string): readonly Fix[] => [{ title, edits: [{ range, newText }] }];
+  const change = (title: string, newText: string): readonly Fix[] => [
+    { title, edits: [{ range, newText }], safe: true },
+  ];
   if (typeof value !== 'string') {
     return types.includes('string') ? change('Quote it, as a text', JSON.stringify(written)) : [];
   }

@@ -2,7 +2,7 @@ import { listProblems } from '../document/problemList.ts';
 import type { ParsedDocument } from '../document/parsedDocument.ts';
 import type { SchemaError } from '../document/schemaError.ts';
 import type { Problem } from '../text/problem.ts';
-import { isObject, joinPointer, splitPointer } from '../text/json.ts';
+import { joinPointer, valueAt } from '../text/json.ts';
 import type { Finding } from './schemaFinding.ts';
 import { missingKey, oneKindOnly, unknownKey } from './schemaKeyWords.ts';
 import { badBound, badConstant, badSize, badSpelling, notOneOf, wrongType } from './schemaValueWords.ts';
@@ -60,13 +60,6 @@ function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
     .map(({ pointer, fixes }) => joinPointer(parentOf(pointer ?? ''), fixes?.[0]?.edits[0]?.newText ?? ''));
   const echoes = new Set(renamed);
   return problems.filter(({ code, pointer }) => code !== 'missing-key' || !echoes.has(pointer ?? ''));
-}
-
-function valueAt(data: unknown, pointer: string): unknown {
-  return splitPointer(pointer).reduce<unknown>((value, key) => {
-    if (Array.isArray(value)) return value[Number(key)] as unknown;
-    return isObject(value) ? value[key] : undefined;
-  }, data);
 }
 
 function parentOf(pointer: string): string {

@@ -39,3 +39,11 @@ export function splitPointer(pointer: string): readonly string[] {
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/** The value at a JSON pointer; undefined where there is none. */
+export function valueAt(data: unknown, pointer: string): unknown {
+  return splitPointer(pointer).reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)] as unknown;
+    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }, data);
+}

@@ -11,6 +11,8 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** True where nothing else can have been meant: «fix all» applies it unasked. */
+  readonly safe?: boolean;
 }
 
 /**

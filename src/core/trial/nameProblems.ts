@@ -1,6 +1,10 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
+import { insertKey } from '../document/insertKey.ts';
+import { isYaml11Word } from '../scenario/names.ts';
 import { list, nearest } from '../scenario/nearest.ts';
+import { rootKeys } from '../scenario/placeholders.ts';
 import type { Factor, Scenario, SourceText } from '../scenario/scenario.ts';
+import { valueAt } from '../text/json.ts';
 import type { Fix, Problem } from '../text/problem.ts';
 import { fieldKeys, levelText, type NameTable, type ScopedText } from './names.ts';
 import { maximumDepth, type NameGraph } from './nameGraph.ts';
@@ -54,7 +58,19 @@ function unknownName(input: NameProblemsInput, { source, fields }: ScopedText, p
   const meant = nearest(piece.name, known);
   const ask = meant === null ? `The names here are ${list(known)}.` : `Did you mean \`${meant}\`?`;
   const message = `Nothing is called \`${piece.name}\`. ${ask} This text is rendered ${input.rendersIn(source.pointer)}.`;
-  return nameProblem(input, source, piece, { code: 'unknown-name', message, meant });
+  const problem = nameProblem(input, source, piece, { code: 'unknown-name', message, meant });
+  const fixes = [...(problem.fixes ?? []), ...declareFixes(input.document, piece.name)];
+  return fixes.length === 0 ? problem : { ...problem, fixes };
+}
+
+/** A variable of that name, with a text that is seen in the prompt until its author writes another. */
+function declareFixes(document: ParsedDocument, name: string): readonly Fix[] {
+  if (name.includes('.') || isYaml11Word(name)) return [];
+  const pair = { name, inline: JSON.stringify(`[${name}]`) };
+  const section = { name: 'vars', inline: `{${pair.name}: ${pair.inline}}`, lines: [`${pair.name}: ${pair.inline}`] };
+  const hasVars = valueAt(document.data, '/vars') !== undefined;
+  const edit = hasVars ? insertKey(document, '/vars', pair) : insertKey(document, '', section, rootKeys);
+  return edit === null ? [] : [{ title: `Declare \`${name}\` under \`vars\``, edits: [edit] }];
 }
 
 /** `{{goal}}` where the levels of `goal` are names, which mean nothing to a model, or maps, of which one key must be named. */

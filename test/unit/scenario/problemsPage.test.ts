@@ -26,7 +26,7 @@ const sources = folders.flatMap((folder) =>
 );
 /** How a code stands in the sources: as `code: '…'`, or as the first argument of what makes a problem. */
 const marks =
-  /(?:code(?:: | = )|(?:report|error|warning|unknown|problemOf|problemAt|problemInLine|plain)\(\s*|(?:\bat|atKey|aboutText)\([^'()]*)'([a-z]+(?:-[a-z]+)+)'/g;
+  /(?:code(?:: | = )|(?:report|error|warning|hint|unknown|problemOf|problemAt|problemInLine|plain)\(\s*|(?:\bat|atKey|aboutText)\([^'()]*)'([a-z]+(?:-[a-z]+)+)'/g;
 const used = new Set(sources.flatMap((source) => [...source.matchAll(marks)].map(([, code]) => code ?? '')));
 
 describe('docs/problems.md', () => {

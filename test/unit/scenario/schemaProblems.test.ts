@@ -35,11 +35,17 @@ describe('each problem has its code, its words and its place', () => {
       'run: {samples: 1, max_tokens: 1, models: [{model: a/b, ‸temprature‸: 1}]}',
       { code: 'unknown-key', says: /`temperature`/, fix: 'temperature' },
     ],
-    ['‸run‸: {samples: 1, models: [a/b]}', { code: 'missing-key', says: /`max_tokens` is missing/ }],
-    ['documents:\n  - ‸id‸: spec\n    kind: note', { code: 'missing-key', says: /`body` is missing/ }],
+    [
+      '‸run‸: {samples: 1, models: [a/b]}',
+      { code: 'missing-key', says: /`max_tokens` is missing/, fix: ', max_tokens: 4096' },
+    ],
+    [
+      'documents:\n  - ‸id‸: spec\n    kind: note',
+      { code: 'missing-key', says: /`body` is missing/, fix: '\n    body: What it says.' },
+    ],
     [
       'documents: [{id: a, kind: note, body: b}, {‸kind‸: note, body: b}]',
-      { code: 'missing-key', says: /`id` is missing/ },
+      { code: 'missing-key', says: /`id` is missing/, fix: 'id: document-2, ' },
     ],
     // One key says what a map is
     [
