@@ -48,7 +48,8 @@ export type NameOccurrence = NameDefinition | NameReference;
 
 /** Equal for what means the same. */
 export function nameKey({ kind, owner, name }: Name): string {
-  return JSON.stringify([kind, owner, name]);
+  // No text of a file holds a NUL.
+  return `${kind}\0${owner ?? ''}\0${name}`;
 }
 
 /** The characters of a key, without the quotes that it may have. */
