@@ -69,7 +69,7 @@ describe('rename', () => {
           const at = range.start + before * (newName.length - name.length);
           expect(renamed(changed, at, name)).toBe(text);
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     });
   });
