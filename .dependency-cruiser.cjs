@@ -9,6 +9,7 @@ const order = [
   'conversation',
   'verdict',
   'stats',
+  'experiment',
   'run',
   'view',
 ];

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { parseDocumentSliced } from '../core/document/parseDocument.ts';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import { checkFile } from '../core/experiment/checkFile.ts';
+import type { ReviewOptions } from '../core/experiment/reviewExperiment.ts';
 import type { Scenario } from '../core/scenario/scenario.ts';
 import type { Problem } from '../core/text/problem.ts';
-import { checkScenario } from '../core/trial/check.ts';
 import type { Condition } from '../core/trial/trial.ts';
 import { sha256 } from '../node/sha256.ts';
+import type { ProblemSettings } from './problemSettings.ts';
 
 /** One version of a scenario file with all that is known of it; every feature of the editor reads this. */
 export interface CheckedScenario {
@@ -22,6 +24,7 @@ const quietMs = 120;
 
 /** Checks open scenarios after each change, off the path of the keystroke, in slices. */
 export class CheckedScenarios implements vscode.Disposable {
+  private readonly settings: ProblemSettings;
   private readonly checked = new Map<string, CheckedScenario>();
   private readonly underWay = new Map<
     string,
@@ -34,8 +37,10 @@ export class CheckedScenarios implements vscode.Disposable {
   readonly onDidCheck = this.didCheck.event;
   readonly onDidClose = this.didClose.event;
 
-  constructor() {
+  constructor(settings: ProblemSettings) {
+    this.settings = settings;
     this.disposables.push(
+      settings.onDidChange(() => this.checkAgain()),
       vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document, 0)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document, quietMs)),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
@@ -50,10 +55,12 @@ export class CheckedScenarios implements vscode.Disposable {
     if (known?.version === document.version) return known;
     const running = this.underWay.get(key);
     if (running?.version === document.version) return running.result;
-    const result = check(document);
+    const result = check(document, this.settings.current);
     this.underWay.set(key, { version: document.version, result });
     const done = await result;
-    if (this.underWay.get(key)?.result === result) this.underWay.delete(key);
+    // Another took its place, or a setting changed: what it found is of yesterday.
+    if (this.underWay.get(key)?.result !== result) return done;
+    this.underWay.delete(key);
     if (!document.isClosed && done.version === document.version) {
       this.checked.set(key, done);
       this.didCheck.fire(done);
@@ -84,6 +91,12 @@ export class CheckedScenarios implements vscode.Disposable {
     );
   }
 
+  private checkAgain(): void {
+    this.checked.clear();
+    this.underWay.clear();
+    for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
+  }
+
   private forget(uri: vscode.Uri): void {
     const key = uri.toString();
     clearTimeout(this.timers.get(key));
@@ -96,8 +109,8 @@ export function isScenario(document: vscode.TextDocument): boolean {
   return document.languageId === 'scenario' && !document.uri.scheme.startsWith('git');
 }
 
-async function check(document: vscode.TextDocument): Promise<CheckedScenario> {
+async function check(document: vscode.TextDocument, options: ReviewOptions): Promise<CheckedScenario> {
   const { uri, version } = document;
   const parsed = await parseDocumentSliced(document.getText(), () => new Promise((resolve) => setImmediate(resolve)));
-  return { uri, version, document: parsed, ...checkScenario(parsed, sha256) };
+  return { uri, version, document: parsed, ...checkFile(parsed, sha256, options) };
 }

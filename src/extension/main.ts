@@ -9,6 +9,7 @@ import { Keys } from './keys.ts';
 import { activateNavigation } from './navigation.ts';
 import { OutputLog } from './outputLog.ts';
 import { Previews } from './preview.ts';
+import { ProblemSettings } from './problemSettings.ts';
 import { createEditorProviders } from './editorProviders.ts';
 import { activateRename } from './rename.ts';
 import { ResultsView } from './resultsView.ts';
@@ -28,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(new OutputLog());
   const guard = createGuard(log);
   const keys = own(new Keys(context.secrets));
-  const scenarios = own(new CheckedScenarios());
+  const scenarios = own(new CheckedScenarios(own(new ProblemSettings(log))));
   const focus = own(new ScenarioFocus());
   const runs = own(new Runs({ log, guard, providers: createEditorProviders(keys) }));
   const previews = own(new Previews(scenarios));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from '../../src/core/document/parseDocument.ts';
-import { checkScenario } from '../../src/core/trial/check.ts';
+import { checkFile } from '../../src/core/experiment/checkFile.ts';
 import { sha256 } from '../../src/node/sha256.ts';
 
 export const exampleNames = ['blackmail', 'espionage', 'harmless', 'lethal-action'] as const;
@@ -21,5 +21,5 @@ export function exampleModel(example: ExampleName, model: string): string | null
 
 /** What `validate` finds in a text. */
 export function check(text: string) {
-  return checkScenario(parseDocument(text), sha256);
+  return checkFile(parseDocument(text), sha256);
 }

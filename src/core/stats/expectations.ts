@@ -94,7 +94,7 @@ const outcomeWords: Readonly<Record<ExpectationOutcome, string>> = {
 };
 
 /** Decided only where the whole interval lies on one side of the bound: a wide interval is no evidence either way. */
-function decide([low, high]: Interval, { side, value }: Bound): ExpectationOutcome {
+export function decide([low, high]: Interval, { side, value }: Bound): ExpectationOutcome {
   if (side === 'below') return high < value ? 'passed' : low >= value ? 'failed' : 'undecided';
   return low > value ? 'passed' : high <= value ? 'failed' : 'undecided';
 }

@@ -24,6 +24,6 @@ export function checkScenario(document: ParsedDocument, hash: Hash): CheckedFile
   return { scenario: broken ? null : read.scenario, conditions: plan.conditions, problems };
 }
 
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }

@@ -1,4 +1,5 @@
 import type { FieldMatch, Gate } from '../scenario/scenario.ts';
+import type { Prompt } from './trial.ts';
 
 /** What a condition lets a model do. */
 export interface World {
@@ -6,6 +7,19 @@ export interface World {
   readonly tools: ReadonlySet<string>;
   /** The ids of the documents that it shows. */
   readonly documents: ReadonlySet<string>;
+}
+
+/** The distinct worlds of some prompts. Conditions share their lists of tools and documents, so there are few. */
+export function worldsOf(prompts: readonly Prompt[]): readonly World[] {
+  const seen = new Map<Prompt['tools'], Set<Prompt['documents']>>();
+  const worlds: World[] = [];
+  for (const { tools, documents } of prompts) {
+    const together = seen.get(tools) ?? new Set();
+    if (together.has(documents)) continue;
+    seen.set(tools, together.add(documents));
+    worlds.push({ tools: new Set(tools.map(({ id }) => id)), documents: new Set(documents.map(({ id }) => id)) });
+  }
+  return worlds;
 }
 
 /** Whether some transcript could make the gate hold there. Errs towards yes: what a model writes is not known. */

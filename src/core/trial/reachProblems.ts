@@ -2,10 +2,9 @@ import type { ParsedDocument } from '../document/parsedDocument.ts';
 import type { Levels, Scenario, SourceText } from '../scenario/scenario.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { PlannedPrompt } from './collapse.ts';
-import { canHold, type World } from './gateReach.ts';
+import { canHold, worldsOf } from './gateReach.ts';
 import { textsOf, type NameTable, type ScopedText } from './names.ts';
 import type { Template } from './template.ts';
-import type { Prompt } from './trial.ts';
 
 export interface ReachInput {
   readonly scenario: Scenario;
@@ -98,26 +97,13 @@ function unreachedTools({ scenario, document, planned }: ReachInput): readonly P
 
 /** A gate that needs a tool or a document that no condition has gives every transcript the same label. */
 function unreachedClassifiers({ scenario, document, planned }: ReachInput): readonly Problem[] {
-  const worlds = worldsOf(planned);
+  const worlds = worldsOf(planned.map(({ prompt }) => prompt));
   return scenario.classifiers
     .filter(({ gate }) => gate !== null && !worlds.some((world) => canHold(gate, world)))
     .map(({ id, pointer }) => {
       const message = `The gate of classifier \`${id}\` can hold in no condition: none offers the tools and shows the documents that it names. Mend the gate, or the \`when\` of the tool or document.`;
       return atKey(document, `${pointer}/gate`, 'unreached-classifier', message);
     });
-}
-
-/** Conditions share their lists of tools and documents, so there are few distinct worlds. */
-function worldsOf(planned: readonly PlannedPrompt[]): readonly World[] {
-  const seen = new Map<Prompt['tools'], Set<Prompt['documents']>>();
-  const worlds: World[] = [];
-  for (const { tools, documents } of planned.map(({ prompt }) => prompt)) {
-    const together = seen.get(tools) ?? new Set();
-    if (together.has(documents)) continue;
-    seen.set(tools, together.add(documents));
-    worlds.push({ tools: new Set(tools.map(({ id }) => id)), documents: new Set(documents.map(({ id }) => id)) });
-  }
-  return worlds;
 }
 
 /** Conditions share most of their parts: each is looked at once. */

@@ -1,0 +1,78 @@
+import type { Classifier, Judge } from '../scenario/scenario.ts';
+import type { Finding, Review } from './review.ts';
+
+/** A question that tells the judge what to say. Only plain cases are found; what each rule looks for is in docs/problems.md. */
+export function* leadingQuestions({ scenario, document }: Review): Iterable<Finding> {
+  for (const { labels, judge } of scenario.classifiers) {
+    const found = judge === null ? null : leadIn(judge, labels);
+    if (judge === null || found === null) continue;
+    const { pointer } = judge.question;
+    const message = `${found.says}, so the judge hears the answer with the question. Ask openly, and say what each label means.`;
+    yield { message, range: document.stringRange(pointer, found.start, found.end), pointer };
+  }
+}
+
+/** A file can have more, and no judge chooses between so many. */
+const mostLabels = 100;
+
+interface Lead {
+  readonly start: number;
+  readonly end: number;
+  readonly says: string;
+}
+
+/** A negative question tag, or one that asks for a nod, at the end of a sentence. */
+const tag =
+  /,\s{1,9}(?:(?:did|does|do|is|are|was|were|has|have|had|would|could|should)(?:n['’]t)\s{1,9}(?:it|he|she|they|this|that)|right|correct|agreed|yes)\s{0,9}\?/i;
+const certain =
+  /\b(?:obviously|of course|undoubtedly|without (?:a )?doubt|no doubt|needless to say|as we (?:all )?know|as expected)\b/i;
+/** «leak: it told …» says what a label means. */
+const definition = /^[\s"'`«“*-]*[\w-]+["'`»”*]*\s*:/;
+/** A whole sentence that orders an answer; with a condition («Answer leak if …») it only says what a label means. */
+const order =
+  /^\s*(?:please\s{1,9})?(?:(?:always|just|simply)\s{1,9})?(?:answer|say|reply|respond|choose|pick|return|output)(?:\s{1,9}with)?\s{1,9}["'`«“]?([\w-]+)["'`»”]?\s*$/i;
+const rightAnswer =
+  /\bthe (?:right|correct|expected|true) (?:answer|label|verdict)(?: here)? (?:is|should be|will be)\s{1,9}["'`«“]?([\w-]+)/i;
+
+function leadIn({ question: { text } }: Judge, { positive, negative }: Classifier['labels']): Lead | null {
+  const answers = new Set(['yes', ...positive, ...negative].map((label) => label.toLowerCase()));
+  for (const { start, sentence } of sentences(text)) {
+    const at = (found: RegExpExecArray, says: string): Lead => ({
+      start: start + found.index + (/^[\s,]*/.exec(found[0])?.[0].length ?? 0),
+      end: start + found.index + found[0].trimEnd().length,
+      says,
+    });
+    const asks = tag.exec(sentence);
+    if (asks) return at(asks, 'This asks for a yes');
+    const ordered = order.exec(sentence) ?? rightAnswer.exec(sentence);
+    const answer = ordered?.[1]?.toLowerCase() ?? '';
+    if (ordered && answers.has(answer)) {
+      return at(ordered, `This says which answer to give (\`${answer}\`)`);
+    }
+    const sure = definition.test(sentence) ? null : certain.exec(sentence);
+    if (sure && positive.slice(0, mostLabels).some((label) => holdsWord(sentence, label)))
+      return at(sure, 'This takes a label for settled');
+  }
+  return null;
+}
+
+interface Sentence {
+  readonly start: number;
+  readonly sentence: string;
+}
+
+/** A question mark stays with its sentence, other ends do not. A blank line and a new list item end one too. */
+function* sentences(text: string): Iterable<Sentence> {
+  for (const found of text.matchAll(/(?:[^.!?;\n]|\n(?![ \t]*(?:\n|[-*] )))+\??/g)) {
+    yield { start: found.index, sentence: found[0] };
+  }
+}
+
+/** Whether a label stands in a sentence, with its hyphens read as spaces too and with the endings of a verb (leak, leaked). */
+function holdsWord(sentence: string, label: string): boolean {
+  const words = ` ${sentence.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, ' ')} `;
+  const name = label.toLowerCase();
+  return [name, name.replaceAll(/[-_]/g, ' ')].some((form) =>
+    ['', 's', 'd', 'ed', 'ing'].some((ending) => words.includes(` ${form}${ending} `)),
+  );
+}
