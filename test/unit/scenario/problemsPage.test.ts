@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
-import { checkScenario } from '../../../src/core/trial/check.ts';
+import { checkFile } from '../../../src/core/experiment/checkFile.ts';
+import { testPhrases } from '../../../src/core/experiment/phrases.ts';
+import { defaultSeverities } from '../../../src/core/experiment/warnings.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 
@@ -18,7 +20,13 @@ const entries = page
   }));
 const documented = new Set(entries.map(({ code }) => code));
 
-const folders = ['src/core/document', 'src/core/scenario', 'src/core/trial', 'src/providers/scripted'];
+const folders = [
+  'src/core/document',
+  'src/core/scenario',
+  'src/core/trial',
+  'src/core/experiment',
+  'src/providers/scripted',
+];
 const sources = folders.flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((file) => file.endsWith('.ts'))
@@ -27,7 +35,10 @@ const sources = folders.flatMap((folder) =>
 /** How a code stands in the sources: as `code: '…'`, or as the first argument of what makes a problem. */
 const marks =
   /(?:code(?:: | = )|(?:report|error|warning|hint|unknown|problemOf|problemAt|problemInLine|plain)\(\s*|(?:\bat|atKey|aboutText)\([^'()]*)'([a-z]+(?:-[a-z]+)+)'/g;
-const used = new Set(sources.flatMap((source) => [...source.matchAll(marks)].map(([, code]) => code ?? '')));
+const used = new Set([
+  ...Object.keys(defaultSeverities),
+  ...sources.flatMap((source) => [...source.matchAll(marks)].map(([, code]) => code ?? '')),
+]);
 
 describe('docs/problems.md', () => {
   it('has every code that the sources use', () => {
@@ -43,6 +54,10 @@ describe('docs/problems.md', () => {
     expect([...documented].filter((code) => !quoted.has(code) && !composed.includes(code))).toEqual([]);
   });
 
+  it('has the phrases that smell of a test', () => {
+    expect(testPhrases.filter((phrase) => !page.includes(`«${phrase}»`))).toEqual([]);
+  });
+
   it('has each code once', () => {
     expect(entries).toHaveLength(documented.size);
   });
@@ -50,7 +65,7 @@ describe('docs/problems.md', () => {
   it.each(entries.filter(({ example }) => example !== null))(
     '$code: the example has it',
     ({ code, severity, example }) => {
-      const { problems } = checkScenario(parseDocument(scenarioText(example ?? '')), sha256);
+      const { problems } = checkFile(parseDocument(scenarioText(example ?? '')), sha256);
       expect(problems.map((problem) => `${problem.code} ${problem.severity}`)).toContain(`${code} ${severity}`);
     },
   );
