@@ -3,7 +3,8 @@ import { createFolder, runCli } from '../support/cli.ts';
 import { scenarioText } from '../support/scenarios.ts';
 import { source } from '../support/source.ts';
 
-const fine = scenarioText();
+const canary = 'canary: 0b0f6f5e-0000-4000-8000-000000000000';
+const fine = scenarioText(canary);
 const broken = scenarioText(source`
   title: "😀 {{who}}"
   user: "😀 Hello {{nmae}}, {{nobody}}"
@@ -55,7 +56,7 @@ describe('validate, for people', () => {
   });
 
   it('does not fail for warnings and hints', async () => {
-    const unused = scenarioText('vars: {company: Harbor}');
+    const unused = scenarioText(`vars: {company: Harbor}\n${canary}`);
     const { code, stdout } = await validate({ 'a.scenario.yaml': unused }, 'a.scenario.yaml');
     expect(stdout).toMatchInlineSnapshot(`
       "a.scenario.yaml:5:8 hint Nothing uses \`{{company}}\`. Use it in a text, or remove it. unused-variable

@@ -1,18 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { defaultSeverities } from '../../../src/core/experiment/warnings.ts';
 import { commandIds } from '../../../src/extension/commandMap.ts';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly engines: { readonly vscode: string };
   readonly devDependencies: Readonly<Record<string, string>>;
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: readonly string[] } };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
   };
+}
+
+interface Setting {
+  readonly scope: string;
+  readonly properties?: Readonly<Record<string, { readonly default: string }>>;
 }
 
 const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
@@ -29,13 +37,25 @@ describe('package.json says what the code does', () => {
   });
 
   test('everything is named scenarist.*', () => {
-    const names = [...Object.keys(contributes.configuration.properties), ...Object.values(contributes.views).flat().map(({ id }) => id), ...commandIds];
+    const names = [
+      ...Object.keys(contributes.configuration.properties),
+      ...Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id),
+      ...commandIds,
+    ];
     expect(names.filter((name) => !name.startsWith('scenarist.'))).toEqual([]);
   });
 
   test('what decides where a key goes is out of a workspace’s reach', () => {
     expect(contributes.configuration.properties['scenarist.endpoints']?.scope).toBe('machine');
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain('scenarist.endpoints');
+  });
+
+  test('the severities that can be set are those of the warnings, with their defaults', () => {
+    const setting = contributes.configuration.properties['scenarist.problems.severity'];
+    const defaults = Object.entries(setting?.properties ?? {}).map(([code, { default: severity }]) => [code, severity]);
+    expect(Object.fromEntries(defaults)).toEqual(defaultSeverities);
   });
 
   test('nothing activates it but its own language, views and commands', () => {
