@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Provider, Providers } from '../core/provider/provider.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
+import { findModel } from '../core/scenario/runSettings.ts';
 import { selectConditions } from '../core/trial/trials.ts';
 import { runView } from '../core/view/runView.ts';
 import type { RunView } from '../core/view/views.ts';
@@ -116,19 +117,10 @@ function dryRun(
   return exitCode.fine;
 }
 
-function modelUse({ run }: Scenario, reference: string): ModelUse {
-  const named = run.models.find((model) => model.reference === reference);
-  if (named !== undefined) return named;
-  const slash = reference.indexOf('/');
-  if (slash < 1 || slash === reference.length - 1)
-    throw new UsageError(`--model ${reference}: write profile/name, as in scripted/demo`);
-  return {
-    reference,
-    profile: reference.slice(0, slash),
-    name: reference.slice(slash + 1),
-    parameters: run.parameters,
-    pointer: '/run/models',
-  };
+function modelUse(scenario: Scenario, reference: string): ModelUse {
+  const model = findModel(scenario, reference);
+  if (model === null) throw new UsageError(`--model ${reference}: write profile/name, as in scripted/demo`);
+  return model;
 }
 
 /** Everything that would make each trial fail is said before the first is sent. */

@@ -1,12 +1,6 @@
 import * as vscode from 'vscode';
+import { readEndpoint, serviceAddress } from '../providers/services.ts';
 import { UserError } from './guard.ts';
-
-/** Profiles that need a key, and where each sends its requests when the user settings say nothing else. */
-const services: Readonly<Record<string, string>> = { anthropic: 'https://api.anthropic.com' };
-
-export function profilesWithKeys(): readonly string[] {
-  return Object.keys(services);
-}
 
 /**
  * Where a profile sends its requests. The setting is machine-scoped, so a workspace cannot point a key elsewhere.
@@ -16,10 +10,11 @@ export function endpointOf(profile: string): URL | null {
   const configured: unknown = vscode.workspace.getConfiguration('scenarist').get('endpoints');
   const custom =
     typeof configured === 'object' && configured !== null ? (Reflect.get(configured, profile) as unknown) : undefined;
-  const address = custom ?? services[profile];
-  if (address === undefined) return null;
-  const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : null;
-  if (url === null || url.username !== '' || !isPrivateEnough(url)) {
+  const own = serviceAddress(profile);
+  if (own === null) return null;
+  const address = custom ?? own;
+  const url = readEndpoint(address);
+  if (url === null) {
     throw new UserError(
       `The setting scenarist.endpoints sends ${profile} to «${typeof address === 'string' ? address : JSON.stringify(address)}»: it has to be an https address, or http on this machine.`,
       {
@@ -30,8 +25,4 @@ export function endpointOf(profile: string): URL | null {
     );
   }
   return url;
-}
-
-function isPrivateEnough({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject } from '../core/text/json.ts';
-import { endpointOf, profilesWithKeys } from './endpoints.ts';
+import { serviceProfiles } from '../providers/services.ts';
+import { endpointOf } from './endpoints.ts';
 import { UserError } from './guard.ts';
 
 /** API keys: in SecretStorage alone, each bound to the origin it was set for. */
@@ -31,7 +32,7 @@ export class Keys implements vscode.Disposable {
   async missing(profiles: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const missing = new Set<string>();
     for (const profile of profiles) {
-      if (profilesWithKeys().includes(profile) && (await this.get(profile)) === null) missing.add(profile);
+      if (serviceProfiles.includes(profile) && (await this.get(profile)) === null) missing.add(profile);
     }
     return missing;
   }
@@ -81,9 +82,9 @@ function readStored(text: string | undefined): { readonly key: string; readonly 
 }
 
 async function pickProfile(title: string): Promise<string> {
-  const [only, ...others] = profilesWithKeys();
+  const [only, ...others] = serviceProfiles;
   if (only !== undefined && others.length === 0) return only;
-  const chosen = await vscode.window.showQuickPick([...profilesWithKeys()], { title });
+  const chosen = await vscode.window.showQuickPick([...serviceProfiles], { title });
   if (chosen === undefined) throw new vscode.CancellationError();
   return chosen;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
+import { findModel } from '../core/scenario/runSettings.ts';
 import type { LevelChoice } from '../language/lenses.ts';
 import { isScenario, type CheckedScenario, type CheckedScenarios } from './checkedScenarios.ts';
 import type { RunTarget } from './commandMap.ts';
@@ -107,13 +108,10 @@ export class RunCommands {
 
 type Runnable = CheckedScenario & { readonly scenario: Scenario };
 
-function modelUse({ run }: Scenario, reference: string): ModelUse {
-  const named = run.models.find((model) => model.reference === reference);
-  if (named !== undefined) return named;
-  const [profile = '', ...name] = reference.split('/');
-  if (profile === '' || name.join('/') === '')
-    throw new UserError(`«${reference}» is not a model: write profile/name, as in anthropic/claude-opus-5-5.`);
-  return { reference, profile, name: name.join('/'), parameters: run.parameters, pointer: '/run/models' };
+function modelUse(scenario: Scenario, reference: string): ModelUse {
+  const model = findModel(scenario, reference);
+  if (model !== null) return model;
+  throw new UserError(`«${reference}» is not a model: write profile/name, as in anthropic/claude-opus-5-5.`);
 }
 
 async function pickModel({ run }: Scenario): Promise<string> {

@@ -1,7 +1,7 @@
 import type { ReasoningSetting, RunSettings as RunShape, ScenarioFile } from './generated/scenarioFile.ts';
 import { field, isMap, items, numberIn, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Effort, ModelUse, Parameters, RunSettings } from './scenario.ts';
+import type { Effort, ModelUse, Parameters, RunSettings, Scenario } from './scenario.ts';
 
 type ModelShape = Exclude<RunShape['models'][number], string>;
 
@@ -27,6 +27,14 @@ export function splitModel(reference: string | null): Pick<ModelUse, 'reference'
   const slash = reference?.indexOf('/') ?? -1;
   if (reference === null || slash < 1 || slash === reference.length - 1) return null;
   return { reference, profile: reference.slice(0, slash), name: reference.slice(slash + 1) };
+}
+
+/** A model of the file by its reference, or any other with the parameters for all; null where it is no reference. */
+export function findModel({ run }: Pick<Scenario, 'run'>, reference: string): ModelUse | null {
+  const named = run.models.find((model) => model.reference === reference);
+  if (named !== undefined) return named;
+  const model = splitModel(reference);
+  return model === null ? null : { ...model, parameters: run.parameters, pointer: '/run/models' };
 }
 
 function reportTwice(reader: Reader, seen: Map<string, Part>, reference: string, part: Part): void {
