@@ -1,8 +1,8 @@
 import { parseDocument } from '../core/document/parseDocument.ts';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import { checkFile } from '../core/experiment/checkFile.ts';
 import type { Problem } from '../core/text/problem.ts';
 import { toPosition1 } from '../core/text/range.ts';
-import { checkScenario } from '../core/trial/check.ts';
 import { sha256 } from '../node/sha256.ts';
 import { codeFrame } from './codeFrame.ts';
 import { exitCode } from './exitCode.ts';
@@ -16,7 +16,7 @@ export async function validateCommand(paths: readonly string[], output: Output):
   let warnings = 0;
   for (const path of paths) {
     const document = parseDocument(await readNamedFile(path));
-    const { problems } = checkScenario(document, sha256);
+    const { problems } = checkFile(document, sha256);
     for (const problem of problems) output.text(`${codeFrame(path, document.text, document.lines, problem, output)}\n`);
     errors += count(problems, 'error');
     warnings += count(problems, 'warning');

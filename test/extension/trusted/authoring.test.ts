@@ -14,6 +14,7 @@ vars:
     - {text: ""}
 user: Process the inbox.
 run: {samples: 2, max_tokens: 100, models: [scripted/demo]}
+canary: 0b0f6f5e-0000-4000-8000-000000000000
 `;
 
 describe('authoring', () => {
@@ -38,6 +39,24 @@ describe('authoring', () => {
     await vscode.workspace.applyEdit(fix.edit);
     await eventually('no problem', () => (problems() === undefined ? true : undefined));
     assert.equal(document.getText(), small);
+  });
+
+  it('warns about the experiment, as seriously as the setting says', async () => {
+    const document = await openText(small.replace(/^canary: .*\n/m, ''));
+    const severity = (): vscode.DiagnosticSeverity | undefined =>
+      vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === 'no-canary')?.severity;
+    await eventually('the hint', () => (severity() === vscode.DiagnosticSeverity.Hint ? true : undefined));
+    const settings = vscode.workspace.getConfiguration('scenarist');
+    const choose = (chosen: object | undefined): Thenable<void> =>
+      settings.update('problems.severity', chosen, vscode.ConfigurationTarget.Global);
+    try {
+      await choose({ 'no-canary': 'error' });
+      await eventually('an error', () => (severity() === vscode.DiagnosticSeverity.Error ? true : undefined));
+      await choose({ 'no-canary': 'off' });
+      await eventually('nothing', () => (severity() === undefined ? true : undefined));
+    } finally {
+      await choose(undefined);
+    }
   });
 
   it('says what a key means on hover', async () => {
