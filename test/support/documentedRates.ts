@@ -46,7 +46,7 @@ function readTable(model: string): readonly DocumentedRate[] {
     }));
 }
 
-export function sameLevels(a: Levels, b: Levels): boolean {
+function sameLevels(a: Levels, b: Levels): boolean {
   const factors = Object.keys(a);
   return factors.length === Object.keys(b).length && factors.every((factor) => a[factor] === b[factor]);
 }
