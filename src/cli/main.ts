@@ -33,8 +33,8 @@ export async function main(args: readonly string[]): Promise<number> {
 type Finish = (code: number) => void;
 
 function validate(finish: Finish): Command {
-  return command('validate', 'report every problem of the files')
-    .argument('<files...>', 'scenario files')
+  return command('validate', 'report every problem of the files', 'sarif')
+    .argument('<files...>', 'scenario files, folders of them, or patterns such as "**/*.scenario.yaml"')
     .action(async (files: readonly string[], options: CommonOptions) => {
       const { validateCommand } = await import('./validateCommand.ts');
       finish(await validateCommand(files, createOutput(options)));
@@ -75,11 +75,13 @@ function run(finish: Finish): Command {
     });
 }
 
-function command(name: string, description: string): Command {
+function command(name: string, description: string, ...formats: readonly Format[]): Command {
   return new Command(name)
     .description(description)
     .addOption(
-      new Option('--format <format>', 'text for people, json for programs').choices(['text', 'json']).default('text'),
+      new Option('--format <format>', 'text for people, the others for programs')
+        .choices(['text', 'json', ...formats])
+        .default('text'),
     )
     .option('--no-color', 'no colours')
     .exitOverride();

@@ -6,13 +6,14 @@ export interface Output {
   readonly colors: ReturnType<typeof createColors>;
   /** Text for people; silent when the format is JSON. */
   text(line: string): void;
-  /** The one JSON value of a command; silent when the format is text. */
+  /** The one JSON value of a command, in the format that was asked for; silent when that is text. */
   json(value: unknown): void;
   note(line: string): void;
   /** Whether a person watches stderr, so that a progress bar makes sense. */
   readonly interactive: boolean;
 }
-export type Format = 'text' | 'json';
+/** `sarif` is JSON too, in the shape that code scanning reads; only what makes it offers it. */
+export type Format = 'text' | 'json' | 'sarif';
 
 export function createOutput(options: { readonly format: Format; readonly color: boolean }): Output {
   const { format } = options;
@@ -26,7 +27,7 @@ export function createOutput(options: { readonly format: Format; readonly color:
       if (format === 'text') process.stdout.write(`${line}\n`);
     },
     json(value) {
-      if (format === 'json') process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      if (format !== 'text') process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
     note(line) {
       process.stderr.write(`${line}\n`);

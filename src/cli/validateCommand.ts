@@ -8,23 +8,37 @@ import { codeFrame } from './codeFrame.ts';
 import { exitCode } from './exitCode.ts';
 import { readNamedFile } from './files.ts';
 import type { Output } from './output.ts';
+import type { FileProblems } from './sarif.ts';
+import { findScenarioFiles } from './scenarioFiles.ts';
 
-/** Checks every file and prints all problems of all of them. Exit code 1 if one is an error. */
-export async function validateCommand(paths: readonly string[], output: Output): Promise<number> {
-  const files = [];
-  let errors = 0;
-  let warnings = 0;
-  for (const path of paths) {
+/** Checks every file that the arguments stand for and prints all problems of all of them. Exit code 1 if one is an error. */
+export async function validateCommand(args: readonly string[], output: Output): Promise<number> {
+  const files: FileProblems[] = [];
+  for (const path of await findScenarioFiles(args)) {
     const document = parseDocument(await readNamedFile(path));
     const { problems } = checkFile(document, sha256);
     for (const problem of problems) output.text(`${codeFrame(path, document.text, document.lines, problem, output)}\n`);
-    errors += count(problems, 'error');
-    warnings += count(problems, 'warning');
-    files.push({ path, problems: problems.map((problem) => problemJson(document, problem)) });
+    files.push({ path, document, problems });
   }
-  output.json({ files, errors, warnings });
-  output.text(`${plural(paths.length, 'file')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`);
+  const errors = count(files, 'error');
+  const warnings = count(files, 'warning');
+  output.text(`${plural(files.length, 'file')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`);
+  output.json(output.format === 'sarif' ? await sarif(files) : { files: files.map(fileJson), errors, warnings });
   return errors > 0 ? exitCode.problems : exitCode.fine;
+}
+
+async function sarif(files: readonly FileProblems[]): Promise<unknown> {
+  const [{ sarifLog }, { readProblemRules }, { default: page }, { default: packageJson }] = await Promise.all([
+    import('./sarif.ts'),
+    import('./problemRules.ts'),
+    import('../../docs/problems.md'),
+    import('../../package.json', { with: { type: 'json' } }),
+  ]);
+  return sarifLog(files, { rules: readProblemRules(page), version: packageJson.version });
+}
+
+function fileJson({ path, document, problems }: FileProblems) {
+  return { path, problems: problems.map((problem) => problemJson(document, problem)) };
 }
 
 /** Lines and columns from 1, in UTF-16 units: part of the CLI's contract. */
@@ -42,8 +56,8 @@ function problemJson({ lines }: ParsedDocument, problem: Problem) {
   };
 }
 
-function count(problems: readonly Problem[], severity: Problem['severity']): number {
-  return problems.filter((problem) => problem.severity === severity).length;
+function count(files: readonly FileProblems[], severity: Problem['severity']): number {
+  return files.flatMap(({ problems }) => problems).filter((problem) => problem.severity === severity).length;
 }
 
 function plural(number: number, noun: string): string {

@@ -81,7 +81,7 @@ describe('validate, for people', () => {
 describe('validate, for programs', () => {
   it('prints one JSON value: positions from 1, in UTF-16 units', async () => {
     const message: unknown = expect.stringContaining('Did you mean `name`?');
-    const typo = scenarioText('vars: {name: Ada}\nuser: "😀 Hello {{nmae}}"');
+    const typo = scenarioText(`vars: {name: Ada}\nuser: "😀 Hello {{nmae}}"\n${canary}`);
     const { code, stdout, stderr } = await validate({ 'a.scenario.yaml': typo }, 'a.scenario.yaml', '--format', 'json');
     expect(JSON.parse(stdout)).toEqual({
       files: [
@@ -102,7 +102,7 @@ describe('validate, for programs', () => {
               message,
               pointer: '/user',
               range: { start: { line: 5, column: 17 }, end: { line: 5, column: 25 } },
-              fixes: [{ title: 'Change to `{{name}}`' }],
+              fixes: [{ title: 'Change to `{{name}}`' }, { title: 'Declare `nmae` under `vars`' }],
             },
           ],
         },
@@ -131,15 +131,13 @@ describe('validate, for programs', () => {
 describe('validate, asked for what it cannot do', () => {
   const rows: readonly (readonly [what: string, args: readonly string[], says: string])[] = [
     ['a missing file', ['gone.scenario.yaml'], 'there is no file gone.scenario.yaml'],
-    ['a folder', ['folder'], 'folder is a folder: name the scenario files in it, as in folder/*.scenario.yaml'],
     ['bytes that are no text', ['latin1.scenario.yaml'], 'latin1.scenario.yaml is not UTF-8 text: save it as UTF-8'],
     ['an unknown option', ['fine.scenario.yaml', '--sarif'], "error: unknown option '--sarif'"],
-    ['an unknown format', ['fine.scenario.yaml', '--format', 'xml'], 'Allowed choices are text, json.'],
+    ['an unknown format', ['fine.scenario.yaml', '--format', 'xml'], 'Allowed choices are text, json, sarif.'],
     ['no file', [], "error: missing required argument 'files'"],
   ];
   const files = {
     'fine.scenario.yaml': fine,
-    'folder/x.txt': '',
     'latin1.scenario.yaml': Uint8Array.of(0x69, 0x64, 0x3a, 0x20, 0xe9, 0x0a),
   };
 

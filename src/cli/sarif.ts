@@ -1,0 +1,122 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import type { Fix, Problem, Severity } from '../core/text/problem.ts';
+import { toPosition1, type TextRange } from '../core/text/range.ts';
+import { sha256 } from '../node/sha256.ts';
+import type { ProblemRule } from './problemRules.ts';
+
+export interface FileProblems {
+  /** As the command line names it. */
+  readonly path: string;
+  readonly document: ParsedDocument;
+  readonly problems: readonly Problem[];
+}
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+/**
+ * The problems of some files as one SARIF 2.1.0 log (OASIS, 2020), with what GitHub's code scanning asks for: rules with
+ * their texts, paths relative to the folder that the command was started in, lines and columns from 1.
+ */
+export function sarifLog(
+  files: readonly FileProblems[],
+  about: { readonly rules: ReadonlyMap<string, ProblemRule>; readonly version: string },
+) {
+  const codes = [...new Set(files.flatMap(({ problems }) => problems.map(({ code }) => code)))].sort();
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Scenarist',
+            semanticVersion: about.version,
+            rules: codes.map((code) => rule(code, about.rules.get(code))),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: files.flatMap((file) => resultsOf(file, codes)),
+      },
+    ],
+  };
+}
+
+function rule(code: string, known: ProblemRule | undefined) {
+  // A result overrides the level; of a code that the page does not have, the messages say all.
+  const meaning = known?.meaning ?? code;
+  const remedy = known?.remedy ?? 'do what the message says.';
+  return {
+    id: code,
+    shortDescription: { text: plain(meaning) },
+    fullDescription: { text: plain(meaning) },
+    help: { text: plain(`${meaning} Do: ${remedy}`), markdown: `${meaning} **Do:** ${remedy}` },
+    defaultConfiguration: { level: levelOf(known?.severity) },
+  };
+}
+
+function levelOf(severity: string | undefined): string {
+  return severity !== undefined && severity in levels ? levels[severity as Severity] : 'warning';
+}
+
+function plain(markdown: string): string {
+  return markdown.replaceAll('`', '');
+}
+
+function resultsOf({ path, document, problems }: FileProblems, codes: readonly string[]) {
+  const artifactLocation = { uri: uriOf(path) };
+  const place = (range: TextRange) => ({ physicalLocation: { artifactLocation, region: region(document, range) } });
+  const seen = new Map<string, number>();
+  return problems.map((problem) => {
+    const { code, severity, message, range, pointer, related = [], fixes = [] } = problem;
+    const same = `${code} ${pointer ?? ''} ${document.text.slice(range.start, range.end)}`;
+    const nth = (seen.get(same) ?? 0) + 1;
+    seen.set(same, nth);
+    return {
+      ruleId: code,
+      ruleIndex: codes.indexOf(code),
+      level: levels[severity],
+      message: { text: message },
+      locations: [place(range)],
+      // Keeps its value when lines move. Code scanning adds its own, from the text of the line, when the log is uploaded.
+      partialFingerprints: { 'scenaristProblem/v1': sha256(`${artifactLocation.uri} ${same} ${nth}`) },
+      ...(related.length === 0
+        ? {}
+        : {
+            relatedLocations: related.map((other, id) => ({
+              id,
+              message: { text: other.message },
+              ...place(other.range),
+            })),
+          }),
+      ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => sarifFix(fix, document, artifactLocation)) }),
+    };
+  });
+}
+
+function sarifFix({ title, edits }: Fix, document: ParsedDocument, artifactLocation: { readonly uri: string }) {
+  const replacements = edits.map(({ range, newText }) => ({
+    deletedRegion: region(document, range),
+    insertedContent: { text: newText },
+  }));
+  return { description: { text: title }, artifactChanges: [{ artifactLocation, replacements }] };
+}
+
+function region({ lines }: ParsedDocument, { start, end }: TextRange) {
+  const from = toPosition1(lines.positionAt(start));
+  const to = toPosition1(lines.positionAt(end));
+  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+}
+
+/** Relative to where the command was started, as a URI; a file outside of that folder has only its full address. */
+function uriOf(path: string): string {
+  const inside = relative('.', resolve(path));
+  if (isAbsolute(inside) || inside.startsWith('..')) return pathToFileURL(path).href;
+  return inside.split(sep).map(encodeURIComponent).join('/');
+}
