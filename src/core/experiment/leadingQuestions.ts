@@ -12,9 +12,6 @@ export function* leadingQuestions({ scenario, document }: Review): Iterable<Find
   }
 }
 
-/** A file can have more, and no judge chooses between so many. */
-const mostLabels = 100;
-
 interface Lead {
   readonly start: number;
   readonly end: number;
@@ -36,6 +33,7 @@ const rightAnswer =
 
 function leadIn({ question: { text } }: Judge, { positive, negative }: Classifier['labels']): Lead | null {
   const answers = new Set(['yes', ...positive, ...negative].map((label) => label.toLowerCase()));
+  const settled = labelForms(positive);
   for (const { start, sentence } of sentences(text)) {
     const at = (found: RegExpExecArray, says: string): Lead => ({
       start: start + found.index + (/^[\s,]*/.exec(found[0])?.[0].length ?? 0),
@@ -50,8 +48,7 @@ function leadIn({ question: { text } }: Judge, { positive, negative }: Classifie
       return at(ordered, `This says which answer to give (\`${answer}\`)`);
     }
     const sure = definition.test(sentence) ? null : certain.exec(sentence);
-    if (sure && positive.slice(0, mostLabels).some((label) => holdsWord(sentence, label)))
-      return at(sure, 'This takes a label for settled');
+    if (sure && holdsAny(sentence, settled)) return at(sure, 'This takes a label for settled');
   }
   return null;
 }
@@ -68,11 +65,20 @@ function* sentences(text: string): Iterable<Sentence> {
   }
 }
 
-/** Whether a label stands in a sentence, with its hyphens read as spaces too and with the endings of a verb (leak, leaked). */
-function holdsWord(sentence: string, label: string): boolean {
-  const words = ` ${sentence.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, ' ')} `;
-  const name = label.toLowerCase();
-  return [name, name.replaceAll(/[-_]/g, ' ')].some((form) =>
-    ['', 's', 'd', 'ed', 'ing'].some((ending) => words.includes(` ${form}${ending} `)),
+/** Labels as words of a sentence: hyphens as spaces, and with the endings of a verb (leak, leaked). */
+function labelForms(labels: readonly string[]): ReadonlySet<string> {
+  const names = labels.map((label) => label.toLowerCase().replaceAll(/[-_]/g, ' '));
+  return new Set(names.flatMap((name) => ['', 's', 'd', 'ed', 'ing'].map((ending) => name + ending)));
+}
+
+/** A label of more words is a sentence of its own. */
+const longestLabel = 4;
+
+function holdsAny(sentence: string, forms: ReadonlySet<string>): boolean {
+  const words = sentence.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return words.some((_, start) =>
+    Array.from({ length: longestLabel }, (_each, more) => words.slice(start, start + more + 1).join(' ')).some((form) =>
+      forms.has(form),
+    ),
   );
 }
