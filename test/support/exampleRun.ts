@@ -1,9 +1,9 @@
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
 import type { Journal, VerdictEvent } from '../../src/core/run/journal.ts';
+import type { Clock } from '../../src/core/text/ports.ts';
 import { planTrials } from '../../src/core/trial/trials.ts';
 import { sha256 } from '../../src/node/sha256.ts';
-import { systemClock } from '../../src/node/systemClock.ts';
 import { createScriptedProvider } from '../../src/providers/scripted/scriptedProvider.ts';
 import { check, exampleModel, exampleText, type ExampleName } from './examples.ts';
 
@@ -19,7 +19,7 @@ export async function* exampleVerdicts(example: ExampleName, samples: number): A
     scenario,
     providers: () => Promise.resolve(provider),
     journal: noJournal,
-    clock: systemClock,
+    clock: impatientClock,
     log: {
       info: () => undefined,
       warn: () => undefined,
@@ -35,8 +35,11 @@ export async function* exampleVerdicts(example: ExampleName, samples: number): A
 }
 
 function exampleProvider(example: ExampleName): Provider {
-  return createScriptedProvider({ read: (name) => Promise.resolve(exampleModel(example, name)), clock: systemClock });
+  return createScriptedProvider({ read: (name) => Promise.resolve(exampleModel(example, name)), clock: impatientClock });
 }
+
+/** A model may answer at a pace that can be watched, which nobody does here. */
+const impatientClock: Clock = { now: () => 0, sleep: () => Promise.resolve() };
 
 /** Takes every event and keeps none: a calibration looks at tens of thousands. */
 const noJournal: Journal = {
