@@ -35,7 +35,10 @@ export async function* exampleVerdicts(example: ExampleName, samples: number): A
 }
 
 function exampleProvider(example: ExampleName): Provider {
-  return createScriptedProvider({ read: (name) => Promise.resolve(exampleModel(example, name)), clock: impatientClock });
+  return createScriptedProvider({
+    read: (name) => Promise.resolve(exampleModel(example, name)),
+    clock: impatientClock,
+  });
 }
 
 /** A model may answer at a pace that can be watched, which nobody does here. */
