@@ -1,6 +1,7 @@
 /**
- * `npm run generate`: from the schemas to types, validators and the reference page. With `--check` nothing is written; a
- * file that differs from what would be written is named, and the exit code is 1.
+ * `npm run generate`: from the schemas to types, validators and the reference page, and from the services' libraries to the
+ * names of their models. With `--check` nothing is written; a file that differs from what would be written is named, and the
+ * exit code is 1.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { compile } from 'json-schema-to-typescript';
 import { compileValidator } from './compileValidator.ts';
 import { formatReference } from './formatReference.ts';
+import { modelIdsModule } from './modelIds.ts';
 import type { Schema } from './unions.ts';
 
 interface Source {
@@ -70,6 +72,7 @@ export declare function ${source.validator}(data: unknown): readonly SchemaError
 `,
     );
   }
+  files.set('src/language/generated/models.ts', await modelIdsModule(root));
   return files;
 }
 

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { CheckedScenarios } from './checkedScenarios.ts';
 import { activateCodeLenses } from './codeLenses.ts';
+import { activateCompletions } from './completions.ts';
 import { registerCommands } from './commands.ts';
 import { activateDiagnostics } from './diagnostics.ts';
 import { createGuard } from './guard.ts';
@@ -9,8 +10,12 @@ import { Keys } from './keys.ts';
 import { activateNavigation } from './navigation.ts';
 import { OutputLog } from './outputLog.ts';
 import { Previews } from './preview.ts';
+import { activatePreviewCursor } from './previewCursor.ts';
+import { activatePreviewLenses } from './previewLenses.ts';
+import { activatePreviewMarks } from './previewMarks.ts';
 import { ProblemSettings } from './problemSettings.ts';
 import { createEditorProviders } from './editorProviders.ts';
+import { RecentModels } from './recentModels.ts';
 import { activateRename } from './rename.ts';
 import { ResultsView } from './resultsView.ts';
 import { RunCommands } from './runCommands.ts';
@@ -34,16 +39,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = own(new Runs({ log, guard, providers: createEditorProviders(keys) }));
   const previews = own(new Previews(scenarios));
   const results = own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
-  const commands = new RunCommands({ scenarios, focus, runs, keys, showResults: () => results.show() });
+  const recent = new RecentModels(context.workspaceState);
+  const commands = new RunCommands({ scenarios, focus, runs, keys, recent, showResults: () => results.show() });
 
   own(activateDiagnostics(scenarios));
   own(activateHovers(scenarios));
+  own(activateCompletions(scenarios, recent));
   own(activateNavigation(scenarios));
   own(activateRename(scenarios));
   own(activateSymbols(scenarios));
   own(activateWorkspaceSymbols());
   own(activateSemanticTokens(scenarios));
   own(activateCodeLenses(scenarios, keys, runs));
+  own(activatePreviewLenses(previews));
+  own(activatePreviewMarks(previews, guard));
+  own(activatePreviewCursor({ previews, scenarios }, guard));
   own(
     registerCommands(
       {

@@ -7,6 +7,7 @@ import type { RunTarget } from './commandMap.ts';
 import { executeScenarist, readRunTarget } from './commands.ts';
 import { UserError } from './guard.ts';
 import type { Keys } from './keys.ts';
+import type { RecentModels } from './recentModels.ts';
 import type { Runs } from './runs.ts';
 import type { ScenarioFocus } from './scenarioFocus.ts';
 import { requireTrust } from './trust.ts';
@@ -16,6 +17,7 @@ export interface RunCommandsDeps {
   readonly focus: ScenarioFocus;
   readonly runs: Runs;
   readonly keys: Keys;
+  readonly recent: RecentModels;
   /** Brings the panel into view; the focus stays in the editor where that is possible. */
   readonly showResults: () => Promise<void>;
 }
@@ -89,6 +91,7 @@ export class RunCommands {
     // First the view, then the run: an editor that loses its focus drops the refresh of its lenses that a run asks for.
     await this.deps.showResults();
     await this.deps.runs.start({ checked, models, where: target.where });
+    await this.deps.recent.add(models.map(({ reference }) => reference));
   }
 
   private async offerKey(profiles: readonly string[], { uri }: CheckedScenario): Promise<void> {

@@ -24,6 +24,11 @@ const builtins = {
 } as const satisfies Readonly<Record<string, readonly FieldShape[]>>;
 type Builtin = keyof typeof builtins;
 
+/** The names of a built-in's fields; none where there is no such built-in, or it is not run yet. */
+export function builtinFields(name: string): readonly string[] {
+  return isBuiltin(name) ? builtins[name].map((shape) => shape.name) : [];
+}
+
 /** In a tool of one's own these names mean what they mean in mail, so that gates can read their addresses and documents. */
 const meanings: ReadonlyMap<string, FieldType> = new Map([
   ['to', 'addresses'],

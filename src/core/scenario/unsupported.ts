@@ -128,6 +128,16 @@ export function refuseUnsupported(reader: Reader, root: Part<ScenarioFile>): voi
   }
 }
 
+/** Whether this version runs a part of the format: the key at a path, and with a value, that value there. */
+export function isSupported(path: readonly string[], value?: string): boolean {
+  return !table.some(({ at, refuses }) => {
+    const wanted = at.split('/').slice(1);
+    if (wanted.length !== path.length || !wanted.every((key, index) => key === '*' || key === path[index]))
+      return false;
+    return refuses === undefined || (value !== undefined && refuses(value));
+  });
+}
+
 function partsAt(part: Part, [key, ...rest]: readonly string[]): readonly Part[] {
   if (key === undefined) return isPresent(part) ? [part] : [];
   const parts = key === '*' ? children(part) : [field(part as Part<Record<string, unknown>>, key)];

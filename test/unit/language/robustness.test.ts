@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import { offset } from '../../../src/core/text/range.ts';
+import { completionsAt } from '../../../src/language/completion/complete.ts';
 import { readHeading } from '../../../src/language/heading.ts';
 import { fileLinks } from '../../../src/language/links.ts';
 import { indexNames } from '../../../src/language/nameIndex.ts';
@@ -82,6 +83,12 @@ describe.each(exampleNames)('for any edits of the %s example', (example) => {
             highlightsAt(document, at);
             referencesAt(document, at, { withDefinitions: true });
             renameAt(document, at, 'renamed');
+            const models = { recent: [], scripted: [] };
+            for (const { replacing, inserting } of completionsAt({ text, documents: [document], models }, at)) {
+              expect(replacing.start).toBe(inserting.start);
+              expect(replacing.start <= at && at <= replacing.end && replacing.end <= text.length).toBe(true);
+              expect(text.slice(replacing.start, replacing.end)).not.toContain('\n');
+            }
           }
         },
       ),

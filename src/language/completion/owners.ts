@@ -1,0 +1,40 @@
+import { builtinFields } from '../../core/scenario/tools.ts';
+import { isObject } from '../../core/text/json.ts';
+import { branches, schemaNodes } from '../schemaNodes.ts';
+import type { KnownName, KnownNames } from './knownNames.ts';
+import { matchesPattern } from './patterns.ts';
+import type { Path, Surroundings } from './place.ts';
+
+const ownerAt: readonly (readonly [pattern: string, index: number])[] = [
+  ['/factors/*/baseline', 1],
+  ['/design/conditions/*/*', 3],
+  ['/expect/*/contrast/*', 3],
+  ['/expect/*/contrast/*/*', 3],
+];
+
+/** The factor whose levels stand at a path; null where none do. */
+export function levelOwner(path: Path): string | null {
+  const listed = ownerAt.find(([pattern]) => matchesPattern(path, pattern));
+  if (listed !== undefined) return path[listed[1]] ?? null;
+  for (let length = path.length; length > 0; length--) {
+    const titles = schemaNodes(path.slice(0, length))
+      .flatMap(branches)
+      .map(({ title }) => title);
+    if (titles.includes('LevelMatch')) return path[length - 1] ?? null;
+  }
+  return null;
+}
+
+/** The tool that the action clause at a path speaks of. */
+export function toolOf(clause: Path, around: Surroundings): string | null {
+  return clause.includes('gate') ? around.scalarAt([...clause, 'action']) : null;
+}
+
+/** The fields of a tool by its id, those of a built-in among them. */
+export function fieldsOfTool(id: string, names: KnownNames): readonly Pick<KnownName, 'name' | 'says'>[] {
+  const use = names.valueAt(['tools', 'use']);
+  const tool: unknown = Array.isArray(use) ? use.find((each: unknown) => isObject(each) && each['id'] === id) : null;
+  const builtin = isObject(tool) ? tool['builtin'] : null;
+  if (typeof builtin !== 'string') return names.all('toolField', id);
+  return builtinFields(builtin).map((name) => ({ name, says: '' }));
+}

@@ -1,0 +1,224 @@
+import { source } from '../../source.ts';
+import { inWorld, type CompletionCase } from './world.ts';
+
+export const keyCases: readonly CompletionCase[] = [
+  {
+    name: 'an empty file: what is required comes first, and a whole scenario is offered',
+    source: '‸',
+    labels: [
+      ...['scenarist', 'id', 'user', 'run'],
+      ...['title', 'description', 'tags', 'canary', 'vars', 'factors', 'design', 'system', 'layout', 'documents'],
+      ...['tools', 'turns', 'classifiers', 'expect', 'scenario'],
+    ],
+    chosen: ['scenarist', 'scenarist: 1'],
+  },
+  {
+    name: 'a half-typed key of the top level, without those that are there below and above',
+    source: source`
+      scenarist: 1
+      id: x
+      us‸
+      run: {samples: 1, max_tokens: 1, models: [scripted/demo]}
+      vars: {a: b}
+      system: x
+      classifiers: []
+    `,
+    labels: [
+      'user',
+      'title',
+      'description',
+      'tags',
+      'canary',
+      'factors',
+      'design',
+      'layout',
+      'documents',
+      'tools',
+      'turns',
+      'expect',
+    ],
+    chosen: ['user', 'user: |\n  $1'],
+  },
+  {
+    name: 'required children come with placeholders',
+    source:
+      'scenarist: 1\nid: x\nuser: x\n‸\nvars: {}\nfactors: {}\ndesign: {}\nsystem: x\nlayout: {}\ndocuments: []\ntools: {}\nturns: {}\nclassifiers: []\nexpect: []\ntitle: x\ntags: []\ncanary: x\ndescription: x\n',
+    labels: ['run'],
+    chosen: ['run', 'run:\n  samples: ${1:10}\n  max_tokens: ${2:4096}\n  models: [${3:scripted/demo}]'],
+  },
+  {
+    name: 'keys of a map in lines, behind one that is there',
+    source: inWorld`
+      run:
+        samples: 2
+        ‸
+    `,
+    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning'],
+    chosen: ['models', '  models: [$1]'],
+  },
+  {
+    name: 'keys of a map in lines, before one that is there',
+    source: inWorld`
+      run:
+        ‸
+        models: [scripted/demo]
+    `,
+    labels: ['samples', 'max_tokens', 'temperature', 'top_p', 'reasoning'],
+  },
+  {
+    name: 'keys in brackets that are not closed yet, with a line of another section below',
+    source: inWorld`
+      run: {samples: 2, ‸
+      title: Small
+    `,
+    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning'],
+    chosen: ['reasoning', 'run: {samples: 2, reasoning: {effort: ${1|low,medium,high,xhigh,max|}}'],
+  },
+  {
+    name: 'keys in brackets over several lines',
+    source: inWorld`
+      run: {
+        samples: 2,
+        ‸
+        models: [scripted/demo],
+      }
+    `,
+    labels: ['max_tokens', 'temperature', 'top_p', 'reasoning'],
+  },
+  {
+    name: 'a key that has its colon is replaced alone',
+    source: inWorld`
+      design:
+        kin‸d: full
+    `,
+    labels: ['kind', 'conditions', 'only'],
+    chosen: ['only', '  onlyd: full'],
+  },
+  {
+    name: 'an e-mail needs what other documents do not have',
+    source: inWorld`
+      documents:
+        - id: offer
+          kind: email
+          ‸
+    `,
+    labels: ['from', 'to', 'subject', 'body', 'cc', 'date', 'when'],
+    chosen: ['to', '    to: ["${1:agent@company.test}"]'],
+  },
+  {
+    name: 'a file has no sender',
+    source: inWorld`
+      documents:
+        - {id: spec, kind: file, ‸}
+    `,
+    labels: ['name', 'body', 'when'],
+    chosen: ['body', '  - {id: spec, kind: file, body: "$1"}'],
+  },
+  {
+    name: 'behind a dash: whole documents, then single keys',
+    source: inWorld`
+      documents:
+        - ‸
+        - {id: spec, kind: note, body: x}
+    `,
+    labels: ['email', 'file', 'note', 'id', 'kind', 'body', 'from', 'to', 'cc', 'date', 'subject', 'name', 'when'],
+    chosen: ['note', '  - id: ${1:note}\n    kind: note\n    body: |\n      ${2:Text.}'],
+  },
+  {
+    name: 'below a key that is to hold a list: its items with their dash',
+    source: inWorld`
+      documents:
+        ‸
+    `,
+    labels: ['email', 'file', 'note'],
+    chosen: ['file', '  - id: ${1:file}\n    kind: file\n    name: ${2:notes.txt}\n    body: |\n      ${3:Text.}'],
+  },
+  {
+    name: 'at the dashes of a list: another item',
+    source: inWorld`
+      expect:
+        - {classifier: leak, rate: {below: 0.1}}
+        ‸
+    `,
+    labels: ['expected rate', 'expected difference'],
+    chosen: ['expected rate', '  - classifier: ${1:classifier}\n    rate: {below: ${2:0.05}}'],
+  },
+  {
+    name: 'a factor, whole',
+    source: inWorld`
+      factors:
+        ‸
+    `,
+    labels: ['factor', 'factor of texts', 'factor of several texts'],
+    chosen: ['factor', '  ${1:factor}:\n    baseline: ${2:none}\n    levels: [${3:none}, ${4:replacement}]'],
+  },
+  {
+    name: 'keys of a factor',
+    source: inWorld`
+      factors:
+        goal:
+          ‸
+    `,
+    labels: ['levels', 'title', 'description', 'baseline', 'ordered'],
+    chosen: ['levels', '    levels: [${1:none}, ${2:replacement}]'],
+  },
+  {
+    name: 'a classifier with a gate, whole',
+    source: inWorld`
+      classifiers:
+        - class‸
+    `,
+    labels: [
+      ...['classifier with a gate', 'classifier with a judge', 'classifier with both'],
+      ...['id', 'title', 'kind', 'gate', 'judge', 'decide', 'labels'],
+    ],
+    chosen: [
+      'classifier with a gate',
+      source`
+        |  - id: \${1:classifier}
+        |    gate:
+        |      action: \${2:send_email}
+        |      where: {\${3:body}: {contains_any: [\${4:word}]}}
+        |    labels:
+        |      positive: [\${5:yes-label}]
+        |      negative: [\${6:none}]
+        |      otherwise: \${7:none}
+      `
+        .replaceAll(/^\|/gm, '')
+        .replaceAll('\\$', '$')
+        .trimEnd(),
+    ],
+  },
+  {
+    name: 'a tool is built in or has an input',
+    source: inWorld`
+      tools:
+        protocol: text
+        use:
+          - id: send
+            builtin: mail.send
+            ‸
+    `,
+    labels: ['tag', 'description', 'args', 'permission', 'when'],
+    chosen: ['args', '      args: {${1:written}: ${2:field}}'],
+  },
+  {
+    name: 'what is not run yet is not offered',
+    source: inWorld`
+      expect:
+        - {classifier: leak, contrast: {threat: [none, replacement]}, ‸}
+    `,
+    labels: ['where', 'difference', 'confidence', 'pool'],
+  },
+  {
+    name: 'each form of a gate by the key that tells it from the others',
+    source: inWorld`
+      classifiers:
+        - id: leak
+          gate:
+            ‸
+    `,
+    labels: ['action', 'text', 'reasoning', 'all', 'any', 'not', 'sequence', 'count'],
+    chosen: ['any', '      any:\n        - action: $1'],
+  },
+];
