@@ -70,7 +70,11 @@ function run(finish: Finish): Command {
     .addOption(new Option('--concurrency <n>', 'the most trials under way at once').argParser(wholeNumber).default(10))
     .option('--dry-run', 'say what would be run, and send nothing', false)
     .action(async (file: string, options: CommonOptions & RunOptions) => {
-      const { runCommand } = await import('./runCommand.ts');
+      const [{ keepHeapLean }, { runCommand }] = await Promise.all([
+        import('./leanHeap.ts'),
+        import('./runCommand.ts'),
+      ]);
+      keepHeapLean();
       finish(await runCommand(file, options, createOutput(options)));
     });
 }
