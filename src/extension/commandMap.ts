@@ -22,6 +22,8 @@ export interface Commands {
   'scenarist.removeApiKey': [];
   'scenarist.showResults': [];
   'scenarist.showLog': [];
+  'scenarist.newScenario': [answers?: unknown];
+  'scenarist.insertSkeleton': [uri?: string];
 }
 
 /** The same list for run time. `Record` makes a forgotten command a compile error. */
@@ -36,5 +38,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.removeApiKey': true,
   'scenarist.showResults': true,
   'scenarist.showLog': true,
+  'scenarist.newScenario': true,
+  'scenarist.insertSkeleton': true,
 };
 export const commandIds: readonly string[] = Object.keys(ids);

@@ -1,13 +1,16 @@
 import type * as vscode from 'vscode';
 import { CheckedScenarios } from './checkedScenarios.ts';
+import { activateCodeActions } from './codeActions.ts';
 import { activateCodeLenses } from './codeLenses.ts';
 import { activateCompletions } from './completions.ts';
 import { registerCommands } from './commands.ts';
 import { activateDiagnostics } from './diagnostics.ts';
+import { activateFormatting } from './formatting.ts';
 import { createGuard } from './guard.ts';
 import { activateHovers } from './hovers.ts';
 import { Keys } from './keys.ts';
 import { activateNavigation } from './navigation.ts';
+import { createScenario } from './newScenario.ts';
 import { OutputLog } from './outputLog.ts';
 import { Previews } from './preview.ts';
 import { activatePreviewCursor } from './previewCursor.ts';
@@ -22,6 +25,7 @@ import { RunCommands } from './runCommands.ts';
 import { Runs } from './runs.ts';
 import { ScenarioFocus } from './scenarioFocus.ts';
 import { activateSemanticTokens } from './semanticTokens.ts';
+import { activateSkeleton, insertSkeleton } from './skeleton.ts';
 import { activateSymbols } from './symbols.ts';
 import { activateWorkspaceSymbols } from './workspaceSymbols.ts';
 
@@ -50,6 +54,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(activateSymbols(scenarios));
   own(activateWorkspaceSymbols());
   own(activateSemanticTokens(scenarios));
+  own(activateCodeActions(scenarios));
+  own(activateFormatting(scenarios));
+  own(activateSkeleton());
   own(activateCodeLenses(scenarios, keys, runs));
   own(activatePreviewLenses(previews));
   own(activatePreviewMarks(previews, guard));
@@ -68,6 +75,8 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.removeApiKey': () => keys.remove(),
         'scenarist.showResults': () => results.focus(),
         'scenarist.showLog': () => log.show(),
+        'scenarist.newScenario': (answers) => createScenario(answers),
+        'scenarist.insertSkeleton': (uri) => insertSkeleton(uri),
       },
       guard,
     ),

@@ -3,6 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { defaultSeverities } from '../../../src/core/experiment/warnings.ts';
 import { commandIds } from '../../../src/extension/commandMap.ts';
 
+interface WalkthroughStep {
+  readonly description: string;
+  readonly media: { readonly markdown: string };
+  readonly completionEvents: readonly string[];
+}
+
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly engines: { readonly vscode: string };
@@ -12,6 +18,8 @@ interface Manifest {
   };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly snippets: readonly { readonly language: string; readonly path: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly WalkthroughStep[] }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -65,5 +73,22 @@ describe('package.json says what the code does', () => {
   test('the API that is compiled against is the oldest that is promised', () => {
     const [major, minor] = (manifest.devDependencies['@types/vscode'] ?? '').split('.');
     expect(manifest.engines.vscode).toBe(`^${major ?? ''}.${minor ?? ''}.0`);
+  });
+
+  test('every step of the walkthrough shows a page that is packaged, and knows when it is done', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    expect(steps).toHaveLength(5);
+    expect(steps.at(-1)?.completionEvents).toEqual(['onCommand:scenarist.run']);
+    for (const { description, media, completionEvents } of steps) {
+      expect(readFileSync(media.markdown, 'utf8').length).toBeGreaterThan(100);
+      const linked = [...description.matchAll(/\(command:([^)]+)\)/g)].map(([, command]) => command);
+      expect(linked.filter((command) => !commandIds.includes(command ?? ''))).toEqual([]);
+      expect(completionEvents.map((event) => event.replace('onCommand:', ''))).toEqual(
+        linked.length > 0 ? linked : completionEvents.map((event) => event.replace('onCommand:', '')),
+      );
+    }
+    const packaged = readFileSync('.vscodeignore', 'utf8').split('\n');
+    expect(packaged).toContain('!media/walkthrough/**');
+    expect(packaged).toContain('!media/language/**');
   });
 });
