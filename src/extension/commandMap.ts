@@ -22,6 +22,7 @@ export interface Commands {
   'scenarist.removeApiKey': [];
   'scenarist.showResults': [];
   'scenarist.showLog': [];
+  'scenarist.explainProblem': [code?: string];
   'scenarist.newScenario': [answers?: unknown];
   'scenarist.insertSkeleton': [uri?: string];
 }
@@ -38,6 +39,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.removeApiKey': true,
   'scenarist.showResults': true,
   'scenarist.showLog': true,
+  'scenarist.explainProblem': true,
   'scenarist.newScenario': true,
   'scenarist.insertSkeleton': true,
 };

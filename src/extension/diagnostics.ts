@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem, Severity } from '../core/text/problem.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
+import { problemLink } from './problemPages.ts';
 import { toRange } from './ranges.ts';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -43,7 +44,7 @@ function toDiagnostic({ uri, document }: CheckedScenario, problem: Problem): vsc
     severities[problem.severity],
   );
   diagnostic.source = 'scenarist';
-  diagnostic.code = problem.code;
+  diagnostic.code = { value: problem.code, target: problemLink(problem.code) };
   diagnostic.relatedInformation = (problem.related ?? []).map(
     ({ message, range }) =>
       new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, toRange(document.lines, range)), message),

@@ -1,21 +1,35 @@
 import * as vscode from 'vscode';
 import { offset } from '../core/text/range.ts';
-import { hoverAt } from '../language/hover.ts';
-import type { CheckedScenarios } from './checkedScenarios.ts';
+import type { RunView } from '../core/view/views.ts';
+import { asksForRun, hoverAt } from '../language/hover/hover.ts';
+import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
+import { describeModel } from './modelNotes.ts';
 import { toRange } from './ranges.ts';
+import type { Runs } from './runs.ts';
 
-/** The format's own words about the key under the pointer. */
-export function activateHovers(scenarios: CheckedScenarios): vscode.Disposable {
+/** What there is to know of the name, model, key or word under the pointer. */
+export function activateHovers(scenarios: CheckedScenarios, runs: Runs): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { language: 'scenario' },
     {
       async provideHover(text, position) {
-        const { document } = await scenarios.get(text);
-        const hover = hoverAt(document, offset(text.offsetAt(position)));
+        const checked = await scenarios.get(text);
+        const { document } = checked;
+        const at = offset(text.offsetAt(position));
+        const lastRun = asksForRun(document, at) ? await lastRunOf(runs, checked) : null;
+        const hover = hoverAt({ ...checked, lastRun, describeModel }, at);
         return hover === null
           ? null
           : new vscode.Hover(new vscode.MarkdownString(hover.markdown), toRange(document.lines, hover.range));
       },
     },
   );
+}
+
+/** Like the panel, reads runs in a trusted workspace alone. */
+async function lastRunOf(runs: Runs, checked: CheckedScenario): Promise<RunView | null> {
+  if (!vscode.workspace.isTrusted) return null;
+  // A run that cannot be read is told by the panel; a hover says the rest.
+  const view = await runs.view(checked).catch(() => null);
+  return view?.run ?? null;
 }

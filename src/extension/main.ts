@@ -16,6 +16,7 @@ import { Previews } from './preview.ts';
 import { activatePreviewCursor } from './previewCursor.ts';
 import { activatePreviewLenses } from './previewLenses.ts';
 import { activatePreviewMarks } from './previewMarks.ts';
+import { explainProblem } from './problemPages.ts';
 import { ProblemSettings } from './problemSettings.ts';
 import { createEditorProviders } from './editorProviders.ts';
 import { RecentModels } from './recentModels.ts';
@@ -47,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = new RunCommands({ scenarios, focus, runs, keys, recent, showResults: () => results.show() });
 
   own(activateDiagnostics(scenarios));
-  own(activateHovers(scenarios));
+  own(activateHovers(scenarios, runs));
   own(activateCompletions(scenarios, recent));
   own(activateNavigation(scenarios));
   own(activateRename(scenarios));
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.removeApiKey': () => keys.remove(),
         'scenarist.showResults': () => results.focus(),
         'scenarist.showLog': () => log.show(),
+        'scenarist.explainProblem': (code) => explainProblem(context.extensionUri, code),
         'scenarist.newScenario': (answers) => createScenario(answers),
         'scenarist.insertSkeleton': (uri) => insertSkeleton(uri),
       },

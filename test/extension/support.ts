@@ -21,6 +21,11 @@ export async function openText(content: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/** The code of a problem; what it links to is left out. */
+export function codeOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
 /** Waits for a value that is not undefined; asks again until the deadline of the test. */
 export async function eventually<T>(what: string, ask: () => T | undefined | PromiseLike<T | undefined>): Promise<T> {
   const deadline = Date.now() + 60_000;

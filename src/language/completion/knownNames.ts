@@ -70,7 +70,8 @@ function valueIn(document: ParsedDocument, path: readonly string[]): unknown {
 
 function known(document: ParsedDocument, { name, owner, kind, pointer }: NameDefinition): KnownName {
   const value = valueIn(document, splitPointer(pointer));
-  return { name, owner, says: sayings[kind]?.(value) ?? '' };
+  // A level in a list is its name and nothing more.
+  return { name, owner, says: value === name ? '' : (sayings[kind]?.(value) ?? '') };
 }
 
 const sayings: Partial<Readonly<Record<NameKind, (value: unknown) => string>>> = {

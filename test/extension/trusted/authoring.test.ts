@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { eventually, openExample, openText, replaceText } from '../support.ts';
+import { codeOf, eventually, openExample, openText, replaceText } from '../support.ts';
 
 const small = `scenarist: 1
 id: small
@@ -25,7 +25,7 @@ describe('authoring', () => {
       return found.length > 0 ? found : undefined;
     };
     await replaceText(document, 'samples', 'sampels');
-    const [problem] = (await eventually('a problem', problems)).filter(({ code }) => code === 'unknown-key');
+    const [problem] = (await eventually('a problem', problems)).filter((each) => codeOf(each) === 'unknown-key');
     assert.ok(problem);
     assert.equal(document.getText(problem.range), 'sampels');
     assert.match(problem.message, /samples/);
@@ -44,7 +44,7 @@ describe('authoring', () => {
   it('warns about the experiment, as seriously as the setting says', async () => {
     const document = await openText(small.replace(/^canary: .*\n/m, ''));
     const severity = (): vscode.DiagnosticSeverity | undefined =>
-      vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === 'no-canary')?.severity;
+      vscode.languages.getDiagnostics(document.uri).find((each) => codeOf(each) === 'no-canary')?.severity;
     await eventually('the hint', () => (severity() === vscode.DiagnosticSeverity.Hint ? true : undefined));
     const settings = vscode.workspace.getConfiguration('scenarist');
     const choose = (chosen: object | undefined): Thenable<void> =>

@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import { offset } from '../../../src/core/text/range.ts';
+import { checkScenario } from '../../../src/core/trial/check.ts';
 import { completionsAt } from '../../../src/language/completion/complete.ts';
 import { readHeading } from '../../../src/language/heading.ts';
+import { hoverAt } from '../../../src/language/hover/hover.ts';
 import { fileLinks } from '../../../src/language/links.ts';
 import { indexNames } from '../../../src/language/nameIndex.ts';
 import { definitionsAt, highlightsAt, referencesAt } from '../../../src/language/navigation.ts';
 import { renameAt } from '../../../src/language/rename.ts';
 import { outline, type OutlineSymbol } from '../../../src/language/symbols.ts';
 import { templateTokens } from '../../../src/language/templateTokens.ts';
+import { sha256 } from '../../../src/node/sha256.ts';
 import { exampleNames, exampleText } from '../../support/examples.ts';
 
 const pieces = [
@@ -62,6 +65,7 @@ describe.each(exampleNames)('for any edits of the %s example', (example) => {
           const text = edited(original, edits);
           const document = parseDocument(text);
           const { definitions, references } = indexNames(document);
+          const { scenario, conditions } = checkScenario(document, sha256);
           const ranges = [
             ...definitions.map(({ range }) => range),
             ...references.map(({ range }) => range),
@@ -83,6 +87,7 @@ describe.each(exampleNames)('for any edits of the %s example', (example) => {
             highlightsAt(document, at);
             referencesAt(document, at, { withDefinitions: true });
             renameAt(document, at, 'renamed');
+            hoverAt({ document, scenario, conditions, lastRun: null, describeModel: () => null }, at);
             const models = { recent: [], scripted: [] };
             for (const { replacing, inserting } of completionsAt({ text, documents: [document], models }, at)) {
               expect(replacing.start).toBe(inserting.start);
