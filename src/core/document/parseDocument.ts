@@ -1,6 +1,7 @@
 import type { Signal, Yield } from '../text/ports.ts';
 import type { Problem } from '../text/problem.ts';
 import { createLineIndex, textRange } from '../text/range.ts';
+import { finish, finishSliced, type Steps } from '../text/steps.ts';
 import { composeDocument } from './compose.ts';
 import { createLocator, type Locator } from './locate.ts';
 import type { ParsedDocument } from './parsedDocument.ts';
@@ -12,34 +13,19 @@ import { isReadable, wordErrors } from './yamlProblems.ts';
 
 /** YAML text → data and problems, in one go. Never throws, whatever the text is. */
 export function parseDocument(text: string): ParsedDocument {
-  const steps = parseSteps(text);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(parseSteps(text));
 }
 
 /**
- * As `parseDocument`, but lets other work go first between slices of a few milliseconds. Throws `ParsingAborted` when the
- * signal aborts: half a document is of no use.
+ * As `parseDocument`, but lets other work go first between slices of a few milliseconds. Throws `WorkAborted` when the signal
+ * aborts.
  */
-export async function parseDocumentSliced(text: string, yieldControl: Yield, signal?: Signal): Promise<ParsedDocument> {
-  const steps = parseSteps(text);
-  for (;;) {
-    if (signal?.aborted) throw new ParsingAborted('the text is no longer to be parsed');
-    const step = steps.next();
-    if (step.done) return step.value;
-    await yieldControl();
-  }
-}
-
-/** Not a failure: whoever aborted the signal expects it. */
-export class ParsingAborted extends Error {
-  override readonly name = 'AbortError';
+export function parseDocumentSliced(text: string, yieldControl: Yield, signal?: Signal): Promise<ParsedDocument> {
+  return finishSliced(parseSteps(text), yieldControl, signal);
 }
 
 /** Each step is a slice of bounded work. */
-export function* parseSteps(text: string): Generator<undefined, ParsedDocument> {
+export function* parseSteps(text: string): Steps<ParsedDocument> {
   const lines = createLineIndex(text);
   const refusal = refuseText(text, lines.lineCount);
   if (refusal) return toDocument({ text, lines }, { problems: [refusal] });

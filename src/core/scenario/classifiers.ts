@@ -1,3 +1,4 @@
+import type { Steps } from '../text/steps.ts';
 import { readGate, type GateNames } from './gates.ts';
 import type { Classifier as ClassifierShape, Judge as JudgeShape, ScenarioFile } from './generated/scenarioFile.ts';
 import { createIds, type Ids } from './ids.ts';
@@ -15,20 +16,27 @@ export interface Classifiers {
 
 const judgeMaxTokens = 2048;
 
-export function readClassifiers(reader: Reader, root: Part<ScenarioFile>, names: GateNames): Classifiers {
+export function* readClassifiers(reader: Reader, root: Part<ScenarioFile>, names: GateNames): Steps<Classifiers> {
   const section = field(root, 'classifiers');
   const ids = createIds(reader, { kind: 'classifier', root, within: root, section });
-  const classifiers = items(section).flatMap((part): Classifier[] => {
+  const classifiers: Classifier[] = [];
+  for (const part of items(section)) {
     const id = ids.add(field(part, 'id'));
-    const classifier = readClassifier(reader, names, part, id ?? '');
-    return classifier === null ? [] : [classifier];
-  });
+    const classifier = yield* readClassifier(reader, names, part, id ?? '');
+    if (classifier !== null) classifiers.push(classifier);
+    if (reader.pace.isDue(20)) yield;
+  }
   return { classifiers, ids };
 }
 
-function readClassifier(reader: Reader, names: GateNames, part: Part<ClassifierShape>, id: string): Classifier | null {
+function* readClassifier(
+  reader: Reader,
+  names: GateNames,
+  part: Part<ClassifierShape>,
+  id: string,
+): Steps<Classifier | null> {
   const has = { gate: isPresent(field(part, 'gate')), judge: isPresent(field(part, 'judge')) };
-  const gate = readGate(reader, names, field(part, 'gate'));
+  const gate = yield* readGate(reader, names, field(part, 'gate'));
   const judge = readJudge(reader, field(part, 'judge'), has.gate || reader.hasStrayKey(part));
   if (isPresent(field(part, 'use')) || field(part, 'kind').value === 'flags') return null;
   if (!has.gate && !has.judge) {
@@ -92,7 +100,7 @@ function readJudge(reader: Reader, part: Part<JudgeShape>, mayHaveGate: boolean)
       fixes: [replacement('Change to `always`', place.range, 'always')],
     });
   }
-  const question = readString(field(part, 'question'));
+  const question = readString(reader, field(part, 'question'));
   const model = splitModel(stringIn(field(part, 'model')));
   if (question === null || model === null) return null;
   return {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../text/json.ts';
+import type { Steps } from '../text/steps.ts';
 import { findFactor, findLevel, type FactorTable, type KnownFactor } from './factors.ts';
 import type { Design as DesignShape, ScenarioFile } from './generated/scenarioFile.ts';
 import { list } from './nearest.ts';
@@ -10,16 +11,16 @@ import { readWhen } from './when.ts';
 type ConditionsShape = NonNullable<DesignShape['conditions']>;
 
 /** Reads which conditions are run; without a `design`, all of them. */
-export function readDesign(
+export function* readDesign(
   reader: Reader,
   root: Part<ScenarioFile>,
   factors: readonly KnownFactor[],
   table: FactorTable,
-): Design {
+): Steps<Design> {
   const part = field(root, 'design');
   const kind = kindOf(part);
   const conditionsPart = field(part, 'conditions');
-  const conditions = readConditions(reader, factors, table, conditionsPart);
+  const conditions = yield* readConditions(reader, factors, table, conditionsPart);
   if (kind === 'one-at-a-time') needBaselines(reader, factors);
   if (kind === 'listed' && !isPresent(conditionsPart) && !reader.hasStrayKey(part)) {
     const message = 'A `listed` design needs `conditions`: a list of maps such as `{factor: level}`.';
@@ -31,7 +32,7 @@ export function readDesign(
     const fixes = [replacement('Change the design to `listed`', kindAt, 'listed')];
     reader.error('unexpected-conditions', reader.atKey(conditionsPart), message, { fixes });
   }
-  const only = readWhen(reader, table, field(part, 'only'));
+  const only = yield* readWhen(reader, table, field(part, 'only'));
   return { kind: kind ?? 'full', conditions: kind === 'listed' ? conditions : [], only };
 }
 
@@ -52,30 +53,32 @@ function needBaselines(reader: Reader, factors: readonly KnownFactor[]): void {
   }
 }
 
-function readConditions(
+function* readConditions(
   reader: Reader,
   factors: readonly KnownFactor[],
   table: FactorTable,
   part: Part<ConditionsShape>,
-): readonly Levels[] {
+): Steps<readonly Levels[]> {
+  const conditions: Levels[] = [];
   const seen = new Map<string, Part>();
-  return items(part)
-    .filter(isMap)
-    .flatMap((item): Levels[] => {
-      const levels = readCondition(reader, factors, table, item);
-      if (levels === null) return [];
-      const key = canonicalJson(levels);
-      const first = seen.get(key);
-      if (first === undefined) {
-        seen.set(key, item);
-        return [levels];
-      }
-      const message =
-        'This condition is listed twice, with baselines filled in. It is run once; remove one of the two.';
-      const related = [{ message: 'the same condition', range: reader.atValue(first).range }];
-      reader.warning('duplicate-condition', reader.atValue(item), message, { related });
-      return [];
-    });
+  for (const item of items(part).filter(isMap)) {
+    if (reader.pace.isDue(10 + 2 * factors.length)) yield;
+    const levels = readCondition(reader, factors, table, item);
+    if (levels === null) continue;
+    const key = canonicalJson(levels);
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, item);
+      conditions.push(levels);
+    } else warnOfTwin(reader, item, first);
+  }
+  return conditions;
+}
+
+function warnOfTwin(reader: Reader, item: Part, first: Part): void {
+  const message = 'This condition is listed twice, with baselines filled in. It is run once; remove one of the two.';
+  const related = [{ message: 'the same condition', range: reader.atValue(first).range }];
+  reader.warning('duplicate-condition', reader.atValue(item), message, { related });
 }
 
 /** One listed condition with its baselines filled in, in the order of the factors; null where it is wrong. */

@@ -1,11 +1,12 @@
+import type { Steps } from '../text/steps.ts';
 import type { FactorTable } from './factors.ts';
 import type { Document as DocumentShape, Layout as LayoutShape, ScenarioFile } from './generated/scenarioFile.ts';
 import { list } from './nearest.ts';
-import { field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
+import { field, isPresent, items, stringIn, type Part } from './parts.ts';
 import { addKeys } from './placeholders.ts';
 import type { Reader } from './reader.ts';
 import type { Document, DocumentKind, Layout, SourceText } from './scenario.ts';
-import { readString, readText } from './texts.ts';
+import { readString, readStrings, readText } from './texts.ts';
 import { createIds, type Ids } from './ids.ts';
 import { readWhen } from './when.ts';
 
@@ -29,16 +30,18 @@ export interface Documents {
   readonly ids: Ids;
 }
 
-export function readDocuments(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): Documents {
+export function* readDocuments(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): Steps<Documents> {
   const shown = shownFields(readLayout(root));
   const section = field(root, 'documents');
   const ids = createIds(reader, { kind: 'document', root, within: root, section });
-  const documents = items(section).flatMap((part): Document[] => {
+  const documents: Document[] = [];
+  for (const part of items(section)) {
     const id = ids.add(field(part, 'id'));
-    const document = readDocument(reader, factors, part);
+    const document = yield* readDocument(reader, factors, part);
     if (document !== null) warnOfHidden(reader, shown[document.kind], document.kind, part);
-    return document === null || id === null ? [] : [{ ...document, id }];
-  });
+    if (document !== null && id !== null) documents.push({ ...document, id });
+    if (reader.pace.isDue(30)) yield;
+  }
   return { documents, ids };
 }
 
@@ -46,23 +49,27 @@ export function readLayout(root: Part<ScenarioFile>): Layout {
   const part = field(root, 'layout');
   const of = (key: keyof LayoutShape): SourceText => {
     const given = field(part, key);
-    return readString(given) ?? { text: layoutDefaults[key], pointer: given.pointer };
+    return { text: stringIn(given) ?? layoutDefaults[key], pointer: given.pointer };
   };
   return { email: of('email'), file: of('file'), note: of('note'), between: of('between') };
 }
 
-function readDocument(reader: Reader, factors: FactorTable, part: Part<DocumentShape>): Omit<Document, 'id'> | null {
+function* readDocument(
+  reader: Reader,
+  factors: FactorTable,
+  part: Part<DocumentShape>,
+): Steps<Omit<Document, 'id'> | null> {
   const kind = kindOf(part);
-  const body = readText(reader, factors, field(part, 'body'));
-  const when = readWhen(reader, factors, field(part, 'when'));
-  if (kind === null) return null;
-  needFields(reader, part, kind);
+  const body = yield* readText(reader, factors, field(part, 'body'));
+  const when = yield* readWhen(reader, factors, field(part, 'when'));
   const fields = (['from', 'date', 'subject', 'name'] as const).flatMap((name) => {
-    const text = readString(field(part, name));
+    const text = readString(reader, field(part, name));
     return text === null ? [] : [[name, text] as const];
   });
-  const to = stringsIn(field(part, 'to'));
-  const cc = stringsIn(field(part, 'cc'));
+  const to = readStrings(reader, field(part, 'to'));
+  const cc = readStrings(reader, field(part, 'cc'));
+  if (kind === null) return null;
+  needFields(reader, part, kind);
   return { kind, fields: new Map(fields), to, cc, body, when, pointer: part.pointer };
 }
 

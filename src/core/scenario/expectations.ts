@@ -1,3 +1,4 @@
+import type { Steps } from '../text/steps.ts';
 import { findFactor, findLevel, type FactorTable } from './factors.ts';
 import type { Bound as BoundShape, Expectation as ExpectationShape, ScenarioFile } from './generated/scenarioFile.ts';
 import type { Ids } from './ids.ts';
@@ -9,22 +10,26 @@ import { readWhen } from './when.ts';
 type Claim = Expectation['claim'];
 
 /** Reads what the run should show; the first expectation is `expect-1`. */
-export function readExpectations(
+export function* readExpectations(
   reader: Reader,
   root: Part<ScenarioFile>,
   factors: FactorTable,
   classifiers: Ids,
-): readonly Expectation[] {
-  return items(field(root, 'expect')).flatMap((part, index): Expectation[] => {
+): Steps<readonly Expectation[]> {
+  const expectations: Expectation[] = [];
+  for (const [index, part] of items(field(root, 'expect')).entries()) {
+    if (reader.pace.isDue(20)) yield;
     const classifier = stringIn(field(part, 'classifier'));
     if (classifier !== null) checkClassifier(reader, classifier, field(part, 'classifier'), classifiers);
-    const where = readWhen(reader, factors, field(part, 'where'));
+    const where = yield* readWhen(reader, factors, field(part, 'where'));
     const claim = readClaim(reader, part, factors, where);
-    if (classifier === null || claim === null) return [];
+    if (classifier === null || claim === null) continue;
     const confidence = numberIn(field(part, 'confidence')) ?? 0.95;
     const pool = field(part, 'pool').value === true;
-    return [{ id: `expect-${index + 1}`, classifier, where, claim, confidence, pool, pointer: part.pointer }];
-  });
+    const id = `expect-${index + 1}`;
+    expectations.push({ id, classifier, where, claim, confidence, pool, pointer: part.pointer });
+  }
+  return expectations;
 }
 
 function checkClassifier(reader: Reader, name: string, part: Part, classifiers: Ids): void {

@@ -1,5 +1,6 @@
 import type { Factor as FactorShape, ScenarioFile } from './generated/scenarioFile.ts';
 import { readLevels } from './levels.ts';
+import type { Steps } from '../text/steps.ts';
 import { entries, field, isMap, isPresent, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
 import type { Factor, Level } from './scenario.ts';
@@ -18,9 +19,25 @@ export interface KnownFactor extends Factor {
   readonly levelByName: ReadonlyMap<string, Level>;
 }
 
+/** A condition has a level of each, so factors times conditions bounds the size of a design. */
+const maximumFactors = 100;
+
 /** Reads the factors: each has levels that are all names, all texts, or all maps with the same keys. */
-export function readFactors(reader: Reader, root: Part<ScenarioFile>): readonly KnownFactor[] {
-  return entries(field(root, 'factors')).map(([name, part]) => readFactor(reader, name, part));
+export function* readFactors(reader: Reader, root: Part<ScenarioFile>): Steps<readonly KnownFactor[]> {
+  const section = field(root, 'factors');
+  const written = entries(section);
+  if (tooMany(section)) {
+    const message = `A scenario has at most ${maximumFactors} factors, and this one has ${written.length}. Leave some out: nobody can run, or read, what so many would make of each other.`;
+    reader.error('too-many-factors', reader.atKey(section), message);
+    return [];
+  }
+  const factors: KnownFactor[] = [];
+  for (const [name, part] of written) {
+    const factor = readFactor(reader, name, part);
+    factors.push(factor);
+    if (reader.pace.isDue(20 + 5 * factor.levels.length)) yield;
+  }
+  return factors;
 }
 
 /** Without what only the rules need. */
@@ -31,8 +48,14 @@ export function plainFactor({ name, title, baseline, ordered, levels, pointer }:
 export function factorTable(reader: Reader, root: Part<ScenarioFile>, factors: readonly KnownFactor[]): FactorTable {
   const byName = new Map(factors.map((factor) => [factor.name, factor]));
   const section = field(root, 'factors');
-  const hidden = isPresent(field(root, 'include')) || (isPresent(section) ? !isMap(section) : reader.hasStrayKey(root));
+  const hidden =
+    isPresent(field(root, 'include')) ||
+    (isPresent(section) ? !isMap(section) || tooMany(section) : reader.hasStrayKey(root));
   return { complete: !hidden, get: (name) => byName.get(name), names: [...byName.keys()] };
+}
+
+function tooMany(section: Part): boolean {
+  return entries(section).length > maximumFactors;
 }
 
 /** The level of that name; reports one that the factor does not have, remembers the use of one that it has. */

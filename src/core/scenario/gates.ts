@@ -1,3 +1,4 @@
+import type { Steps } from '../text/steps.ts';
 import type { ActionClause, CountClause, Gate as GateShape, Gates as GatesShape } from './generated/scenarioFile.ts';
 import type { Ids } from './ids.ts';
 import { readMatch, type PatternBudget } from './matches.ts';
@@ -16,9 +17,10 @@ export interface GateNames {
 const kinds = ['action', 'text', 'reasoning', 'all', 'any', 'not', 'sequence', 'count'] as const;
 
 /** Reads a clause and all within it; null where its kind cannot be told. */
-export function readGate(reader: Reader, names: GateNames, part: Part<GateShape>): Gate | null {
+export function* readGate(reader: Reader, names: GateNames, part: Part<GateShape>): Steps<Gate | null> {
   const kind = kinds.find((candidate) => isPresent(field(part, candidate)));
   if (kind === undefined) return null;
+  if (reader.pace.isDue(20)) yield;
   const { pointer } = part;
   switch (kind) {
     case 'action':
@@ -30,21 +32,26 @@ export function readGate(reader: Reader, names: GateNames, part: Part<GateShape>
     }
     case 'all':
     case 'any':
-      return { op: kind, of: readGates(reader, names, field(part, kind)), pointer };
+      return { op: kind, of: yield* readGates(reader, names, field(part, kind)), pointer };
     case 'not': {
-      const of = readGate(reader, names, field(part, 'not'));
+      const of = yield* readGate(reader, names, field(part, 'not'));
       return of === null ? null : { op: 'not', of, pointer };
     }
     case 'sequence':
       for (const item of items(field(part, 'sequence'))) needAction(reader, item, 'A `sequence` is of actions');
-      return { op: 'sequence', of: readGates(reader, names, field(part, 'sequence')), pointer };
+      return { op: 'sequence', of: yield* readGates(reader, names, field(part, 'sequence')), pointer };
     case 'count':
-      return readCount(reader, names, part as Part<CountClause>);
+      return yield* readCount(reader, names, part as Part<CountClause>);
   }
 }
 
-function readGates(reader: Reader, names: GateNames, part: Part<GatesShape>): readonly Gate[] {
-  return items(part).flatMap((item) => readGate(reader, names, item) ?? []);
+function* readGates(reader: Reader, names: GateNames, part: Part<GatesShape>): Steps<readonly Gate[]> {
+  const gates: Gate[] = [];
+  for (const item of items(part)) {
+    const gate = yield* readGate(reader, names, item);
+    if (gate !== null) gates.push(gate);
+  }
+  return gates;
 }
 
 function readAction(reader: Reader, names: GateNames, part: Part<ActionClause>): Gate {
@@ -87,7 +94,7 @@ function reportField(reader: Reader, tool: Tool, key: string, part: Part): void 
   });
 }
 
-function readCount(reader: Reader, names: GateNames, part: Part<CountClause>): Gate | null {
+function* readCount(reader: Reader, names: GateNames, part: Part<CountClause>): Steps<Gate | null> {
   const count = field(part, 'count');
   const of = field(count, 'of');
   const min = field(count, 'min');
@@ -101,7 +108,7 @@ function readCount(reader: Reader, names: GateNames, part: Part<CountClause>): G
     const message = `No number is at least ${low} and at most ${high}. Exchange \`min\` and \`max\`.`;
     reader.error('count-bounds', reader.atValue(max), message);
   }
-  const gate = readGate(reader, names, of);
+  const gate = yield* readGate(reader, names, of);
   return gate === null ? null : { op: 'count', of: gate, min: low, max: high, pointer: part.pointer };
 }
 

@@ -1,4 +1,6 @@
-import { entries, isList, isMap, items, stringIn, type Part } from './parts.ts';
+import { joinPointer } from '../text/json.ts';
+import type { Steps } from '../text/steps.ts';
+import type { Part } from './parts.ts';
 import { replacement, type Reader } from './reader.ts';
 
 /** What a plain text means to YAML 1.1, which many other tools still speak; YAML 1.2, and so this one, reads a text. */
@@ -13,26 +15,26 @@ const longest = 40;
 /** Names, which have a rule of their own, and what refers to them. */
 const names = new Set(['id', 'baseline', 'when', 'only', 'conditions', 'labels', 'expect']);
 
-/** Texts that other tools would take for something else, because they are not quoted. */
-export function hintAtLookAlikes(reader: Reader, root: Part): void {
-  const visit = (part: Part, key: string): void => {
-    if (isList(part)) {
-      if (key !== 'levels') for (const item of items(part as Part<readonly unknown[]>)) visit(item, key);
-    } else if (isMap(part)) {
-      for (const [name, value] of entries(part as Part<Record<string, unknown>>)) {
-        if (!names.has(name)) visit(value, name);
-      }
-    } else hintAt(reader, part);
-  };
-  visit(root, '');
+/** Texts that other tools would take for something else, because they are not quoted. Goes down maps and lists. */
+export function* hintAtLookAlikes(reader: Reader, collection: Part, key = ''): Steps<void> {
+  const inList = Array.isArray(collection.value);
+  if (inList && key === 'levels') return;
+  for (const [name, value] of Object.entries(collection.value ?? {}) as readonly (readonly [string, unknown])[]) {
+    if (!inList && names.has(name)) continue;
+    if (typeof value === 'string') hintAt(reader, collection, name, value);
+    else if (typeof value === 'object') {
+      const pointer = joinPointer(collection.pointer, name);
+      yield* hintAtLookAlikes(reader, { value, pointer }, inList ? key : name);
+    }
+    if (reader.pace.isDue(1)) yield;
+  }
 }
 
-function hintAt(reader: Reader, part: Part): void {
-  const text = stringIn(part);
-  if (text === null || text.length > longest) return;
+function hintAt(reader: Reader, { pointer }: Part, key: string, text: string): void {
+  if (text.length > longest) return;
   const as = look.find(([pattern]) => pattern.test(text))?.[1];
   if (as === undefined) return;
-  const place = reader.atValue(part);
+  const place = reader.atValue({ pointer: joinPointer(pointer, key) });
   if (reader.document.text.slice(place.range.start, place.range.end) !== text) return;
   const message = `Older YAML reads \`${text}\` as ${as}, so other tools would see another file. Quote it.`;
   const fix = { ...replacement('Quote the value', place.range, JSON.stringify(text)), safe: true };

@@ -1,9 +1,10 @@
 import { RE2JS } from 're2js';
 import type { Match as MatchShape } from './generated/scenarioFile.ts';
 import type { Ids } from './ids.ts';
-import { field, isMap, isPresent, stringIn, stringsIn, type Part, type StringPart } from './parts.ts';
+import { field, isMap, isPresent, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Match, ToolField } from './scenario.ts';
+import type { Match, SourceText, ToolField } from './scenario.ts';
+import { readStrings } from './texts.ts';
 
 /** What a match is about, which decides what it may test. */
 export interface Matched {
@@ -26,7 +27,7 @@ export function createPatternBudget(): PatternBudget {
 export function readMatch(reader: Reader, part: Part<MatchShape>, matched: Matched): Match {
   const { pointer } = part;
   if (!isMap(part)) {
-    const equals = stringsIn(part);
+    const equals = readStrings(reader, part);
     if (matched.type === 'document') checkDocuments(reader, equals, matched.documents);
     return { equals, pointer };
   }
@@ -43,16 +44,16 @@ export function readMatch(reader: Reader, part: Part<MatchShape>, matched: Match
   const pattern = stringIn(matches);
   if (pattern !== null) checkPattern(reader, pattern, matches, matched.patterns);
   return {
-    ...(isPresent(containsAny) && { containsAny: stringsIn(containsAny) }),
-    ...(isPresent(containsAll) && { containsAll: stringsIn(containsAll) }),
-    ...(isPresent(outside) && { outside: stringsIn(outside) }),
+    ...(isPresent(containsAny) && { containsAny: readStrings(reader, containsAny) }),
+    ...(isPresent(containsAll) && { containsAll: readStrings(reader, containsAll) }),
+    ...(isPresent(outside) && { outside: readStrings(reader, outside) }),
     ...(pattern !== null && { matches: { text: pattern, pointer: matches.pointer } }),
     ...(isPresent(not) && { not: readMatch(reader, not, matched) }),
     pointer,
   };
 }
 
-function checkDocuments(reader: Reader, names: readonly StringPart[], documents: Ids): void {
+function checkDocuments(reader: Reader, names: readonly SourceText[], documents: Ids): void {
   if (!documents.complete) return;
   for (const { text, pointer } of names) {
     if (documents.has(text) || text.includes('{{')) continue;

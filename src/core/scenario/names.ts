@@ -1,5 +1,6 @@
 import type { TextEdit } from '../text/problem.ts';
 import { textRange } from '../text/range.ts';
+import type { Steps } from '../text/steps.ts';
 import type { ScenarioFile } from './generated/scenarioFile.ts';
 import { entries, field, isList, items, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
@@ -27,10 +28,13 @@ export function isYaml11Word(name: string): boolean {
  * Variables, factors and the words `documents` and `tools` share the one namespace of `{{names}}`; and no name is one that
  * YAML 1.1, which other tools still speak, reads as a boolean or null. Called last: the fix changes all uses of a name.
  */
-export function checkNames(reader: Reader, root: Part<ScenarioFile>): void {
+export function* checkNames(reader: Reader, root: Part<ScenarioFile>): Steps<void> {
   checkNamespace(reader, root);
-  for (const definition of definitions(root)) {
-    if (isYaml11Word(definition.name)) refuseBoolean(reader, definition);
+  for (const section of sections(root)) {
+    for (const definition of section()) {
+      if (isYaml11Word(definition.name)) refuseBoolean(reader, definition);
+      if (reader.pace.isDue(1)) yield;
+    }
   }
 }
 
@@ -51,30 +55,33 @@ function checkNamespace(reader: Reader, root: Part<ScenarioFile>): void {
   }
 }
 
-function definitions(root: Part<ScenarioFile>): readonly Definition[] {
+/** What each section defines, made when it is asked for. */
+function sections(root: Part<ScenarioFile>): readonly (() => readonly Definition[])[] {
   const keys = (kind: Definition['kind'], section: Part): Definition[] =>
     entries(section as Part<Record<string, unknown>>).map(([name, part]) => ({ kind, name, part, isKey: true }));
   const ids = (kind: Definition['kind'], section: Part<readonly { id: string }[]>): Definition[] =>
     items(section).flatMap((item) => values(kind, field(item, 'id')));
   const values = (kind: Definition['kind'], part: Part): Definition[] =>
     stringsIn(part).map(({ text, pointer }) => ({ kind, name: text, part: { value: text, pointer }, isKey: false }));
-  const levels = entries(field(root, 'factors')).flatMap(([, factor]) => {
-    const section = field(factor, 'levels');
-    const own = isList(section) ? values('level', section) : keys('level', section);
-    return [...own, ...entries(section).flatMap(([, level]) => keys('key', level))];
-  });
-  const labels = items(field(root, 'classifiers')).flatMap((classifier) => {
-    const part = field(classifier, 'labels') as Part<{ positive: unknown; negative: unknown }>;
-    return [...values('label', field(part, 'positive')), ...values('label', field(part, 'negative'))];
-  });
+  const levels = (): readonly Definition[] =>
+    entries(field(root, 'factors')).flatMap(([, factor]) => {
+      const section = field(factor, 'levels');
+      const own = isList(section) ? values('level', section) : keys('level', section);
+      return [...own, ...entries(section).flatMap(([, level]) => keys('key', level))];
+    });
+  const labels = (): readonly Definition[] =>
+    items(field(root, 'classifiers')).flatMap((classifier) => {
+      const part = field(classifier, 'labels') as Part<{ positive: unknown; negative: unknown }>;
+      return [...values('label', field(part, 'positive')), ...values('label', field(part, 'negative'))];
+    });
   return [
-    ...keys('variable', field(root, 'vars')),
-    ...keys('factor', field(root, 'factors')),
-    ...levels,
-    ...ids('document', field(root, 'documents')),
-    ...ids('tool', field(field(root, 'tools'), 'use')),
-    ...ids('classifier', field(root, 'classifiers')),
-    ...labels,
+    () => keys('variable', field(root, 'vars')),
+    () => keys('factor', field(root, 'factors')),
+    levels,
+    () => ids('document', field(root, 'documents')),
+    () => ids('tool', field(field(root, 'tools'), 'use')),
+    () => ids('classifier', field(root, 'classifiers')),
+    labels,
   ];
 }
 

@@ -1,18 +1,20 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
 import type { Problem } from '../text/problem.ts';
+import { finish, type Steps } from '../text/steps.ts';
 import { readClassifiers } from './classifiers.ts';
 import { readDesign } from './design.ts';
 import { readDocuments, readLayout } from './documents.ts';
 import { readExpectations } from './expectations.ts';
 import { factorTable, plainFactor, readFactors, type FactorTable } from './factors.ts';
 import type { ScenarioFile, Text as TextShape } from './generated/scenarioFile.ts';
+import { createGaps, type Gaps } from './gaps.ts';
 import { hintAtLookAlikes } from './lookAlikes.ts';
 import { createPatternBudget } from './matches.ts';
 import { checkNames } from './names.ts';
 import { entries, field, isList, isMap, isPresent, items, stringIn, type Part } from './parts.ts';
-import { createReader, type Reader } from './reader.ts';
+import { createReader, listFindings, type Findings, type Reader } from './reader.ts';
 import { readRun } from './runSettings.ts';
-import type { Scenario, Text, Variable } from './scenario.ts';
+import type { Scenario, SourceText, Text, Variable } from './scenario.ts';
 import { schemaProblems } from './schemaProblems.ts';
 import { readText } from './texts.ts';
 import { readTools } from './tools.ts';
@@ -24,29 +26,49 @@ export interface ReadScenario {
   readonly problems: readonly Problem[];
 }
 
+/** What could be read of a file. */
+export interface Reading extends Omit<Findings, 'broken'> {
+  /**
+   * Null where the file is no map. Where there are errors it has holes, which `gaps` knows: good for finding more that is
+   * wrong, never for a run.
+   */
+  readonly scenario: Scenario | null;
+  /** Every string that may hold `{{names}}`, also of parts that are in no scenario because something else of them is wrong. */
+  readonly texts: readonly SourceText[];
+  readonly gaps: Gaps;
+}
+
 /**
  * What the file means, and all that is wrong with it in one pass: syntax and limits, then the schema, then the rules that a
  * schema cannot say. The rules run even where the schema found errors, on the parts that can be read, and say nothing of a
- * part that already has a problem. `{{names}}` are looked up later, when conditions are rendered.
+ * part that already has a problem. `{{names}}` are looked up later, when conditions are planned.
  */
 export function readScenario(document: ParsedDocument): ReadScenario {
-  const root: Part<ScenarioFile> = { value: document.data, pointer: '' };
-  const reader = createReader(document, [...document.problems, ...schemaProblems(document)]);
-  if (!isMap(root)) return { scenario: null, problems: reader.result().problems };
-  const scenario = readParts(reader, root);
-  refuseUnsupported(reader, root);
-  checkNames(reader, root);
-  hintAtLookAlikes(reader, root);
-  const { problems, hasErrors } = reader.result();
-  return { scenario: hasErrors ? null : scenario, problems };
+  const reading = finish(readSteps(document));
+  return { scenario: reading.hasErrors ? null : reading.scenario, problems: listFindings(reading) };
 }
 
-function readParts(reader: Reader, root: Part<ScenarioFile>): Scenario {
-  const factors = readFactors(reader, root);
+export function* readSteps(document: ParsedDocument): Steps<Reading> {
+  const root: Part<ScenarioFile> = { value: document.data, pointer: '' };
+  const earlier = [...document.problems, ...schemaProblems(document)];
+  yield;
+  const reader = createReader(document, earlier);
+  const scenario = isMap(root) ? yield* readParts(reader, root) : null;
+  if (scenario !== null) {
+    yield* refuseUnsupported(reader, root);
+    yield* checkNames(reader, root);
+    yield* hintAtLookAlikes(reader, root);
+  }
+  const { broken, ...findings } = reader.result();
+  return { ...findings, scenario, texts: reader.texts, gaps: createGaps(document.data, earlier, broken) };
+}
+
+function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
+  const factors = yield* readFactors(reader, root);
   const table = factorTable(reader, root, factors);
-  const { documents, ids: documentIds } = readDocuments(reader, root, table);
-  const tools = readTools(reader, root, table);
-  const { classifiers, ids: classifierIds } = readClassifiers(reader, root, {
+  const { documents, ids: documentIds } = yield* readDocuments(reader, root, table);
+  const tools = yield* readTools(reader, root, table);
+  const { classifiers, ids: classifierIds } = yield* readClassifiers(reader, root, {
     tools,
     documents: documentIds,
     patterns: createPatternBudget(),
@@ -56,27 +78,38 @@ function readParts(reader: Reader, root: Part<ScenarioFile>): Scenario {
   return {
     id,
     title: stringIn(field(root, 'title')) ?? id,
-    vars: entries(field(root, 'vars')).map(([name, part]): Variable => ({
-      name,
-      text: readText(reader, table, part),
-      pointer: part.pointer,
-    })),
+    vars: yield* readVariables(reader, table, field(root, 'vars')),
     factors: factors.map(plainFactor),
-    design: readDesign(reader, root, factors, table),
-    system: isPresent(system) ? readText(reader, table, system) : null,
-    user: readUser(reader, table, field(root, 'user')),
+    design: yield* readDesign(reader, root, factors, table),
+    system: isPresent(system) ? yield* readText(reader, table, system) : null,
+    user: yield* readUser(reader, table, field(root, 'user')),
     layout: readLayout(root),
     documents,
     tools: tools.tools,
     run: readRun(reader, root),
     classifiers,
-    expectations: readExpectations(reader, root, table, classifierIds),
+    expectations: yield* readExpectations(reader, root, table, classifierIds),
   };
 }
 
+function* readVariables(
+  reader: Reader,
+  table: FactorTable,
+  section: Part<ScenarioFile['vars']>,
+): Steps<readonly Variable[]> {
+  const variables: Variable[] = [];
+  for (const [name, part] of entries(section)) {
+    variables.push({ name, text: yield* readText(reader, table, part), pointer: part.pointer });
+    if (reader.pace.isDue(5)) yield;
+  }
+  return variables;
+}
+
 /** A list of maps is one text with alternatives; any other list has a text in each item. */
-function readUser(reader: Reader, table: FactorTable, part: Part<ScenarioFile['user']>): readonly Text[] {
+function* readUser(reader: Reader, table: FactorTable, part: Part<ScenarioFile['user']>): Steps<readonly Text[]> {
   const several = isList(part) && !items(part).every(isMap);
   const parts: readonly Part[] = several ? items(part) : [part];
-  return parts.map((text) => readText(reader, table, text as Part<TextShape>));
+  const texts: Text[] = [];
+  for (const text of parts) texts.push(yield* readText(reader, table, text as Part<TextShape>));
+  return texts;
 }

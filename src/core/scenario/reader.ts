@@ -2,8 +2,10 @@ import type { ParsedDocument } from '../document/parsedDocument.ts';
 import { listProblems } from '../document/problemList.ts';
 import type { Fix, Problem, Severity } from '../text/problem.ts';
 import type { TextRange } from '../text/range.ts';
+import { createPace, type Pace } from '../text/steps.ts';
 import { list, nearest } from './nearest.ts';
 import { isMap, type Part } from './parts.ts';
+import type { SourceText } from './scenario.ts';
 
 /** Where a problem is shown. */
 export interface Place {
@@ -18,6 +20,10 @@ interface Located {
 /** What the rules share: the text they speak about, and the list that their problems go to. */
 export interface Reader {
   readonly document: ParsedDocument;
+  /** Shared by all rules, so that many small parts make a slice together. */
+  readonly pace: Pace;
+  /** Every string that was read and may hold `{{names}}`, also of parts that the scenario lacks because of an error. */
+  readonly texts: SourceText[];
   atKey(part: Located): Place;
   atValue(part: Located): Place;
   error(code: string, place: Place, message: string, more?: More): void;
@@ -30,8 +36,17 @@ export interface Reader {
   usesOf(definition: Located): readonly Place[];
   /** True where a key of this map is one that the format does not know: then what seems to be missing may be misspelt. */
   hasStrayKey(map: Part): boolean;
-  /** All problems so far, in the order of the text and cut to as many as anybody reads. */
-  result(): { readonly problems: readonly Problem[]; readonly hasErrors: boolean };
+  result(): Findings;
+}
+
+/** All that rules found, in no order. */
+export interface Findings {
+  readonly problems: readonly Problem[];
+  /** How many more there are, which nobody worded. */
+  readonly unlisted: number;
+  readonly hasErrors: boolean;
+  /** Where errors are, those without words too; null for one that is nowhere. */
+  readonly broken: ReadonlySet<string | null>;
 }
 
 /** Rules that find so many stop wording them: more than are ever listed, and few enough to look for near names. */
@@ -55,22 +70,24 @@ export interface UnknownName {
  */
 export function createReader(document: ParsedDocument, earlier: readonly Problem[]): Reader {
   const problems = [...earlier];
-  const taken = new Set(earlier.flatMap(({ severity, pointer }) => (severity === 'error' ? [pointer] : [])));
+  const taken: ReadonlySet<string | null> = new Set(errorsOf(earlier).map(({ pointer }) => pointer));
+  const broken = new Set(taken);
   const stray = new Set(
     earlier.flatMap(({ code, pointer }) => (code === 'unknown-key' && pointer !== null ? [parentOf(pointer)] : [])),
   );
-  let hasErrors = earlier.some(({ severity }) => severity === 'error');
   let unlisted = 0;
   const isFull = (): boolean => problems.length >= earlier.length + mostProblems;
   const uses = new Map<string, (() => Place)[]>();
   const report = (severity: Severity, code: string, place: Place, message: string, more: More = {}): void => {
     if (taken.has(place.pointer)) return;
-    hasErrors ||= severity === 'error';
+    if (severity === 'error') broken.add(place.pointer);
     if (isFull()) unlisted++;
     else problems.push({ code, severity, message, ...place, ...more });
   };
   const reader: Reader = {
     document,
+    pace: createPace(),
+    texts: [],
     atKey: ({ pointer }) => ({ range: document.keyRange(pointer), pointer }),
     atValue: ({ pointer }) => ({ range: document.valueRange(pointer), pointer }),
     error: (code, place, message, more) => report('error', code, place, message, more),
@@ -91,18 +108,21 @@ export function createReader(document: ParsedDocument, earlier: readonly Problem
       else uses.set(definition.pointer, [use]);
     },
     usesOf: ({ pointer }) => (uses.get(pointer) ?? []).map((use) => use()),
-    result: () => ({ problems: withSeverity(listProblems(problems, unlisted), hasErrors), hasErrors }),
+    result: () => ({ problems, unlisted, hasErrors: broken.size > 0, broken }),
     hasStrayKey: (map) => isMap(map) && stray.has(map.pointer),
   };
   return reader;
 }
 
-/** Where only warnings are listed and errors are not, the last line stands for these. */
-function withSeverity(problems: readonly Problem[], hasErrors: boolean): readonly Problem[] {
-  if (!hasErrors || problems.some(({ severity }) => severity === 'error')) return problems;
-  return problems.map((problem, index) =>
-    index === problems.length - 1 ? { ...problem, severity: 'error' } : problem,
-  );
+function errorsOf(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ severity }) => severity === 'error');
+}
+
+/** In the order of the text and cut to as many as anybody reads. Where no error is among them, the last line stands for these. */
+export function listFindings({ problems, unlisted, hasErrors }: Omit<Findings, 'broken'>): readonly Problem[] {
+  const listed = listProblems(problems, unlisted);
+  if (!hasErrors || errorsOf(listed).length > 0) return listed;
+  return listed.map((problem, index) => (index === listed.length - 1 ? { ...problem, severity: 'error' } : problem));
 }
 
 export function replacement(title: string, range: TextRange, newText: string): Fix {

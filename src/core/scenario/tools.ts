@@ -1,3 +1,4 @@
+import type { Steps } from '../text/steps.ts';
 import type { FactorTable } from './factors.ts';
 import type { ScenarioFile, Tool as ToolShape } from './generated/scenarioFile.ts';
 import { createIds, type Ids } from './ids.ts';
@@ -44,18 +45,21 @@ export interface KnownTools {
   get(id: string): Tool | undefined;
 }
 
-export function readTools(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): KnownTools {
+export function* readTools(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): Steps<KnownTools> {
   const part = field(root, 'tools');
   const use = field(part, 'use');
   const ids = createIds(reader, { kind: 'tool', root, within: part, section: use });
   const scratchpadTags = stringsIn(field(part, 'scratchpad_tags'));
   const tags = new Map(scratchpadTags.map(({ text, pointer }) => [text.toLowerCase(), pointer]));
-  const tools = items(use).flatMap((item): Tool[] => {
-    const id = ids.add(field(item, 'id'));
-    const tool = id === null ? null : readTool(reader, factors, id, item);
-    if (tool !== null) checkTag(reader, tags, tool, item);
-    return tool === null ? [] : [tool];
-  });
+  const tools: Tool[] = [];
+  for (const item of items(use)) {
+    const tool = yield* readTool(reader, factors, ids.add(field(item, 'id')), item);
+    if (tool !== null) {
+      checkTag(reader, tags, tool, item);
+      tools.push(tool);
+    }
+    if (reader.pace.isDue(20)) yield;
+  }
   const byId = new Map(tools.map((tool) => [tool.id, tool]));
   return {
     tools: { protocol: 'text', scratchpadTags: scratchpadTags.map(({ text }) => text), use: tools },
@@ -64,16 +68,17 @@ export function readTools(reader: Reader, root: Part<ScenarioFile>, factors: Fac
   };
 }
 
-function readTool(reader: Reader, factors: FactorTable, id: string, part: Part<ToolShape>): Tool | null {
+function* readTool(reader: Reader, factors: FactorTable, id: string | null, part: Part<ToolShape>): Steps<Tool | null> {
+  const description = readString(reader, field(part, 'description'));
+  const when = yield* readWhen(reader, factors, field(part, 'when'));
   const shapes = fieldShapes(reader, part);
-  const when = readWhen(reader, factors, field(part, 'when'));
-  if (shapes === null) return null;
+  if (id === null || shapes === null) return null;
   const builtin = stringIn(field(part, 'builtin'));
   return {
     id,
     builtin: isBuiltin(builtin) ? builtin : null,
     tag: stringIn(field(part, 'tag')) ?? `tool_use:${id}`,
-    description: readString(field(part, 'description')),
+    description,
     fields: readArguments(reader, field(part, 'args'), shapes),
     when,
     pointer: part.pointer,

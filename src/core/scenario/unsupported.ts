@@ -1,3 +1,4 @@
+import type { Steps } from '../text/steps.ts';
 import type { ScenarioFile } from './generated/scenarioFile.ts';
 import { entries, field, isList, isMap, isPresent, items, type Part } from './parts.ts';
 import type { Place, Reader } from './reader.ts';
@@ -118,9 +119,10 @@ const table: readonly Unsupported[] = [
 ];
 
 /** Reports everything in the file that this version would not run. */
-export function refuseUnsupported(reader: Reader, root: Part<ScenarioFile>): void {
+export function* refuseUnsupported(reader: Reader, root: Part<ScenarioFile>): Steps<void> {
   for (const { at, refuses, what, instead, place } of table) {
     for (const part of partsAt(root, at.split('/').slice(1))) {
+      if (reader.pace.isDue()) yield;
       if (refuses && !refuses(part.value)) continue;
       const where = place ? place(reader, part) : reader.atKey(part);
       reader.error('not-supported-yet', where, `${what(part.value)} is not supported yet. ${instead}`);

@@ -3,12 +3,18 @@ import { findFactor, findLevel, type FactorTable, type KnownFactor } from './fac
 import { entries, field, isList, isMap, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
 import { replacement, type Reader } from './reader.ts';
 import type { FactorMatch, When, WhenAll } from './scenario.ts';
+import type { Steps } from '../text/steps.ts';
 
 /** Resolves `when`, `only` and `where` to lists of levels; reports factors and levels that do not exist. Absent: always holds. */
-export function readWhen(reader: Reader, factors: FactorTable, part: Part<WhenShape>): When {
+export function* readWhen(reader: Reader, factors: FactorTable, part: Part<WhenShape>): Steps<When> {
   if (!isPresent(part)) return [];
   const maps = isList(part) ? items(part) : [part as Part<WhenMap>];
-  return maps.filter(isMap).map((map) => readAll(reader, factors, map));
+  const when: WhenAll[] = [];
+  for (const map of maps.filter(isMap)) {
+    when.push(readAll(reader, factors, map));
+    if (reader.pace.isDue()) yield;
+  }
+  return when;
 }
 
 function readAll(reader: Reader, factors: FactorTable, map: Part<WhenMap>): WhenAll {

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../src/core/document/limits.ts';
-import {
-  parseDocument,
-  parseDocumentSliced,
-  parseSteps,
-  ParsingAborted,
-} from '../../../src/core/document/parseDocument.ts';
+import { parseDocument, parseDocumentSliced, parseSteps } from '../../../src/core/document/parseDocument.ts';
 import type { ParsedDocument } from '../../../src/core/document/parsedDocument.ts';
+import { WorkAborted } from '../../../src/core/text/steps.ts';
 
 /** The document, and in how many slices it was parsed. */
 function sliced(text: string): { readonly document: ParsedDocument; readonly slices: number } {
@@ -198,6 +194,6 @@ test('stops where the signal says so', async () => {
     },
     signal,
   );
-  await expect(parsing).rejects.toBeInstanceOf(ParsingAborted);
+  await expect(parsing).rejects.toBeInstanceOf(WorkAborted);
   expect(yields).toBe(2);
 });

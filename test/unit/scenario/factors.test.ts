@@ -79,6 +79,11 @@ describe('factors', () => {
     ]);
   });
 
+  it('refuses more factors than a design can vary, and says nothing of their uses', () => {
+    const factors = Array.from({ length: 101 }, (_, index) => `f${index}: {levels: [a, b]}`).join(', ');
+    expectProblems(`‸factors‸: {${factors}}\ndesign: {kind: full, only: {other: a}}`, ['too-many-factors']);
+  });
+
   it('says which keys are missing and which are too many', () => {
     const [problem] = expectProblems('factors: {goal: {levels: {none: {own: ""}, ‸explicit‸: {onw: x}}}}', [
       'level-keys-differ',
