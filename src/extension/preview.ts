@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
-import type { Condition } from '../core/trial/trial.ts';
-import { promptDocument } from '../core/view/promptDocument.ts';
+import { nearestBaseline } from '../core/trial/conditions.ts';
+import type { Condition, RenderedText } from '../core/trial/trial.ts';
+import { estimateTokens, promptDocument } from '../core/view/promptDocument.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { UserError } from './guard.ts';
+import { conditionWords, previewScheme, previewUri, readPreviewUri, tokenWords } from './previewAddress.ts';
 
-const scheme = 'scenarist-prompt';
+/** What a preview shows, of the scenario as it is now. */
+export interface ShownPrompt {
+  readonly checked: CheckedScenario;
+  readonly condition: Condition;
+  /** What the condition is compared with: the one nearest the baseline, perhaps itself. */
+  readonly baseline: Condition;
+  readonly prompt: RenderedText;
+}
 
 /** The exact text that a condition sends, as read-only documents that follow the edit. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -17,7 +26,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     this.scenarios = scenarios;
     this.subscriptions = vscode.Disposable.from(
       this.changed,
-      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      vscode.workspace.registerTextDocumentContentProvider(previewScheme, this),
       scenarios.onDidCheck(({ uri }) => this.refresh(uri)),
     );
   }
@@ -53,12 +62,21 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const { scenario: address, condition: id } = readPreviewQuery(uri);
+    const shown = await this.shown(uri);
+    return typeof shown === 'string' ? `${shown}\n` : shown.prompt.text;
+  }
+
+  /** What the preview at an address shows; a sentence where it can show nothing. */
+  async shown(uri: vscode.Uri): Promise<ShownPrompt | string> {
+    const { scenario: address, condition: id } = readPreviewUri(uri);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(address, true));
-    const { scenario, conditions } = await this.scenarios.get(document);
-    if (scenario === null) return 'The scenario has errors: mend them, and the prompt appears here.\n';
+    const checked = await this.scenarios.get(document);
+    const { scenario, conditions } = checked;
+    if (scenario === null) return 'The scenario has errors: mend them, and the prompt appears here.';
     const condition = conditions.find((candidate) => candidate.id === id);
-    return condition === undefined ? 'The scenario no longer has this condition.\n' : promptDocument(condition).text;
+    if (condition === undefined) return 'The scenario no longer has this condition.';
+    const baseline = nearestBaseline(conditions, scenario.factors) ?? condition;
+    return { checked, condition, baseline, prompt: promptDocument(condition) };
   }
 
   dispose(): void {
@@ -78,13 +96,9 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
 
   private refresh(scenario: vscode.Uri): void {
     for (const { uri } of vscode.workspace.textDocuments) {
-      if (uri.scheme === scheme && readPreviewQuery(uri).scenario === scenario.toString()) this.changed.fire(uri);
+      if (uri.scheme === previewScheme && readPreviewUri(uri).scenario === scenario.toString()) this.changed.fire(uri);
     }
   }
-}
-
-function conditionWords({ levels }: Pick<Condition, 'levels'>): string {
-  return Object.values(levels).join(' · ') || 'the only condition';
 }
 
 /** Asks for one of the conditions; throws `CancellationError` when none is chosen. */
@@ -96,32 +110,13 @@ async function pickCondition(conditions: readonly Condition[], title: string): P
     detail: Object.entries(condition.levels)
       .map(([factor, level]) => `${factor}: ${level}`)
       .join(', '),
-    ...(condition.same.length === 0 ? {} : { description: `and ${condition.same.length} that send the same` }),
+    description: [
+      tokenWords(estimateTokens(condition.prompt)),
+      ...(condition.same.length === 0 ? [] : [`and ${condition.same.length} that send the same`]),
+    ].join(' · '),
     condition,
   }));
   const chosen = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
   if (chosen === undefined) throw new vscode.CancellationError();
   return chosen.condition;
-}
-
-function previewUri({ uri, scenario }: CheckedScenario, condition: Condition): vscode.Uri {
-  const name = `${scenario?.id ?? 'scenario'} (${conditionWords(condition)}).prompt.txt`.replaceAll('/', '-');
-  return vscode.Uri.from({
-    scheme,
-    path: `/${name}`,
-    query: JSON.stringify({ scenario: uri.toString(), condition: condition.id }),
-  });
-}
-
-function readPreviewQuery(uri: vscode.Uri): { readonly scenario: string; readonly condition: string } {
-  try {
-    const value: unknown = JSON.parse(uri.query);
-    if (typeof value === 'object' && value !== null && 'scenario' in value && 'condition' in value) {
-      const { scenario, condition } = value;
-      if (typeof scenario === 'string' && typeof condition === 'string') return { scenario, condition };
-    }
-  } catch {
-    // An address that somebody typed: told below.
-  }
-  throw new UserError('This preview has no scenario: open it with «Scenarist: Preview Prompts».');
 }

@@ -1,5 +1,5 @@
 import type { Factor, Levels } from '../scenario/scenario.ts';
-import { baselineOf } from './conditions.ts';
+import { nearestBaseline } from './conditions.ts';
 import type { Rendered } from './rendered.ts';
 import { createTextIds } from './textIds.ts';
 import type { Prompt } from './trial.ts';
@@ -34,6 +34,7 @@ export function collapse(planned: readonly PlannedPrompt[], factors: readonly Fa
   const standing = new Map<PlannedPrompt, readonly Levels[]>();
   for (const group of members.values()) {
     const first = nearestBaseline(group, factors);
+    if (first === undefined) continue;
     standing.set(
       first,
       group.filter((each) => each !== first).map(({ levels }) => levels),
@@ -43,12 +44,6 @@ export function collapse(planned: readonly PlannedPrompt[], factors: readonly Fa
     const same = standing.get(each);
     return same === undefined ? [] : [{ levels: each.levels, prompt: each.prompt, same }];
   });
-}
-
-function nearestBaseline(group: readonly PlannedPrompt[], factors: readonly Factor[]): PlannedPrompt {
-  const changes = ({ levels }: PlannedPrompt): number =>
-    factors.filter((factor) => levels[factor.name] !== baselineOf(factor)).length;
-  return group.reduce((nearest, each) => (changes(each) < changes(nearest) ? each : nearest));
 }
 
 /** A short text that two conditions have in common exactly if they are sent and read alike. */

@@ -27,8 +27,23 @@ export function fullSize(factors: readonly Factor[]): number {
 }
 
 /** The level that stands for «unchanged»; the first where the factor names none. */
-export function baselineOf(factor: Factor): string {
+function baselineOf(factor: Factor): string {
   return factor.baseline ?? factor.levels[0]?.name ?? '';
+}
+
+/** Of some conditions the one with the most factors at their baseline, of several the first. */
+export function nearestBaseline<Of extends { readonly levels: Levels }>(
+  conditions: readonly Of[],
+  factors: readonly Factor[],
+): Of | undefined {
+  const changes = ({ levels }: Of): number =>
+    factors.filter((factor) => levels[factor.name] !== baselineOf(factor)).length;
+  let nearest: { readonly of: Of; readonly changes: number } | undefined;
+  for (const of of conditions) {
+    const made = changes(of);
+    if (nearest === undefined || made < nearest.changes) nearest = { of, changes: made };
+  }
+  return nearest?.of;
 }
 
 /**

@@ -1,53 +1,32 @@
-import type { Condition, RenderedPiece, RenderedText } from '../trial/trial.ts';
-
-export interface PromptDocument {
-  readonly text: string;
-  /** For each line of `text`: the JSON pointer of the string of the file that it came from; null for headers and the like. */
-  readonly lineMap: readonly (string | null)[];
-}
+import type { Prompt, RenderedPiece, RenderedText } from '../trial/trial.ts';
 
 /**
  * What a condition sends, as a document to read and to compare: the exact text of each message under a line that names its
- * role, and nothing that differs where the prompt does not. The same prompt gives the same document.
+ * role, and nothing that differs where the prompt does not. The same prompt gives the same text. Like any rendered text it
+ * knows where each piece came from; of the lines that name the roles no string of the file knows.
  */
-export function promptDocument({ prompt }: Pick<Condition, 'prompt'>): PromptDocument {
-  const messages = [
-    ...(prompt.system === null ? [] : [{ role: 'system', content: prompt.system }]),
-    ...prompt.messages,
-  ];
-  const lines = messages.flatMap(({ role, content }, index) => [
-    ...(index === 0 ? [] : [ownLine('')]),
-    ownLine(`──────── ${role} ────────`),
-    ...contentLines(content),
-  ]);
-  return {
-    text: `${lines.map(({ text }) => text).join('\n')}\n`,
-    lineMap: [...lines.map(({ pointer }) => pointer), null],
-  };
+export function promptDocument({ prompt }: { readonly prompt: Prompt }): RenderedText {
+  const map: RenderedPiece[] = [];
+  let text = '';
+  for (const { role, content } of sentMessages(prompt)) {
+    if (text !== '') text += '\n\n';
+    text += `──────── ${role} ────────\n`;
+    const from = text.length;
+    map.push(...content.map.map((piece) => ({ ...piece, start: piece.start + from, end: piece.end + from })));
+    text += content.text;
+  }
+  return { text: `${text}\n`, map };
 }
 
-interface Line {
-  readonly text: string;
-  readonly pointer: string | null;
+/** How many characters are taken for a token where nothing is known of the model's own count. */
+export const charactersPerToken = 4;
+
+/** A rough size, never a count: each model cuts a text in its own way. In tokens. */
+export function estimateTokens(prompt: Prompt): number {
+  const characters = sentMessages(prompt).reduce((sum, { content }) => sum + content.text.length, 0);
+  return Math.ceil(characters / charactersPerToken);
 }
 
-function ownLine(text: string): Line {
-  return { text, pointer: null };
-}
-
-/** The lines of a text, each with the string that its first character came from. The pieces are in the order of the text. */
-function contentLines({ text, map }: RenderedText): readonly Line[] {
-  let at = 0;
-  let piece = 0;
-  return text.split('\n').map((line) => {
-    while (endOf(map[piece]) <= at && piece < map.length) piece++;
-    const found = map[piece];
-    const pointer = found !== undefined && found.start < at + Math.max(1, line.length) ? found.pointer : null;
-    at += line.length + 1;
-    return { text: line, pointer };
-  });
-}
-
-function endOf(piece: RenderedPiece | undefined): number {
-  return piece?.end ?? Number.POSITIVE_INFINITY;
+function sentMessages(prompt: Prompt): readonly { readonly role: string; readonly content: RenderedText }[] {
+  return [...(prompt.system === null ? [] : [{ role: 'system', content: prompt.system }]), ...prompt.messages];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RenderedText } from '../../../src/core/trial/trial.ts';
-import { promptDocument } from '../../../src/core/view/promptDocument.ts';
+import { estimateTokens, promptDocument } from '../../../src/core/view/promptDocument.ts';
 import { stillSends } from '../../../src/core/view/staleness.ts';
 import { conditionOf, promptOf } from '../../support/runs.ts';
 import { source } from '../../support/source.ts';
@@ -21,7 +21,7 @@ const user: RenderedText = {
 };
 
 describe('the document of a prompt', () => {
-  const { text, lineMap } = promptDocument({
+  const { text, map } = promptDocument({
     prompt: promptOf({ system, messages: [{ role: 'user', content: user }] }),
   });
 
@@ -38,25 +38,23 @@ describe('the document of a prompt', () => {
     `);
   });
 
-  it('says for each line where it came from', () => {
-    const lines = text.split('\n');
-    expect(lineMap).toHaveLength(lines.length);
-    expect(lines.map((line, index) => [line, lineMap[index]])).toEqual([
-      ['──────── system ────────', null],
-      ['You are the agent.', '/system'],
-      ['Be kind.', '/vars/tone'],
-      ['', null],
-      ['──────── user ────────', null],
-      ['Process the inbox.', '/user'],
-      ['', '/user'],
-      ['<email>', '/layout/email'],
-      ['', null],
+  it('keeps the way back of each piece', () => {
+    expect(map.map(({ start, end, pointer, from }) => [text.slice(start, end), pointer, from])).toEqual([
+      ['You are the agent.\n', '/system', 0],
+      ['Be kind.', '/vars/tone', 0],
+      ['Process the inbox.\n\n', '/user', 0],
+      ['<email>', '/layout/email', 0],
     ]);
   });
 
   it('is the same for conditions that send the same, and has no system where none is sent', () => {
     expect(promptDocument(conditionOf('none', promptOf()))).toEqual(promptDocument(conditionOf('high', promptOf())));
     expect(promptDocument({ prompt: promptOf() }).text).toBe('──────── user ────────\nProcess the inbox.\n');
+  });
+
+  it('has a size that is estimated from what is sent alone', () => {
+    expect(estimateTokens(promptOf({ system, messages: [{ role: 'user', content: user }] }))).toBe(Math.ceil(54 / 4));
+    expect(estimateTokens(promptOf({ messages: [] }))).toBe(0);
   });
 });
 
