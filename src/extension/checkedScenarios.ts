@@ -101,6 +101,8 @@ export class CheckedScenarios implements vscode.Disposable {
     const key = uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
+    // Another file may be opened under this address, at the same version: what was found in this one is not of that.
+    this.underWay.delete(key);
     if (this.checked.delete(key)) this.didClose.fire(uri);
   }
 }

@@ -10,7 +10,7 @@ export function activateFormatting(scenarios: CheckedScenarios): vscode.Disposab
     {
       async provideDocumentFormattingEdits(text) {
         const { document } = await scenarios.get(text);
-        const edit = formatDocument(document);
+        const edit = await formatDocument(document, () => new Promise((resolve) => setImmediate(resolve)));
         return edit === null ? [] : [vscode.TextEdit.replace(toRange(document.lines, edit.range), edit.newText)];
       },
     },

@@ -1,7 +1,10 @@
-import { isMap, parseDocument as parseYaml } from 'yaml';
-import { parseDocument } from '../core/document/parseDocument.ts';
+import { isMap } from 'yaml';
+import { composeDocument } from '../core/document/compose.ts';
+import { parseSteps } from '../core/document/parseDocument.ts';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import { readTokens } from '../core/document/readTokens.ts';
 import { canonicalJson } from '../core/text/json.ts';
+import type { Yield } from '../core/text/ports.ts';
 import type { TextEdit } from '../core/text/problem.ts';
 import { differenceEdit } from './edits.ts';
 import { layOut } from './format/layout.ts';
@@ -10,27 +13,39 @@ import { createSourceLines } from './format/lines.ts';
 /**
  * The edit that gives a file two spaces for each level and its keys the order of the schema. Every text keeps its
  * characters, every comment the key below it. Null where there is nothing to do, where the text is not one YAML document,
- * and where anything would be read differently: the result is read back before it is given.
+ * and where anything would be read differently: the result is read back before it is given. Lets other work go first
+ * between slices of a few milliseconds.
  */
-export function formatDocument(document: ParsedDocument): TextEdit | null {
-  const { text, data } = document;
-  if (data === undefined || document.problems.some(({ severity }) => severity === 'error')) return null;
-  const formatted = format(text);
-  if (formatted === null || formatted === text) return null;
-  const isSame = canonicalJson(parseDocument(formatted).data) === canonicalJson(data);
-  return isSame ? differenceEdit(text, formatted) : null;
+export async function formatDocument(document: ParsedDocument, yieldControl: Yield): Promise<TextEdit | null> {
+  const steps = formatSteps(document);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await yieldControl();
+  }
 }
 
-function format(text: string): string | null {
-  const { contents } = parseYaml(text, { schema: 'core', uniqueKeys: false, stringKeys: true });
-  if (!isMap(contents) || contents.flow === true) return null;
+function* formatSteps(document: ParsedDocument): Generator<undefined, TextEdit | null> {
+  const { text, data } = document;
+  if (data === undefined || document.problems.some(({ severity }) => severity === 'error')) return null;
+  const formatted = yield* format(text);
+  if (formatted === null || formatted === text) return null;
+  const { data: readBack } = yield* parseSteps(formatted);
+  const [before, after] = [canonicalJson(data), canonicalJson(readBack)];
+  return before === after ? differenceEdit(text, formatted) : null;
+}
+
+function* format(text: string): Generator<undefined, string | null> {
+  const { document } = yield* readTokens(text);
+  const { root } = yield* composeDocument(document, text.length);
+  if (!isMap(root) || root.flow === true) return null;
   const source = createSourceLines(text);
-  const firstKey = contents.items[0]?.key.range[0];
+  const firstKey = root.items[0]?.key.range[0];
   if (firstKey === undefined) return null;
   const header = headerLength(source.lines.slice(0, source.lineOf(firstKey)));
-  const laid = layOut(source, contents, header);
+  const laid = layOut(source, root, header);
   if (laid === null) return null;
-  const below = source.lines.slice(source.lastLineOf(contents) + 1);
+  const below = source.lines.slice(source.lastLineOf(root) + 1);
   return [...source.lines.slice(0, header), ...laid, ...below].join('\n');
 }
 

@@ -11,8 +11,8 @@ import { exampleNames, exampleText } from '../../support/examples.ts';
 import { formatCases } from '../../support/languageCases/format.ts';
 import { mutants } from '../examples/mutants.ts';
 
-function formatted(text: string): string {
-  const edit = formatDocument(parseDocument(text));
+async function formatted(text: string): Promise<string> {
+  const edit = await formatDocument(parseDocument(text), () => Promise.resolve());
   return edit === null ? text : applyEdits(text, [edit]);
 }
 
@@ -32,13 +32,13 @@ function comments(text: string): readonly string[] {
 }
 
 describe('formatting', () => {
-  it.each(formatCases)('$name', ({ source, fixed }) => {
-    expect(formatted(source)).toBe(fixed);
-    expect(formatted(fixed)).toBe(fixed);
+  it.each(formatCases)('$name', async ({ source, fixed }) => {
+    expect(await formatted(source)).toBe(fixed);
+    expect(await formatted(fixed)).toBe(fixed);
   });
 
-  it.each(exampleNames)('leaves the %s example as it is', (name) => {
-    expect(formatted(exampleText(name))).toBe(exampleText(name));
+  it.each(exampleNames)('leaves the %s example as it is', async (name) => {
+    expect(await formatted(exampleText(name))).toBe(exampleText(name));
   });
 
   it('knows the order of the whole file', () => {
@@ -69,13 +69,13 @@ const scruffy = fc
   });
 
 describe('whatever a file looks like', () => {
-  it('formatting twice changes nothing more, and nothing that is sent, and no comment', () => {
+  it('formatting twice changes nothing more, and nothing that is sent, and no comment', async () => {
     let changed = 0;
-    fc.assert(
-      fc.property(scruffy, (text) => {
-        const once = formatted(text);
+    await fc.assert(
+      fc.asyncProperty(scruffy, async (text) => {
+        const once = await formatted(text);
         if (once !== text) changed++;
-        expect(formatted(once)).toBe(once);
+        expect(await formatted(once)).toBe(once);
         expect(sent(once)).toEqual(sent(text));
         expect(comments(once)).toEqual(comments(text));
         const codes = (each: string) =>
@@ -89,7 +89,7 @@ describe('whatever a file looks like', () => {
     expect(changed).toBeGreaterThan(70);
   });
 
-  it('never throws, and keeps the data of any lines that are YAML', () => {
+  it('never throws, and keeps the data of any lines that are YAML', async () => {
     const line = fc.constantFrom(
       'system: |',
       '  text',
@@ -122,12 +122,12 @@ describe('whatever a file looks like', () => {
       '   levels: [a]',
       '   title: t',
     );
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 14 }), (lines) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 14 }), async (lines) => {
         const text = lines.join('\n');
-        const once = formatted(text);
+        const once = await formatted(text);
         expect(parseDocument(once).data).toEqual(parseDocument(text).data);
-        expect(formatted(once)).toBe(once);
+        expect(await formatted(once)).toBe(once);
       }),
       { numRuns: 3_000 },
     );
