@@ -25,7 +25,7 @@ export class Keys implements vscode.Disposable {
   /** The key of a profile for the origin that its requests go to now; null when there is none for that origin. */
   async get(profile: string): Promise<string | null> {
     const stored = readStored(await this.secrets.get(secretName(profile)));
-    return stored !== null && stored.origin === endpointOf(profile)?.origin ? stored.key : null;
+    return stored !== null && stored.origin === originOf(profile) ? stored.key : null;
   }
 
   /** Which of these profiles need a key and have none. */
@@ -62,6 +62,16 @@ export class Keys implements vscode.Disposable {
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+}
+
+/** Null also for an address that no key may be sent to: lenses and the panel ask often, `ask` says what is wrong with it. */
+function originOf(profile: string): string | null {
+  try {
+    return endpointOf(profile)?.origin ?? null;
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
   }
 }
 

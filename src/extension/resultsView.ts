@@ -48,13 +48,13 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
       scenarios.onDidCheck(changed),
       keys.onDidChange(changed),
       runs.onDidStartOrEnd(changed),
-      runs.onDidChange(({ trial }) => {
+      runs.onDidChange(({ run, trial }) => {
         this.scheduleState();
-        if (trial !== null && trial === this.openTrial?.trial)
+        if (trial !== null && this.isOpen(run, trial))
           void deps.guard('Showing a transcript', () => this.sendTranscript());
       }),
       runs.onDidReceive(({ run, trial, delta }) => {
-        if (this.openTrial?.trial === trial) this.post({ type: 'delta', run, trial, delta });
+        if (this.isOpen(run, trial)) this.post({ type: 'delta', run, trial, delta });
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       vscode.window.registerWebviewViewProvider(resultsViewId, this),
@@ -76,7 +76,11 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.view = view;
     view.webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [root] };
     view.webview.onDidReceiveMessage((value: unknown) => this.deps.guard('The panel', () => this.receive(value)));
-    view.onDidDispose(() => (this.view = null));
+    view.onDidDispose(() => {
+      if (this.view !== view) return;
+      this.view = null;
+      this.openTrial = null;
+    });
     view.webview.html = panelHtml(view.webview, root);
   }
 
@@ -104,7 +108,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         return executeScenarist('scenarist.stop');
       case 'getTrials': {
         const page = await this.deps.runs.trials(message.run, message.filter, message.offset, message.limit);
-        this.post({ type: 'trials', request: message.request, run: message.run, page });
+        if (page !== null) this.post({ type: 'trials', request: message.request, run: message.run, page });
         return;
       }
       case 'openTrial':
@@ -152,9 +156,13 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     if (transcript === null || this.opening !== opening) return;
     // In one go: what has arrived until now, and from here on what arrives; nothing twice, nothing left out.
     this.post({ type: 'transcript', run, transcript });
-    for (const delta of this.deps.runs.partial(opening.trial))
+    for (const delta of this.deps.runs.partial(run, opening.trial))
       this.post({ type: 'delta', run, trial: opening.trial, delta });
     this.openTrial = opening;
+  }
+
+  private isOpen(run: string, trial: string): boolean {
+    return this.openTrial?.run === run && this.openTrial.trial === trial;
   }
 
   private async sendTranscript(): Promise<void> {
@@ -179,8 +187,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private async state(): Promise<PanelState> {
     const { focus, scenarios } = this.deps;
     if (focus.uri === null) return { kind: 'none' };
-    const checked = await scenarios.get(await vscode.workspace.openTextDocument(focus.uri));
-    return this.stateOf(checked);
+    const document = await openIfThere(focus.uri);
+    return document === null ? { kind: 'none' } : this.stateOf(await scenarios.get(document));
   }
 
   private async stateOf(checked: CheckedScenario): Promise<PanelState> {
@@ -209,5 +217,19 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private post(message: ToPanel): void {
     // Resolves to false when the view is hidden; it asks again with `ready` when it comes back.
     void this.view?.webview.postMessage(message);
+  }
+}
+
+/** Null for a file that is gone: a scenario may be deleted outside of the editor while the panel is about it. */
+async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (error) {
+    const gone = await vscode.workspace.fs.stat(uri).then(
+      () => false,
+      () => true,
+    );
+    if (gone) return null;
+    throw error;
   }
 }

@@ -26,11 +26,10 @@ export interface RunStart {
   readonly where: readonly LevelChoice[];
 }
 
-/** One scenario's run: the one under way, or the last one on disk. */
-interface Held {
-  readonly session: RunSession;
-  /** Null when nothing is under way. */
-  readonly stop: AbortController | null;
+/** What changed: of one trial, or null for the run as a whole. Copies of a scenario share the ids of their trials. */
+export interface RunChange {
+  readonly run: string;
+  readonly trial: string | null;
 }
 
 /** Running and reading runs is a third of the code, and an author may only want to write. */
@@ -41,12 +40,13 @@ function loadSessions() {
 /** Runs of the open scenarios. Everything that is shown is asked of a session, whose truth is the journal. */
 export class Runs implements vscode.Disposable {
   private readonly deps: RunsDeps;
-  /** By the scenario's address. */
-  private readonly held = new Map<string, Promise<Held | null>>();
-  private readonly underWay = new Set<string>();
+  /** The run under way, or the last one on disk, by the scenario's address. */
+  private readonly held = new Map<string, Promise<RunSession | null>>();
+  /** What stops each run that is starting or under way, by the scenario's address. */
+  private readonly underWay = new Map<string, AbortController>();
   private readonly partials = new PartialAnswers();
   private readonly startedOrEnded = new vscode.EventEmitter<void>();
-  private readonly changed = new vscode.EventEmitter<{ readonly trial: string | null }>();
+  private readonly changed = new vscode.EventEmitter<RunChange>();
   private readonly received = new vscode.EventEmitter<{
     readonly run: string;
     readonly trial: string;
@@ -71,13 +71,14 @@ export class Runs implements vscode.Disposable {
       throw new UserError('This scenario is running already: stop it first, or wait.', {
         title: 'Stop',
         command: 'scenarist.stop',
+        arguments: [key],
       });
     const place = placeOf(checked.uri);
     const conditions = selectConditions(checked.conditions, where);
     if (conditions.length === 0)
       throw new UserError('The design leaves no condition with this level, so there is nothing to run.');
-    this.setUnderWay(key, true);
     const stop = new AbortController();
+    this.setUnderWay(key, stop);
     try {
       const { startRun } = await loadSessions();
       const session = await startRun({
@@ -92,55 +93,52 @@ export class Runs implements vscode.Disposable {
         signal: stop.signal,
         log: this.deps.log,
       });
-      await this.letGo(key);
-      this.held.set(key, Promise.resolve({ session, stop }));
+      const before = this.held.get(key);
+      this.held.set(key, Promise.resolve(session));
+      void this.deps.guard('Closing the run before', async () => (await before)?.close());
       void this.deps.guard('The run', () => this.follow(key, session));
     } catch (error) {
-      this.setUnderWay(key, false);
+      this.setUnderWay(key, null);
       throw error;
     }
   }
 
+  /** Also while the run is still being started. Nothing where none is under way. */
   stop(uri: vscode.Uri): void {
-    void this.held.get(uri.toString())?.then((held) => {
-      held?.stop?.abort();
-      this.changed.fire({ trial: null });
-    });
+    this.underWay.get(uri.toString())?.abort();
+    this.startedOrEnded.fire();
   }
 
   /** The run that the panel shows for a scenario; null when it was never run. */
   async view(checked: CheckedScenario): Promise<{ readonly run: RunView; readonly readOnly: boolean } | null> {
-    const held = await this.holdLast(checked.uri, checked.scenario?.id ?? null);
-    if (held === null) return null;
-    const { session, stop } = held;
+    const session = await this.holdLast(checked.uri, checked.scenario?.id ?? null);
+    if (session === null) return null;
     const stale = checked.scenario === null || !session.sends(checked.conditions);
-    const run = runView(session.state, {
-      stale,
-
-      stopping: stop?.signal.aborted === true,
-    });
-    return { run, readOnly: session.readOnly };
+    const stopping = this.underWay.get(checked.uri.toString())?.signal.aborted === true;
+    return { run: runView(session.state, { stale, stopping }), readOnly: session.readOnly };
   }
 
-  async trials(run: string, filter: TrialFilter, offset: number, limit: number): Promise<TrialsPage> {
-    return trialsPage((await this.session(run)).state, filter, offset, limit);
+  /** Null for a run that is no longer held: another has taken its place since it was asked for. */
+  async trials(run: string, filter: TrialFilter, offset: number, limit: number): Promise<TrialsPage | null> {
+    const session = await this.session(run);
+    return session === null ? null : trialsPage(session.state, filter, offset, limit);
   }
 
+  /** Null for a trial that the run does not have, and for a run that is no longer held. */
   async transcript(run: string, trial: string): Promise<TranscriptView | null> {
-    return (await this.session(run)).transcript(trial);
+    return (await this.session(run))?.transcript(trial) ?? null;
   }
 
   /** What has arrived of a trial that is under way. */
-  partial(trial: string): readonly Delta[] {
-    return this.partials.of(trial);
+  partial(run: string, trial: string): readonly Delta[] {
+    return this.partials.of(run, trial);
   }
 
+  /** A run that is under way ends by itself: it journals what it gave up, and lets go of its folder. */
   dispose(): void {
-    for (const held of this.held.values()) {
-      void held.then(async (each) => {
-        each?.stop?.abort();
-        await each?.session.close();
-      });
+    for (const stop of this.underWay.values()) stop.abort();
+    for (const [key, held] of this.held) {
+      if (!this.underWay.has(key)) void this.deps.guard('Closing a run', async () => (await held)?.close());
     }
     vscode.Disposable.from(this.startedOrEnded, this.changed, this.received).dispose();
   }
@@ -149,57 +147,56 @@ export class Runs implements vscode.Disposable {
     try {
       for await (const event of session.events()) this.tell(session.manifest.run, event);
     } finally {
-      this.setUnderWay(key, false);
-      this.changed.fire({ trial: null });
+      this.setUnderWay(key, null);
+      this.changed.fire({ run: session.manifest.run, trial: null });
     }
   }
 
   private tell(run: string, event: RunEvent): void {
     if (event.type === 'delta') {
-      this.partials.add(event.trial, event.delta);
+      this.partials.add(run, event.trial, event.delta);
       this.received.fire({ run, trial: event.trial, delta: event.delta });
       return;
     }
     const trial = 'trial' in event.event ? event.event.trial : null;
-    if (trial !== null) this.partials.forget(trial);
-    this.changed.fire({ trial });
+    if (trial !== null) this.partials.forget(run, trial);
+    this.changed.fire({ run, trial });
   }
 
-  private setUnderWay(key: string, running: boolean): void {
-    if (running) this.underWay.add(key);
-    else this.underWay.delete(key);
+  private setUnderWay(key: string, stop: AbortController | null): void {
+    if (stop === null) this.underWay.delete(key);
+    else this.underWay.set(key, stop);
     void vscode.commands.executeCommand('setContext', 'scenarist.running', this.underWay.size > 0);
     this.startedOrEnded.fire();
   }
 
-  private async holdLast(uri: vscode.Uri, scenarioId: string | null): Promise<Held | null> {
+  private async holdLast(uri: vscode.Uri, scenarioId: string | null): Promise<RunSession | null> {
     const key = uri.toString();
     const known = this.held.get(key);
     if (known !== undefined) return known;
     if (scenarioId === null || uri.scheme !== 'file') return null;
     const { root, path } = placeOf(uri);
-    const last = loadSessions()
-      .then(({ openLastRun }) => openLastRun({ root, path, scenarioId, log: this.deps.log }))
-      .then((session) => (session === null ? null : { session, stop: null }));
+    const last = loadSessions().then(({ openLastRun }) => openLastRun({ root, path, scenarioId, log: this.deps.log }));
     this.held.set(key, last);
-    const held = await last;
-    // Not kept: the first run may be made by another window or the CLI.
-    if (held === null && this.held.get(key) === last) this.held.delete(key);
-    return held;
-  }
-
-  private async letGo(key: string): Promise<void> {
-    const before = await this.held.get(key);
-    this.held.delete(key);
-    await before?.session.close();
-  }
-
-  private async session(run: string): Promise<RunSession> {
-    for (const held of this.held.values()) {
-      const session = (await held)?.session;
-      if (session?.manifest.run === run) return session;
+    const forget = (): void => {
+      if (this.held.get(key) === last) this.held.delete(key);
+    };
+    try {
+      const session = await last;
+      // Not kept: the first run may be made by another window or the CLI.
+      if (session === null) forget();
+      return session;
+    } catch (error) {
+      // Nor what could not be read: the next question tries again.
+      forget();
+      throw error;
     }
-    throw new UserError('This run is no longer open: open its scenario again.');
+  }
+
+  private async session(run: string): Promise<RunSession | null> {
+    const held = await Promise.allSettled(this.held.values());
+    const sessions = held.map((each) => (each.status === 'fulfilled' ? each.value : null));
+    return sessions.find((session) => session?.manifest.run === run) ?? null;
   }
 }
 

@@ -15,6 +15,10 @@ export class ScenarioFocus implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => {
         if (this.current === null && isScenario(document)) this.set(document.uri);
       }),
+      // An untitled one is gone when it is closed: asking for it again would make a new one.
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === 'untitled' && uri.toString() === this.current?.toString()) this.set(null);
+      }),
       vscode.workspace.onDidDeleteFiles(({ files }) => {
         if (files.some((file) => file.toString() === this.current?.toString())) this.set(null);
       }),

@@ -1,12 +1,12 @@
 /** Profiles that need a key, and where each sends its requests when nobody says otherwise. */
-const addresses: Readonly<Record<string, string>> = { anthropic: 'https://api.anthropic.com' };
+const addresses: ReadonlyMap<string, string> = new Map([['anthropic', 'https://api.anthropic.com']]);
 
 /** The profiles of the services that take a key. */
-export const serviceProfiles: readonly string[] = Object.keys(addresses);
+export const serviceProfiles: readonly string[] = [...addresses.keys()];
 
 /** A service's own address; null for a profile that is no service. */
 export function serviceAddress(profile: string): string | null {
-  return addresses[profile] ?? null;
+  return addresses.get(profile) ?? null;
 }
 
 /** An address that a key may be sent to: https, or http on this machine, without a user in it. Null for any other. */
