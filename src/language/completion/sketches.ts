@@ -131,6 +131,12 @@ export const parts: readonly Part[] = [
       }),
     ),
   },
+  ...['/vars/*/*', '/system/*', '/user/*', '/documents/*/body/*'].map((at) => ({
+    at,
+    label: 'alternative',
+    says: 'A text for some conditions; the first that holds is taken, so one without `when` comes last.',
+    sketch: map({ when: entry('factor', slot('level'), true), text: prose('Text.') }),
+  })),
   { at: '/documents/*', label: 'email', says: 'An e-mail that the model can see.', sketch: email },
   {
     at: '/documents/*',

@@ -153,6 +153,18 @@ export const keyCases: readonly CompletionCase[] = [
     chosen: ['factor', '  ${1:factor}:\n    baseline: ${2:none}\n    levels: [${3:none}, ${4:replacement}]'],
   },
   {
+    name: 'an alternative of a text',
+    source: inWorld`
+      documents:
+        - id: offer
+          kind: note
+          body:
+            ‸
+    `,
+    labels: ['alternative'],
+    chosen: ['alternative', '      - when: {${1:factor}: ${2:level}}\n        text: |\n          ${3:Text.}'],
+  },
+  {
     name: 'keys of a factor',
     source: inWorld`
       factors:
