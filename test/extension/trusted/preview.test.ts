@@ -64,7 +64,7 @@ describe('the preview of a prompt', () => {
   it('says about how long it is and how far from the baseline', async () => {
     const { preview } = await openPreview('replacement');
     assert.deepEqual(await lensTitles(preview.document.uri), [
-      '≈ 19 tokens (4 characters each)',
+      '≈ 18 tokens (4 characters each)',
       'differs from none in 1 place',
     ]);
   });
@@ -72,7 +72,7 @@ describe('the preview of a prompt', () => {
   it('says that it is the baseline', async () => {
     const { preview } = await openPreview('none');
     assert.deepEqual(await lensTitles(preview.document.uri), [
-      '≈ 15 tokens (4 characters each)',
+      '≈ 14 tokens (4 characters each)',
       'the baseline that the others are compared with',
     ]);
   });
