@@ -5,6 +5,8 @@ export const exitCode = {
   trialsFailed: 3,
   problems: 1,
   fine: 0,
+  /** None of the contract's: a fault of Scenarist must not look like a result. EX_SOFTWARE of sysexits.h. */
+  fault: 70,
 } as const;
 
 /** Something the caller has to mend in the command line or the files it names: printed without a stack, exit code 2. */

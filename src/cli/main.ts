@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { redact } from '../node/redact.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { createOutput, type Format } from './output.ts';
 import type { RunOptions } from './runCommand.ts';
@@ -24,9 +25,15 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has printed its own message by now: help asked for is fine, anything else is a misuse.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return exitCode.usage;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${redact(error.message)}\n`);
+      return exitCode.usage;
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(
+      `${redact(`This is a fault in Scenarist, not in your files. Please report it with:\n${detail}`)}\n`,
+    );
+    return exitCode.fault;
   }
 }
 

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { redact } from '../node/redact.ts';
 
 /** Results go to stdout, everything else to stderr, so that `scenarist … --format json | jq` always works. */
 export interface Output {
@@ -8,6 +9,7 @@ export interface Output {
   text(line: string): void;
   /** The one JSON value of a command, in the format that was asked for; silent when that is text. */
   json(value: unknown): void;
+  /** A line for people on stderr, through the redactor. */
   note(line: string): void;
   /** Whether a person watches stderr, so that a progress bar makes sense. */
   readonly interactive: boolean;
@@ -30,7 +32,7 @@ export function createOutput(options: { readonly format: Format; readonly color:
       if (format !== 'text') process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
     note(line) {
-      process.stderr.write(`${line}\n`);
+      process.stderr.write(`${redact(line)}\n`);
     },
     interactive: process.stderr.isTTY,
   };

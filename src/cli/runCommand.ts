@@ -6,9 +6,10 @@ import { selectConditions } from '../core/trial/trials.ts';
 import { runView } from '../core/view/runView.ts';
 import type { RunView } from '../core/view/views.ts';
 import { keyVariable } from '../node/environmentKeys.ts';
-import { startRun, type RunSession } from '../node/runSession.ts';
+import { startRun, type RunSession, type RunStart } from '../node/runSession.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { exitCode, UsageError } from './exitCode.ts';
+import { systemCode } from './files.ts';
 import { openScenario, type OpenScenario } from './openScenario.ts';
 import type { Output } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -46,7 +47,7 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    const session = await startRun({
+    const session = await start({
       root,
       path: resolve(path),
       text: opened.text,
@@ -65,12 +66,26 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
   }
 }
 
+/** A folder that cannot be written to is a mistake in the command line, not a fault. */
+async function start(run: RunStart): Promise<RunSession> {
+  try {
+    return await startRun(run);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new UsageError(`--out ${run.root}: the run cannot be written there (${code}); name a folder that can be`);
+  }
+}
+
 async function follow(session: RunSession, planned: number, output: Output): Promise<number> {
   const progress = createProgress(planned, output);
   try {
     for await (const event of session.events()) {
       if (event.type === 'journaled' && event.event.type === 'outcome') progress.advance();
     }
+  } catch (error) {
+    // The run is «failed» now, and what came of the trials before is still shown.
+    output.note(`the run ended early: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     progress.end();
     await session.close();

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { validateManifest } from '../../src/core/run/generated/validateManifest.js';
 import { allText, createFolder, runCli, type CliOptions, type CliResult } from '../support/cli.ts';
 import { scenarioText } from '../support/scenarios.ts';
 import { source } from '../support/source.ts';
@@ -104,6 +105,38 @@ describe('run', () => {
     return { condition, model: 'scripted/demo', classifier: 'leak', graded: 3, interval, excluded: {}, ...rest };
   }
 
+  it('prints what came of each expectation', async () => {
+    const text = withExpectation('{classifier: leak, where: {threat: replacement}, rate: {above: 0.5}}');
+    const { stdout } = await run(['--format', 'json'], { text });
+    expect((JSON.parse(stdout) as { expectations: unknown }).expectations).toEqual([
+      {
+        id: 'expect-1',
+        classifier: 'leak',
+        model: 'scripted/demo',
+        outcome: 'passed',
+        says: aText,
+        value: 1,
+        interval: [aNumber, 1],
+        pointer: '/expect/0',
+      },
+    ]);
+  });
+
+  it('writes a plan as its schema says, and a journal of which every line is one JSON object with a checksum', async () => {
+    await using folder = await createFolder({ [path]: scenario, 'models/demo.model.yaml': model });
+    const { stdout } = await runCli(['run', path, '--samples', '1', '--format', 'json'], { cwd: folder.path });
+    const kept = join(folder.path, '.scenarist', 'runs', (JSON.parse(stdout) as { run: string }).run);
+    const read = (name: string): string => readFileSync(join(kept, name), 'utf8');
+    expect(validateManifest(JSON.parse(read('run.json')))).toEqual([]);
+    const lines = read('journal.jsonl').trimEnd().split('\n');
+    const events = lines.map((line) => JSON.parse(line) as { type: string; sum: string });
+    expect(events.filter(({ sum }) => !/^[0-9a-f]{8}$/.test(sum))).toEqual([]);
+    // What a trial became is on disk before its verdict is, and what was meant before it was sent.
+    expect(events.map(({ type }) => type).filter((type) => type === 'intent' || type === 'end')).toHaveLength(3);
+    expect(events[0]?.type).toBe('intent');
+    expect(events.at(-1)?.type).toBe('end');
+  });
+
   it('keeps the plan and every event on disk', async () => {
     const { written } = await run(['--samples', '2']);
     const count = (type: string): number => written.split(`"type":"${type}"`).length - 1;
@@ -193,6 +226,16 @@ describe('run, asked for what it cannot do', () => {
       'the address has to begin with https://',
     ],
     ['an endpoint of nobody', ['--endpoint', 'https://example.test'], {}, 'write anthropic=URL'],
+    ['an endpoint with a user', ['--endpoint', 'anthropic=https://a:b@example.test'], {}, 'has to begin with https://'],
+    [
+      'a host that only looks local',
+      ['--endpoint', 'anthropic=http://127.0.0.1.example.test'],
+      {},
+      'http:// on this machine',
+    ],
+    ['a profile that every object has', ['--model', 'constructor/x'], {}, 'there is no provider profile «constructor»'],
+    ['a scripted model elsewhere', ['--model', 'scripted/../demo'], {}, 'There is no ../demo.model.yaml'],
+    ['a folder that is a file', ['--out', path], {}, 'the run cannot be written there (ENOTDIR)'],
     ['an unknown level', ['--where', 'threat=exile'], {}, '«threat» has no level «exile»'],
   ];
 

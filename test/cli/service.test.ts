@@ -55,6 +55,21 @@ describe('run against a service', () => {
     });
   });
 
+  it('stopped comes before failed trials in the exit code', async () => {
+    const started = Promise.withResolvers<(signal: NodeJS.Signals) => void>();
+    const body = { type: 'error', error: { type: 'invalid_request_error', message: 'No.' } };
+    const answer: MessagesApiOptions['answer'] = async ({ index }) => {
+      if (index < 1) return { status: 400, body };
+      (await started.promise)('SIGINT');
+      return { silence: 'hang' };
+    };
+    await withApi({ answer }, async (api) => {
+      const { code, stdout } = await run(api, ['--concurrency', '1'], started.resolve);
+      expect(JSON.parse(stdout)).toMatchObject({ trials: { completed: 0, failed: 1 } });
+      expect(code).toBe(4);
+    });
+  });
+
   it('stops on Ctrl-C with what has arrived, and exit code 4', async () => {
     const started = Promise.withResolvers<(signal: NodeJS.Signals) => void>();
     const answer: MessagesApiOptions['answer'] = async ({ index }) => {
