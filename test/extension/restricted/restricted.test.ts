@@ -19,9 +19,12 @@ describe('Restricted Mode', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('refuses to run, and writes nothing, even when the command is called directly', async () => {
-    const document = await openExample('harmless');
-    await vscode.commands.executeCommand('scenarist.run', { uri: document.uri.toString(), models: null, where: [] });
-    await assert.rejects(async () => vscode.workspace.fs.stat(workspaceFile('.scenarist')));
-  });
+  for (const command of ['scenarist.run', 'scenarist.runModel', 'scenarist.runLevel']) {
+    it(`refuses ${command}, and writes nothing, even when it is called directly`, async () => {
+      const document = await openExample('harmless');
+      // It returns: what asks for a model or a level is not reached either.
+      await vscode.commands.executeCommand(command, { uri: document.uri.toString(), models: null, where: [] });
+      await assert.rejects(async () => vscode.workspace.fs.stat(workspaceFile('.scenarist')));
+    });
+  }
 });

@@ -8,20 +8,55 @@ interface Event {
   readonly reason?: string;
 }
 
-async function journals(): Promise<readonly Event[][]> {
-  const files = await vscode.workspace.findFiles(
-    new vscode.RelativePattern(workspaceFile('.scenarist'), '**/journal.jsonl'),
-    null,
+interface Plan {
+  readonly planned: number;
+  readonly conditions: readonly { readonly levels: Readonly<Record<string, string>> }[];
+  readonly models: readonly { readonly model: string }[];
+}
+
+async function runs(): Promise<readonly string[]> {
+  const entries = await vscode.workspace.fs.readDirectory(workspaceFile('.scenarist/runs')).then(
+    (all) => all,
+    () => [],
   );
-  return Promise.all(
-    files.map(async (file) => {
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-      return text
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Event);
-    }),
-  );
+  return entries.map(([name]) => name);
+}
+
+async function read(run: string, name: string): Promise<string> {
+  const file = workspaceFile(`.scenarist/runs/${run}/${name}`);
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+}
+
+async function journal(run: string): Promise<readonly Event[]> {
+  const lines = (await read(run, 'journal.jsonl')).split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line) as Event);
+}
+
+/** Clicks the first lens with such a title, and waits until the run that it starts has ended. */
+async function runFromLens(
+  isTitle: (title: string) => boolean,
+): Promise<{ readonly shown: string; readonly plan: Plan; readonly events: readonly Event[] }> {
+  const document = await openExample('harmless');
+  const before = new Set(await runs());
+  const { command } = await eventually('the lens', async () => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    const titles = lenses.map((lens) => lens.command?.title ?? '');
+    // While a run is under way the scenario's own lens is «Stop», and another run would be refused.
+    if (!titles.some((title) => title.startsWith('$(play) Run ('))) return undefined;
+    return lenses.find((lens) => isTitle(lens.command?.title ?? ''));
+  });
+  assert.ok(command);
+  await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+  return eventually('a finished run', async () => {
+    const run = (await runs()).find((name) => !before.has(name));
+    if (run === undefined) return undefined;
+    const events = await journal(run);
+    if (events.at(-1)?.type !== 'end') return undefined;
+    return { shown: command.title, plan: JSON.parse(await read(run, 'run.json')) as Plan, events };
+  });
 }
 
 describe('running', () => {
@@ -36,22 +71,32 @@ describe('running', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('runs one level from its lens, journals it to its end, and grades every trial', async () => {
-    const document = await openExample('harmless');
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      'vscode.executeCodeLensProvider',
-      document.uri,
-    );
-    const lens = lenses.find(({ command }) => command?.title.startsWith('$(play) Run ('));
-    assert.ok(lens?.command);
-    await vscode.commands.executeCommand(lens.command.command, ...((lens.command.arguments ?? []) as unknown[]));
-    const events = await eventually('a finished run', async () =>
-      (await journals()).find((journal) => journal.at(-1)?.type === 'end'),
-    );
+  it('runs the whole scenario from its lens, journals it to its end, and grades every trial', async () => {
+    const { events } = await runFromLens((title) => title.startsWith('$(play) Run ('));
     const count = (type: string): number => events.filter((event) => event.type === type).length;
     assert.equal(events.at(-1)?.reason, 'finished');
     assert.ok(count('outcome') > 0);
     assert.equal(count('verdict') % count('outcome'), 0);
     assert.equal(count('intent') >= count('outcome'), true);
+  });
+
+  it('runs one level from its lens, and no other', async () => {
+    const title = /^\$\(play\) ([\w-]+) \((\d+)\)$/;
+    const { shown, plan } = await runFromLens((each) => title.test(each));
+    const [, level = '', trials = ''] = title.exec(shown) ?? [];
+    assert.equal(plan.planned, Number(trials));
+    assert.ok(plan.conditions.length > 0);
+    for (const { levels } of plan.conditions) assert.ok(Object.values(levels).includes(level), JSON.stringify(levels));
+  });
+
+  it('runs one model from its lens, and no other', async () => {
+    const title = /^\$\(play\) Run (\w+\/[\w.-]+) \((\d+) trials?\)$/;
+    const { shown, plan } = await runFromLens((each) => title.test(each));
+    const [, model = '', trials = ''] = title.exec(shown) ?? [];
+    assert.equal(plan.planned, Number(trials));
+    assert.deepEqual(
+      plan.models.map((each) => each.model),
+      [model],
+    );
   });
 });

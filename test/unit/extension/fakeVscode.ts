@@ -1,0 +1,68 @@
+/** As much of `vscode` as the modules under test touch, with what they did kept to be looked at. */
+type Listener<T> = (event: T) => unknown;
+
+class EventEmitter<T> {
+  private readonly listeners = new Set<Listener<T>>();
+  readonly event = (listener: Listener<T>): { dispose(): void } => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+  fire(event: T): void {
+    for (const listener of this.listeners) listener(event);
+  }
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
+class Uri {
+  readonly scheme = 'file';
+  readonly fsPath: string;
+  constructor(path: string) {
+    this.fsPath = path;
+  }
+  static file(path: string): Uri {
+    return new Uri(path);
+  }
+  static joinPath(uri: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(new URL(parts.join('/'), `file://${uri.fsPath}/`).pathname.replace(/\/$/, ''));
+  }
+  toString(): string {
+    return `file://${this.fsPath}`;
+  }
+}
+
+class CancellationError extends Error {}
+
+/** What the fake answers with; tests set it. */
+export const world = {
+  settings: new Map<string, unknown>(),
+  typed: '' as string | undefined,
+  views: new Map<string, unknown>(),
+};
+
+const listen = (): { dispose(): void } => ({ dispose: () => undefined });
+
+export const vscode = {
+  EventEmitter,
+  Uri,
+  CancellationError,
+  Disposable: {
+    from: (...all: readonly { dispose(): unknown }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }),
+  },
+  commands: { executeCommand: () => Promise.resolve() },
+  window: {
+    showInputBox: () => Promise.resolve(world.typed),
+    setStatusBarMessage: listen,
+    registerWebviewViewProvider: (id: string, provider: unknown) => {
+      world.views.set(id, provider);
+      return listen();
+    },
+  },
+  workspace: {
+    getConfiguration: (section: string) => ({ get: (name: string) => world.settings.get(`${section}.${name}`) }),
+    getWorkspaceFolder: () => undefined,
+    onDidChangeConfiguration: listen,
+    onDidGrantWorkspaceTrust: listen,
+  },
+};

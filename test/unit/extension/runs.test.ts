@@ -1,0 +1,137 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import * as vscode from 'vscode';
+import { parseDocument } from '../../../src/core/document/parseDocument.ts';
+import type { Provider } from '../../../src/core/provider/provider.ts';
+import { checkScenario } from '../../../src/core/trial/check.ts';
+import type { CheckedScenario } from '../../../src/extension/checkedScenarios.ts';
+import { Runs } from '../../../src/extension/runs.ts';
+import { sha256 } from '../../../src/node/sha256.ts';
+import { createScriptedFiles } from '../../../src/node/scriptedFiles.ts';
+import { systemClock } from '../../../src/node/systemClock.ts';
+import { createScriptedProvider } from '../../../src/providers/scripted/scriptedProvider.ts';
+import { scenarioText } from '../../support/scenarios.ts';
+
+vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
+
+let root = '';
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'scenarist-runs-'));
+  await writeFile(join(root, 'demo.model.yaml'), 'scripted-model: 1\nrules:\n  - answers: [{text: All done.}]\n');
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+function open(name: string) {
+  const uri = vscode.Uri.file(join(root, name));
+  const document = parseDocument(scenarioText(`id: ${name.replace('.scenario.yaml', '')}`));
+  const { scenario, ...checked } = checkScenario(document, sha256);
+  if (scenario === null) throw new Error('the scenario of the test is not valid');
+  const found = { uri, version: 1, document, ...checked, scenario } satisfies CheckedScenario;
+  return { uri, checked: found, models: scenario.run.models, where: [] };
+}
+
+/** Runs whose models answer when the gate opens; `failures` is what the user would be told. */
+function create(gate: Promise<void> = Promise.resolve()) {
+  const failures: unknown[] = [];
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const runs = new Runs({
+    log,
+    guard: async (_, work) => {
+      try {
+        await work();
+      } catch (error) {
+        failures.push(error);
+      }
+    },
+    providers: (path, folder) => {
+      const scripted = createScriptedProvider({ read: createScriptedFiles(path, folder), clock: systemClock });
+      const late: Provider = {
+        ...scripted,
+        send: async (request, options) => {
+          await gate;
+          return scripted.send(request, options);
+        },
+      };
+      return () => Promise.resolve(late);
+    },
+  });
+  return { runs, failures };
+}
+
+function ended(runs: Runs, uri: vscode.Uri): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!runs.isRunning(uri)) resolve();
+    };
+    runs.onDidStartOrEnd(look);
+    look();
+  });
+}
+
+test('a second start of the same scenario is refused, however soon; another scenario runs beside it', async () => {
+  const gate = Promise.withResolvers<undefined>();
+  const { runs, failures } = create(gate.promise);
+  const [a, b] = [open('a.scenario.yaml'), open('b.scenario.yaml')];
+  const first = runs.start(a);
+  await expect(runs.start(a)).rejects.toThrow('running already');
+  await Promise.all([first, runs.start(b)]);
+  expect([a, b].map(({ uri }) => runs.isRunning(uri))).toEqual([true, true]);
+  gate.resolve(undefined);
+  await Promise.all([ended(runs, a.uri), ended(runs, b.uri)]);
+  const views = await Promise.all([runs.view(a.checked), runs.view(b.checked)]);
+  expect(views.map((view) => view?.run.status)).toEqual(['finished', 'finished']);
+  expect(views.map((view) => view?.run.progress.completed)).toEqual([2, 2]);
+  expect(failures).toEqual([]);
+  runs.dispose();
+});
+
+test('Stop counts while the run is still being started', async () => {
+  const { runs, failures } = create(new Promise(() => undefined));
+  const scenario = open('c.scenario.yaml');
+  const starting = runs.start(scenario);
+  runs.stop(scenario.uri);
+  await starting;
+  await ended(runs, scenario.uri);
+  const view = await runs.view(scenario.checked);
+  expect(view?.run).toMatchObject({ status: 'stopped', progress: { completed: 0 } });
+  expect(failures).toEqual([]);
+  runs.dispose();
+});
+
+test('a run that another has replaced is no longer answered for, and its trials are told apart from the new ones', async () => {
+  const { runs, failures } = create();
+  const scenario = open('d.scenario.yaml');
+  const changes: (readonly [run: string, trial: string | null])[] = [];
+  runs.onDidChange(({ run, trial }) => changes.push([run, trial]));
+  const runOnce = async (): Promise<string> => {
+    await runs.start(scenario);
+    await ended(runs, scenario.uri);
+    return (await runs.view(scenario.checked))?.run.run ?? '';
+  };
+  const first = await runOnce();
+  const [row] = (await runs.trials(first, {}, 0, 1))?.rows ?? [];
+  const trial = row?.trial ?? '';
+  expect(await runs.transcript(first, trial)).not.toBeNull();
+  const second = await runOnce();
+  expect(second).not.toBe(first);
+  expect(await runs.trials(first, {}, 0, 1)).toBeNull();
+  expect(await runs.transcript(first, trial)).toBeNull();
+  expect(await runs.transcript(second, trial)).not.toBeNull();
+  expect(new Set(changes.filter(([, each]) => each === trial).map(([run]) => run))).toEqual(new Set([first, second]));
+  expect(failures).toEqual([]);
+  runs.dispose();
+});
+
+test('a new window finds the last run of a file', async () => {
+  const scenario = open('e.scenario.yaml');
+  const { runs: first } = create();
+  await first.start(scenario);
+  await ended(first, scenario.uri);
+  first.dispose();
+  const { runs: second } = create();
+  const view = await second.view(scenario.checked);
+  expect(view).toMatchObject({ run: { status: 'finished', progress: { completed: 2 } }, readOnly: false });
+  second.dispose();
+});
