@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { parseDocument } from '../../../src/core/document/parseDocument.ts';
+import { checkScenario } from '../../../src/core/trial/check.ts';
+import { scenarioLenses } from '../../../src/language/lenses.ts';
+import { sha256 } from '../../../src/node/sha256.ts';
+import { scenarioText } from '../../support/scenarios.ts';
+
+const document = parseDocument(
+  scenarioText(`system: "{{threat}}"
+factors: {threat: {baseline: none, levels: {none: "", replacement: You are replaced.}}}
+run: {samples: 3, max_tokens: 100, models: [scripted/demo, anthropic/claude-opus-5-5]}`),
+);
+
+/** Each lens as its title and what its click asks for. */
+function lenses(keyless: readonly string[], running = false): readonly string[] {
+  const { scenario, conditions } = checkScenario(document, sha256);
+  if (scenario === null) throw new Error('the scenario of the test is not valid');
+  return scenarioLenses({ document, scenario, conditions, keyless: new Set(keyless), running }).map(
+    ({ title, action }) => `${title} → ${JSON.stringify(action)}`,
+  );
+}
+
+test('run all, preview, and above each model and each level: run only that', () => {
+  expect(lenses([])).toMatchInlineSnapshot(`
+    [
+      "$(play) Run (12 trials) → {"do":"run","models":null,"where":[]}",
+      "Preview prompts → {"do":"preview"}",
+      "$(play) Run scripted/demo (6 trials) → {"do":"run","models":["scripted/demo"],"where":[]}",
+      "$(play) Run anthropic/claude-opus-5-5 (6 trials) → {"do":"run","models":["anthropic/claude-opus-5-5"],"where":[]}",
+      "$(play) none (6) → {"do":"run","models":null,"where":[{"factor":"threat","level":"none"}]}",
+      "$(play) replacement (6) → {"do":"run","models":null,"where":[{"factor":"threat","level":"replacement"}]}",
+    ]
+  `);
+});
+
+test('without a key: what can be run, and what is missing', () => {
+  expect(lenses(['anthropic'])).toMatchInlineSnapshot(`
+    [
+      "$(play) Run on scripted/demo (6 trials) → {"do":"run","models":["scripted/demo"],"where":[]}",
+      "$(key) Set API key for anthropic → {"do":"setKey","profile":"anthropic"}",
+      "Preview prompts → {"do":"preview"}",
+      "$(play) Run scripted/demo (6 trials) → {"do":"run","models":["scripted/demo"],"where":[]}",
+      "$(key) Set API key for anthropic → {"do":"setKey","profile":"anthropic"}",
+      "$(play) none (3) → {"do":"run","models":["scripted/demo"],"where":[{"factor":"threat","level":"none"}]}",
+      "$(play) replacement (3) → {"do":"run","models":["scripted/demo"],"where":[{"factor":"threat","level":"replacement"}]}",
+    ]
+  `);
+});
+
+test('while it runs, Stop takes the place of Run', () => {
+  expect(lenses([], true).slice(0, 2)).toMatchInlineSnapshot(`
+    [
+      "$(debug-stop) Stop → {"do":"stop"}",
+      "Preview prompts → {"do":"preview"}",
+    ]
+  `);
+});
