@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { fixAllCase, fixCases } from '../../support/languageCases/fixes.ts';
 import { formatCases } from '../../support/languageCases/format.ts';
@@ -35,8 +35,6 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
 }
 
 describe('code actions', () => {
-  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
-
   for (const { name, title, source, fixed } of fixCases) {
     it(`fix: ${name}`, async () => {
       const opened = await openMarked(source, ['«', '»']);
