@@ -45,7 +45,14 @@ export class ProviderError extends Error {
   }
 }
 
-const retryable: ReadonlySet<ProviderErrorKind> = new Set(['rate_limited', 'overloaded', 'server', 'network', 'timeout', 'malformed']);
+const retryable: ReadonlySet<ProviderErrorKind> = new Set([
+  'rate_limited',
+  'overloaded',
+  'server',
+  'network',
+  'timeout',
+  'malformed',
+]);
 const fatal: ReadonlySet<ProviderErrorKind> = new Set(['no_key', 'auth', 'permission', 'not_found', 'quota']);
 
 /** Whether the same request may be answered if it is sent again. */
