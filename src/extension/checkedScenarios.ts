@@ -8,6 +8,7 @@ import type { Problem } from '../core/text/problem.ts';
 import type { Condition } from '../core/trial/trial.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { ProblemSettings } from './problemSettings.ts';
+import { changesScenarios, isScenario } from './scenarioDocuments.ts';
 
 /** One version of a scenario file with all that is known of it; every feature of the editor reads this. */
 export interface CheckedScenario {
@@ -44,8 +45,11 @@ export class CheckedScenarios implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document, 0)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document, quietMs)),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (changesScenarios(change)) this.scheduleAll();
+      }),
     );
-    for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
+    this.scheduleAll();
   }
 
   /** What is known of the text as it is now; waits for the check of it. */
@@ -79,7 +83,8 @@ export class CheckedScenarios implements vscode.Disposable {
   }
 
   private schedule(document: vscode.TextDocument, delayMs: number): void {
-    if (!isScenario(document)) return;
+    // A YAML file is one as long as its first lines or a setting say so.
+    if (!isScenario(document)) return this.forget(document.uri);
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.set(
@@ -94,6 +99,10 @@ export class CheckedScenarios implements vscode.Disposable {
   private checkAgain(): void {
     this.checked.clear();
     this.underWay.clear();
+    this.scheduleAll();
+  }
+
+  private scheduleAll(): void {
     for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
   }
 
@@ -105,10 +114,6 @@ export class CheckedScenarios implements vscode.Disposable {
     this.underWay.delete(key);
     if (this.checked.delete(key)) this.didClose.fire(uri);
   }
-}
-
-export function isScenario(document: vscode.TextDocument): boolean {
-  return document.languageId === 'scenario' && !document.uri.scheme.startsWith('git');
 }
 
 async function check(document: vscode.TextDocument, options: ReviewOptions): Promise<CheckedScenario> {

@@ -9,6 +9,7 @@ import { variationOf } from '../language/variation.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { toRange } from './ranges.ts';
+import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
 const variationKind = vscode.CodeActionKind.RefactorExtract.append('variation');
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('scenarist');
@@ -23,7 +24,7 @@ export function activateCodeActions(scenarios: CheckedScenarios): vscode.Disposa
       return range.isEmpty || (only && !only.contains(variationKind)) ? [] : variationActions(checked, range);
     },
   };
-  return vscode.languages.registerCodeActionsProvider({ language: 'scenario' }, provider, {
+  return vscode.languages.registerCodeActionsProvider(scenarioSelector, onlyScenarios(provider), {
     providedCodeActionKinds: [variationKind, fixAllKind],
   });
 }

@@ -6,6 +6,7 @@ import { commandOf } from './commands.ts';
 import type { Keys } from './keys.ts';
 import { toRange } from './ranges.ts';
 import type { Runs } from './runs.ts';
+import { changesScenarios, onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
 /** «▶ Run», «Preview prompts» and the rest, above the lines they are about. */
 export function activateCodeLenses(scenarios: CheckedScenarios, keys: Keys, runs: Runs): vscode.Disposable {
@@ -33,7 +34,10 @@ export function activateCodeLenses(scenarios: CheckedScenarios, keys: Keys, runs
     changed,
     keys.onDidChange(() => changed.fire()),
     runs.onDidStartOrEnd(() => changed.fire()),
-    vscode.languages.registerCodeLensProvider({ language: 'scenario' }, provider),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (changesScenarios(change)) changed.fire();
+    }),
+    vscode.languages.registerCodeLensProvider(scenarioSelector, onlyScenarios(provider)),
   );
 }
 

@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import { offset, type TextRange } from '../core/text/range.ts';
 import { completionsAt, type Completion, type CompletionKind } from '../language/completion/complete.ts';
+import { completionsBeside } from '../language/besideYaml.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { RecentModels } from './recentModels.ts';
+import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 import { ScriptedNames } from './scriptedNames.ts';
+import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
 const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   key: vscode.CompletionItemKind.Property,
@@ -29,15 +32,15 @@ export function activateCompletions(scenarios: CheckedScenarios, recent: RecentM
       const text = document.getText();
       const [documents, names] = await Promise.all([parsed.of(document), scripted.of(document.uri)]);
       const models = { recent: recent.list(), scripted: names };
-      return completionsAt({ text, documents, models }, at).map((completion, index) =>
-        toItem(document, completion, index),
-      );
+      const all = completionsAt({ text, documents, models }, at);
+      const own = yamlNeighbourOf(document)?.completes === true ? completionsBeside(all) : all;
+      return own.map((completion, index) => toItem(document, completion, index));
     },
   };
   return vscode.Disposable.from(
     scripted,
     parsed,
-    vscode.languages.registerCompletionItemProvider({ language: 'scenario' }, provider, ...triggers),
+    vscode.languages.registerCompletionItemProvider(scenarioSelector, onlyScenarios(provider), ...triggers),
   );
 }
 

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { Problem, Severity } from '../core/text/problem.ts';
+import { problemsBeside } from '../language/besideYaml.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { problemLink } from './problemPages.ts';
 import { toRange } from './ranges.ts';
+import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
+import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -27,14 +30,21 @@ export function activateDiagnostics(scenarios: CheckedScenarios): vscode.Disposa
     scenarios.onDidCheck((checked) =>
       collection.set(
         checked.uri,
-        checked.problems.map((problem) => toDiagnostic(checked, problem)),
+        shownProblems(checked).map((problem) => toDiagnostic(checked, problem)),
       ),
     ),
     scenarios.onDidClose((uri) => collection.delete(uri)),
-    vscode.languages.registerCodeActionsProvider({ language: 'scenario' }, fixes, {
+    vscode.languages.registerCodeActionsProvider(scenarioSelector, onlyScenarios(fixes), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
+}
+
+/** Fixes are offered for all problems; of those that a neighbour shows too, its squiggle is enough. */
+function shownProblems({ uri, document, problems }: CheckedScenario): readonly Problem[] {
+  const file = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+  const neighbour = file === undefined ? null : yamlNeighbourOf(file);
+  return neighbour?.checks === true ? problemsBeside(document, problems, { schema: neighbour.knowsSchema }) : problems;
 }
 
 function toDiagnostic({ uri, document }: CheckedScenario, problem: Problem): vscode.Diagnostic {

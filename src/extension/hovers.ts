@@ -2,28 +2,31 @@ import * as vscode from 'vscode';
 import { offset } from '../core/text/range.ts';
 import type { RunView } from '../core/view/views.ts';
 import { asksForRun, hoverAt } from '../language/hover/hover.ts';
+import { schemaHover } from '../language/hover/schemaHover.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { describeModel } from './modelNotes.ts';
 import { toRange } from './ranges.ts';
 import type { Runs } from './runs.ts';
+import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
+import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
 /** What there is to know of the name, model, key or word under the pointer. */
 export function activateHovers(scenarios: CheckedScenarios, runs: Runs): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(
-    { language: 'scenario' },
-    {
-      async provideHover(text, position) {
-        const checked = await scenarios.get(text);
-        const { document } = checked;
-        const at = offset(text.offsetAt(position));
-        const lastRun = asksForRun(document, at) ? await lastRunOf(runs, checked) : null;
-        const hover = hoverAt({ ...checked, lastRun, describeModel }, at);
-        return hover === null
-          ? null
-          : new vscode.Hover(new vscode.MarkdownString(hover.markdown), toRange(document.lines, hover.range));
-      },
+  const provider: vscode.HoverProvider = {
+    async provideHover(text, position) {
+      const checked = await scenarios.get(text);
+      const { document } = checked;
+      const at = offset(text.offsetAt(position));
+      const lastRun = asksForRun(document, at) ? await lastRunOf(runs, checked) : null;
+      const hover = hoverAt({ ...checked, lastRun, describeModel }, at);
+      if (hover === null) return null;
+      // What the schema says is said by whoever else knows it.
+      if (yamlNeighbourOf(text)?.explains === true && schemaHover(document, at)?.markdown === hover.markdown)
+        return null;
+      return new vscode.Hover(new vscode.MarkdownString(hover.markdown), toRange(document.lines, hover.range));
     },
-  );
+  };
+  return vscode.languages.registerHoverProvider(scenarioSelector, onlyScenarios(provider));
 }
 
 /** Like the panel, reads runs in a trusted workspace alone. */

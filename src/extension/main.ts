@@ -29,6 +29,7 @@ import { activateSemanticTokens } from './semanticTokens.ts';
 import { activateSkeleton, insertSkeleton } from './skeleton.ts';
 import { activateSymbols } from './symbols.ts';
 import { activateWorkspaceSymbols } from './workspaceSymbols.ts';
+import { activateYamlScenarios } from './yamlScenarios.ts';
 
 /** The composition root: dependencies first, then features. No logic. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const recent = new RecentModels(context.workspaceState);
   const commands = new RunCommands({ scenarios, focus, runs, keys, recent, showResults: () => results.show() });
 
+  own(activateYamlScenarios(scenarios));
   own(activateDiagnostics(scenarios));
   own(activateHovers(scenarios, runs));
   own(activateCompletions(scenarios, recent));

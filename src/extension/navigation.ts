@@ -3,8 +3,7 @@ import { fileLinks } from '../language/links.ts';
 import { definitionsAt, highlightsAt, referencesAt } from '../language/navigation.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { toOffset, toRange } from './ranges.ts';
-
-const selector: vscode.DocumentSelector = { language: 'scenario' };
+import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
 /** Go to definition, find references, marks of the name under the cursor, and links to other files. */
 export function activateNavigation(scenarios: CheckedScenarios): vscode.Disposable {
@@ -51,10 +50,10 @@ export function activateNavigation(scenarios: CheckedScenarios): vscode.Disposab
     },
   };
   return vscode.Disposable.from(
-    vscode.languages.registerDefinitionProvider(selector, definitions),
-    vscode.languages.registerReferenceProvider(selector, references),
-    vscode.languages.registerDocumentHighlightProvider(selector, highlights),
-    vscode.languages.registerDocumentLinkProvider(selector, links),
+    vscode.languages.registerDefinitionProvider(scenarioSelector, onlyScenarios(definitions)),
+    vscode.languages.registerReferenceProvider(scenarioSelector, onlyScenarios(references)),
+    vscode.languages.registerDocumentHighlightProvider(scenarioSelector, onlyScenarios(highlights)),
+    vscode.languages.registerDocumentLinkProvider(scenarioSelector, onlyScenarios(links)),
   );
 }
 

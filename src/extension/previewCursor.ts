@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { createLineIndex, offset } from '../core/text/range.ts';
 import { placeInFile, placeInPrompt } from '../core/view/promptPlaces.ts';
-import { isScenario, type CheckedScenarios } from './checkedScenarios.ts';
+import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { Guard } from './guard.ts';
 import type { Previews } from './preview.ts';
 import { previewScheme, readPreviewUri } from './previewAddress.ts';
 import { toOffset, toRange } from './ranges.ts';
+import { isScenario } from './scenarioDocuments.ts';
 
 /**
  * The cursor of a scenario and those of its previews go together. Only the editor that has the focus leads, so nothing goes

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { prepareRename, renameAt } from '../language/rename.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { toOffset, toRange } from './ranges.ts';
+import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
 /** F2 on any name of a scenario. VS Code shows the message of an error where the name was. */
 export function activateRename(scenarios: CheckedScenarios): vscode.Disposable {
@@ -21,5 +22,5 @@ export function activateRename(scenarios: CheckedScenarios): vscode.Disposable {
       return edit;
     },
   };
-  return vscode.languages.registerRenameProvider({ language: 'scenario' }, provider);
+  return vscode.languages.registerRenameProvider(scenarioSelector, onlyScenarios(provider));
 }

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import { findModel } from '../core/scenario/runSettings.ts';
 import type { LevelChoice } from '../language/lenses.ts';
-import { isScenario, type CheckedScenario, type CheckedScenarios } from './checkedScenarios.ts';
+import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import type { RunTarget } from './commandMap.ts';
 import { executeScenarist, readRunTarget } from './commands.ts';
 import { UserError } from './guard.ts';
 import type { Keys } from './keys.ts';
 import type { RecentModels } from './recentModels.ts';
 import type { Runs } from './runs.ts';
+import { isScenario } from './scenarioDocuments.ts';
 import type { ScenarioFocus } from './scenarioFocus.ts';
 import { requireTrust } from './trust.ts';
 

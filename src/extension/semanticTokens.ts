@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { templateTokens, tokenKinds, type TokenKind } from '../language/templateTokens.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { toRange } from './ranges.ts';
+import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
 /** The standard type that themes colour; the last two are our own (package.json). */
 const types: Readonly<Record<TokenKind, string>> = {
@@ -24,5 +25,5 @@ export function activateSemanticTokens(scenarios: CheckedScenarios): vscode.Disp
       return builder.build();
     },
   };
-  return vscode.languages.registerDocumentSemanticTokensProvider({ language: 'scenario' }, provider, legend);
+  return vscode.languages.registerDocumentSemanticTokensProvider(scenarioSelector, onlyScenarios(provider), legend);
 }

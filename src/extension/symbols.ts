@@ -3,6 +3,8 @@ import type { LineIndex } from '../core/text/range.ts';
 import { outline, type OutlineSymbol, type SymbolKind } from '../language/symbols.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { toRange } from './ranges.ts';
+import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
+import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
 const kinds: Readonly<Record<SymbolKind, vscode.SymbolKind>> = {
   scenario: vscode.SymbolKind.Package,
@@ -24,11 +26,15 @@ const kinds: Readonly<Record<SymbolKind, vscode.SymbolKind>> = {
 export function activateSymbols(scenarios: CheckedScenarios): vscode.Disposable {
   const provider: vscode.DocumentSymbolProvider = {
     async provideDocumentSymbols(file) {
+      // An outline of one file twice helps nobody.
+      if (yamlNeighbourOf(file) !== null) return null;
       const { document } = await scenarios.get(file);
       return outline(document).map((symbol) => toSymbol(document.lines, symbol));
     },
   };
-  return vscode.languages.registerDocumentSymbolProvider({ language: 'scenario' }, provider, { label: 'Scenario' });
+  return vscode.languages.registerDocumentSymbolProvider(scenarioSelector, onlyScenarios(provider), {
+    label: 'Scenario',
+  });
 }
 
 function toSymbol(lines: LineIndex, { name, detail, kind, range, selection, children }: OutlineSymbol) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createLineIndex } from '../core/text/range.ts';
 import { readHeading } from '../language/heading.ts';
 import { toRange } from './ranges.ts';
+import { isScenario } from './scenarioDocuments.ts';
 
 const files = '**/*.scenario.{yaml,yml}';
 const ignored = '**/{node_modules,.scenarist,.git}/**';
@@ -61,7 +62,7 @@ export function activateWorkspaceSymbols(): vscode.Disposable {
 /** Those of the workspace, and open ones that are outside of it or not saved yet. */
 async function scenarioFiles(token: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
   const inWorkspace = await vscode.workspace.findFiles(files, ignored, maximumFiles, token);
-  const open = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'scenario');
+  const open = vscode.workspace.textDocuments.filter(isScenario);
   const byKey = new Map([...inWorkspace, ...open.map(({ uri }) => uri)].map((uri) => [uri.toString(), uri]));
   return [...byKey.values()];
 }

@@ -1,20 +1,19 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runInside } from '../host/runInside.ts';
 
-/** `npm run test:inside`: both suites, each in a VS Code of its own, on a copy of the examples. */
+/** `npm run test:inside`: each suite in a VS Code of its own, on a copy of the examples or in two empty folders. */
 const root = resolve(import.meta.dirname, '../..');
 
-for (const suite of ['trusted', 'restricted']) {
+for (const suite of ['trusted', 'restricted', 'multiroot']) {
   const folder = await mkdtemp(join(tmpdir(), `scenarist-${suite}-`));
   try {
-    await cp(join(root, 'examples'), folder, { recursive: true, filter: (path) => !path.includes('.scenarist') });
     const code = await runInside({
       extensionFolder: root,
       testsEntry: join(root, 'test/extension/index.ts'),
-      folder,
-      trusted: suite === 'trusted',
+      folder: suite === 'multiroot' ? await makeWorkspace(folder) : await copyExamples(folder),
+      trusted: suite !== 'restricted',
       env: { SCENARIST_SUITE: suite },
       name: `inside-${suite}`,
     });
@@ -22,4 +21,17 @@ for (const suite of ['trusted', 'restricted']) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function copyExamples(folder: string): Promise<string> {
+  await cp(join(root, 'examples'), folder, { recursive: true, filter: (path) => !path.includes('.scenarist') });
+  return folder;
+}
+
+async function makeWorkspace(folder: string): Promise<string> {
+  const names = ['one', 'two'];
+  await Promise.all(names.map((name) => mkdir(join(folder, name))));
+  const file = join(folder, 'both.code-workspace');
+  await writeFile(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
+  return file;
 }

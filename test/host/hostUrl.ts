@@ -6,7 +6,7 @@ export type Payload = readonly (readonly [key: string, value: string])[];
 export interface WorkbenchAddress {
   readonly port: number;
   readonly token?: string;
-  /** An absolute path. */
+  /** An absolute path, of a folder or of a `.code-workspace` file, which holds several. */
   readonly folder?: string;
   readonly payload?: Payload;
 }
@@ -15,7 +15,10 @@ export interface WorkbenchAddress {
 export function workbenchUrl(address: WorkbenchAddress): string {
   const url = new URL(`http://127.0.0.1:${address.port}/`);
   if (address.token !== undefined) url.searchParams.set('tkn', address.token);
-  if (address.folder !== undefined) url.searchParams.set('folder', uriPath(address.folder));
+  if (address.folder !== undefined) {
+    const kind = address.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+    url.searchParams.set(kind, uriPath(address.folder));
+  }
   if (address.payload !== undefined && address.payload.length > 0) {
     url.searchParams.set('payload', JSON.stringify(address.payload));
   }

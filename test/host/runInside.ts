@@ -15,7 +15,7 @@ export interface InsideOptions {
   readonly extensionFolder: string;
   /** A module that exports `run(): Promise<void>`, which rejects when a test has failed. */
   readonly testsEntry: string;
-  /** The folder that is opened; absolute, like the other paths. */
+  /** The folder, or `.code-workspace` file, that is opened; absolute, like the other paths. */
   readonly folder: string;
   readonly trusted: boolean;
   readonly settings?: Settings;

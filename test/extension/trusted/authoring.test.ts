@@ -111,7 +111,9 @@ describe('authoring', () => {
     );
     await vscode.commands.executeCommand('scenarist.previewPrompts', { uri: document.uri.toString() });
     const preview = await eventually('a preview', () =>
-      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'scenarist-prompt'),
+      vscode.workspace.textDocuments.find(
+        ({ uri }) => uri.scheme === 'scenarist-prompt' && uri.query.includes(document.uri.toString()),
+      ),
     );
     assert.match(preview.getText(), /You answer mail\. You are replaced tonight\./);
     await replaceText(document, 'You answer mail.', 'You read mail.');

@@ -66,8 +66,8 @@ describe('package.json says what the code does', () => {
     expect(Object.fromEntries(defaults)).toEqual(defaultSeverities);
   });
 
-  test('nothing activates it but its own language, views and commands', () => {
-    expect(manifest.activationEvents).toEqual([]);
+  test('nothing activates it but its own language, views and commands, and YAML, which may be a scenario', () => {
+    expect(manifest.activationEvents).toEqual(['onLanguage:yaml']);
   });
 
   test('the API that is compiled against is the oldest that is promised', () => {

@@ -15,6 +15,14 @@ describe('workbenchUrl', () => {
     expect(url.searchParams.get('folder')).toBe(folder);
   });
 
+  it('opens a file of several folders as a workspace', () => {
+    const url = new URL(workbenchUrl({ port: 81, folder: '/tmp/two.code-workspace' }));
+    expect([url.searchParams.get('workspace'), url.searchParams.get('folder')]).toEqual([
+      '/tmp/two.code-workspace',
+      null,
+    ]);
+  });
+
   it('carries the payload as JSON', () => {
     const payload = [['openFile', 'vscode-remote://x/a&b']] as const;
     const url = new URL(workbenchUrl({ port: 81, token: 't', folder: '/f', payload }));
