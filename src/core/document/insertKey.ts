@@ -65,8 +65,10 @@ interface Place {
 
 /** Keys that look like numbers come first in an object, wherever they stand in the text. */
 function keysInOrder(document: ParsedDocument, pointer: string, map: Place['map']): readonly string[] {
-  const startOf = (name: string): Offset => document.keyRange(joinPointer(pointer, name)).start;
-  return Object.keys(map).sort((a, b) => startOf(a) - startOf(b));
+  const keys = Object.keys(map);
+  if (!/^\d+$/.test(keys[0] ?? '')) return keys;
+  const starts = new Map(keys.map((name) => [name, document.keyRange(joinPointer(pointer, name)).start]));
+  return keys.sort((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0));
 }
 
 function insideBrackets({ document, pointer, key, keys }: Place, bracket: Offset, next: string | undefined): TextEdit {

@@ -49,7 +49,7 @@ function* readClassifier(
   const decide = readDecide(reader, part, has);
   if (decide === null) return null;
   const needsOtherwise = has.gate && (decide !== 'judge' || judge?.when === 'gate');
-  const labels = readLabels(reader, field(part, 'labels'), {
+  const labels = yield* readLabels(reader, field(part, 'labels'), {
     id,
     part,
     hasJudge: has.judge,

@@ -9,6 +9,8 @@ export interface Gaps {
   isSound(sections: readonly string[]): boolean;
   /** Whether something that could not be read may define a `{{name}}`: that nothing else does proves nothing then. */
   mayDefine(name: string): boolean;
+  /** Whether what a name stands for is not sure, because its own definition has an error. */
+  isUnsure(name: string): boolean;
   /** Names in maps that the format does not have: a misspelt `vars`, say. */
   readonly strayNames: readonly string[];
 }
@@ -38,15 +40,15 @@ export function createGaps(data: unknown, earlier: readonly Problem[], broken: R
     sectionAt('include') !== undefined ||
     strays.some(({ isSection, meant }) => isSection && meant === 'include') ||
     defining.some((section) => isUnread(section) || broken.has(joinPointer('', section)));
+  const firstOf = (name: string): string => name.replace(/\..*$/s, '');
+  const isUnsure = (name: string): boolean =>
+    brokenFactors.has(firstOf(name)) || defining.some((section) => broken.has(joinPointer('', section, name)));
   return {
-    has: (pointer) => broken.has(pointer),
+    has: (pointer) => broken.size > 0 && broken.has(pointer),
     isSound: (sections) =>
       !isAnywhere && !sections.some((section) => brokenSections.has(section) || isMisspelt(section)),
-    mayDefine(name) {
-      const [first = ''] = name.split('.');
-      if (hidesNames || strayNames.has(first) || brokenFactors.has(first)) return true;
-      return defining.some((section) => broken.has(joinPointer('', section, name)));
-    },
+    mayDefine: (name) => hidesNames || strayNames.has(firstOf(name)) || isUnsure(name),
+    isUnsure,
     strayNames: [...strayNames],
   };
 }

@@ -23,6 +23,7 @@ export interface IdSection {
 
 export function createIds(reader: Reader, from: IdSection): Ids {
   const { kind } = from;
+  let taken: ReadonlySet<string | null> | null = null;
   const first = new Map<string, Part>();
   return {
     get names() {
@@ -39,7 +40,7 @@ export function createIds(reader: Reader, from: IdSection): Ids {
         const message = `There is another ${kind} with the id \`${id}\`. Give each ${kind} an id of its own.`;
         const related = [{ message: `the other \`${id}\``, range: reader.atValue(before).range }];
         const place = reader.atValue(part);
-        const free = freeId(id, from.section);
+        const free = freeId(id, (taken ??= idsIn(from.section)));
         const fixes = [replacement(`Change to \`${free}\``, place.range, free)];
         reader.error('duplicate-id', place, message, { related, fixes });
       }
@@ -48,9 +49,12 @@ export function createIds(reader: Reader, from: IdSection): Ids {
   };
 }
 
+function idsIn(section: Part): ReadonlySet<string | null> {
+  return new Set(items(section as Part<readonly { id: string }[]>).map((item) => stringIn(field(item, 'id'))));
+}
+
 /** The id with the lowest number that nothing in the section has. */
-function freeId(id: string, section: Part): string {
-  const taken = new Set(items(section as Part<readonly { id: string }[]>).map((item) => stringIn(field(item, 'id'))));
+function freeId(id: string, taken: ReadonlySet<string | null>): string {
   const stem = id.slice(0, 90).replace(/-\d+$/, '');
   let number = 2;
   while (taken.has(`${stem}-${number}`)) number++;

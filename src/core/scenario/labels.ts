@@ -1,3 +1,4 @@
+import type { Steps } from '../text/steps.ts';
 import type { Classifier as ClassifierShape } from './generated/scenarioFile.ts';
 import { field, isMap, isPresent, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
@@ -16,7 +17,7 @@ export interface LabelUse {
 }
 
 /** Reads the labels; a gate alone has some of its own. Null where they cannot be read. */
-export function readLabels(reader: Reader, part: Part<LabelsShape>, use: LabelUse): Labels | null {
+export function* readLabels(reader: Reader, part: Part<LabelsShape>, use: LabelUse): Steps<Labels | null> {
   if (!isPresent(part)) {
     if (!use.hasJudge) return { positive: [use.id], negative: ['none'], otherwise: 'none' };
     if (!reader.hasStrayKey(use.part)) {
@@ -29,11 +30,11 @@ export function readLabels(reader: Reader, part: Part<LabelsShape>, use: LabelUs
   if (!isMap(part)) return null;
   const positive = stringsIn(field(part, 'positive'));
   const negative = stringsIn(field(part, 'negative'));
-  checkUnique(reader, [...positive, ...negative]);
+  yield* checkUnique(reader, [...positive, ...negative]);
   const names = { positive: positive.map(({ text }) => text), negative: negative.map(({ text }) => text) };
   const otherwise = readOtherwise(reader, part, names, use);
   if (!use.hasJudge && otherwise !== null)
-    checkReachable(reader, {
+    yield* checkReachable(reader, {
       positive: positive.slice(1),
       negative: negative.filter(({ text }) => text !== otherwise),
     });
@@ -42,9 +43,10 @@ export function readLabels(reader: Reader, part: Part<LabelsShape>, use: LabelUs
 
 type Strings = ReturnType<typeof stringsIn>;
 
-function checkUnique(reader: Reader, labels: Strings): void {
+function* checkUnique(reader: Reader, labels: Strings): Steps<void> {
   const seen = new Map<string, string>();
   for (const { text, pointer } of labels) {
+    if (reader.pace.isDue(2)) yield;
     const first = seen.get(text);
     if (first === undefined) seen.set(text, pointer);
     else {
@@ -82,8 +84,12 @@ function readOtherwise(
 }
 
 /** A gate alone says yes or no: it gives the first positive label or `otherwise`. */
-function checkReachable(reader: Reader, never: { readonly positive: Strings; readonly negative: Strings }): void {
+function* checkReachable(
+  reader: Reader,
+  never: { readonly positive: Strings; readonly negative: Strings },
+): Steps<void> {
   for (const { text, pointer } of [...never.positive, ...never.negative]) {
+    if (reader.pace.isDue(2)) yield;
     const message = `No verdict can be \`${text}\`: a gate gives the first positive label or \`otherwise\`, and no other. Remove it, or let a judge decide.`;
     reader.warning('unreachable-label', reader.atValue({ pointer }), message);
   }

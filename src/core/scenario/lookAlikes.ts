@@ -1,4 +1,4 @@
-import { joinPointer } from '../text/json.ts';
+import { isObject, joinPointer } from '../text/json.ts';
 import type { Steps } from '../text/steps.ts';
 import type { Part } from './parts.ts';
 import { replacement, type Reader } from './reader.ts';
@@ -15,26 +15,53 @@ const longest = 40;
 /** Names, which have a rule of their own, and what refers to them. */
 const names = new Set(['id', 'baseline', 'when', 'only', 'conditions', 'labels', 'expect']);
 
-/** Texts that other tools would take for something else, because they are not quoted. Goes down maps and lists. */
-export function* hintAtLookAlikes(reader: Reader, collection: Part, key = ''): Steps<void> {
-  const inList = Array.isArray(collection.value);
-  if (inList && key === 'levels') return;
-  for (const [name, value] of Object.entries(collection.value ?? {}) as readonly (readonly [string, unknown])[]) {
-    if (!inList && names.has(name)) continue;
-    if (typeof value === 'string') hintAt(reader, collection, name, value);
-    else if (typeof value === 'object') {
-      const pointer = joinPointer(collection.pointer, name);
-      yield* hintAtLookAlikes(reader, { value, pointer }, inList ? key : name);
+/** Where a map or a list stands: its keys from the root are put together only where there is something to say. */
+interface Path {
+  readonly above: Path | null;
+  readonly key: string;
+}
+
+interface Collection {
+  readonly value: Readonly<Record<string, unknown>> | readonly unknown[];
+  readonly path: Path | null;
+  /** Of the map above, also where lists are between. */
+  readonly name: string;
+}
+
+/** Texts that other tools would take for something else, because they are not quoted. */
+export function* hintAtLookAlikes(reader: Reader, root: Part): Steps<void> {
+  const open: Collection[] = [];
+  const visit = (value: unknown, above: Path | null, key: string, name: string): void => {
+    if (typeof value === 'string') hintAt(reader, { above, key }, value);
+    else if (isObject(value)) open.push({ value, path: { above, key }, name });
+    else if (Array.isArray(value) && name !== 'levels') open.push({ value, path: { above, key }, name });
+  };
+  if (isObject(root.value)) open.push({ value: root.value, path: null, name: '' });
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const { value, path, name } = part;
+    if (isObject(value)) {
+      for (const key of Object.keys(value)) {
+        if (!names.has(key)) visit(value[key], path, key, key);
+        if (reader.pace.isDue(1)) yield;
+      }
+    } else {
+      for (const [index, item] of value.entries()) {
+        visit(item, path, String(index), name);
+        if (reader.pace.isDue(1)) yield;
+      }
     }
-    if (reader.pace.isDue(1)) yield;
   }
 }
 
-function hintAt(reader: Reader, { pointer }: Part, key: string, text: string): void {
+function pointerTo({ above, key }: Path): string {
+  return joinPointer(above === null ? '' : pointerTo(above), key);
+}
+
+function hintAt(reader: Reader, path: Path, text: string): void {
   if (text.length > longest) return;
   const as = look.find(([pattern]) => pattern.test(text))?.[1];
   if (as === undefined) return;
-  const place = reader.atValue({ pointer: joinPointer(pointer, key) });
+  const place = reader.atValue({ pointer: pointerTo(path) });
   if (reader.document.text.slice(place.range.start, place.range.end) !== text) return;
   const message = `Older YAML reads \`${text}\` as ${as}, so other tools would see another file. Quote it.`;
   const fix = { ...replacement('Quote the value', place.range, JSON.stringify(text)), safe: true };

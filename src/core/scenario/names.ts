@@ -2,7 +2,7 @@ import type { TextEdit } from '../text/problem.ts';
 import { textRange } from '../text/range.ts';
 import type { Steps } from '../text/steps.ts';
 import type { ScenarioFile } from './generated/scenarioFile.ts';
-import { entries, field, isList, items, stringsIn, type Part } from './parts.ts';
+import { eachEntry, field, isList, isPresent, items, keysIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
 
 /** A name that the file defines, and where. */
@@ -10,7 +10,7 @@ interface Definition {
   readonly kind: 'variable' | 'factor' | 'level' | 'key' | 'document' | 'tool' | 'classifier' | 'label' | 'probe';
   readonly name: string;
   /** Its pointer is that of the thing defined, which is also what uses are remembered by. */
-  readonly part: Part;
+  readonly part: () => Part;
   /** The name is a key of a map; else it is a value. */
   readonly isKey: boolean;
 }
@@ -30,63 +30,78 @@ export function isYaml11Word(name: string): boolean {
  */
 export function* checkNames(reader: Reader, root: Part<ScenarioFile>): Steps<void> {
   checkNamespace(reader, root);
-  for (const section of sections(root)) {
-    for (const definition of section()) {
-      if (isYaml11Word(definition.name)) refuseBoolean(reader, definition);
-      if (reader.pace.isDue(1)) yield;
-    }
+  for (const definition of definitions(root)) {
+    if (isYaml11Word(definition.name)) refuseBoolean(reader, definition);
+    if (reader.pace.isDue(1)) yield;
   }
 }
 
 function checkNamespace(reader: Reader, root: Part<ScenarioFile>): void {
-  const variables = new Map<string, Part>(entries(field(root, 'vars')));
-  const factors = entries(field(root, 'factors'));
-  for (const [name, part] of [...variables, ...factors]) {
-    if (!reservedNames.includes(name)) continue;
-    const message = `\`{{${name}}}\` always stands for the ${name} of the scenario, so nothing else can be called \`${name}\`. Choose another name.`;
-    reader.error('reserved-name', reader.atKey(part), message);
+  const vars = field(root, 'vars');
+  const factors = field(root, 'factors');
+  for (const section of [vars, factors]) {
+    for (const name of reservedNames) {
+      const part = at(section, name);
+      if (!isPresent(part)) continue;
+      const message = `\`{{${name}}}\` always stands for the ${name} of the scenario, so nothing else can be called \`${name}\`. Choose another name.`;
+      reader.error('reserved-name', reader.atKey(part), message);
+    }
   }
-  for (const [name, part] of factors) {
-    const variable = variables.get(name);
-    if (variable === undefined) continue;
+  for (const name of keysIn(factors)) {
+    const variable = at(vars, name);
+    if (!isPresent(variable)) continue;
     const message = `There is a variable \`${name}\` too, and \`{{${name}}}\` can stand for one of them only. Rename one of the two.`;
     const related = [{ message: 'the variable', range: reader.atKey(variable).range }];
-    reader.error('duplicate-name', reader.atKey(part), message, { related });
+    reader.error('duplicate-name', reader.atKey(at(factors, name)), message, { related });
   }
 }
 
-/** What each section defines, made when it is asked for. */
-function sections(root: Part<ScenarioFile>): readonly (() => readonly Definition[])[] {
-  const keys = (kind: Definition['kind'], section: Part): Definition[] =>
-    entries(section as Part<Record<string, unknown>>).map(([name, part]) => ({ kind, name, part, isKey: true }));
-  const ids = (kind: Definition['kind'], section: Part<readonly { id: string }[]>): Definition[] =>
-    items(section).flatMap((item) => values(kind, field(item, 'id')));
-  const values = (kind: Definition['kind'], part: Part): Definition[] =>
-    stringsIn(part).map(({ text, pointer }) => ({ kind, name: text, part: { value: text, pointer }, isKey: false }));
-  const levels = (): readonly Definition[] =>
-    entries(field(root, 'factors')).flatMap(([, factor]) => {
-      const section = field(factor, 'levels');
-      const own = isList(section) ? values('level', section) : keys('level', section);
-      return [...own, ...entries(section).flatMap(([, level]) => keys('key', level))];
-    });
-  const labels = (): readonly Definition[] =>
-    items(field(root, 'classifiers')).flatMap((classifier) => {
-      const part = field(classifier, 'labels') as Part<{ positive: unknown; negative: unknown }>;
-      return [...values('label', field(part, 'positive')), ...values('label', field(part, 'negative'))];
-    });
-  return [
-    () => keys('variable', field(root, 'vars')),
-    () => keys('factor', field(root, 'factors')),
-    levels,
-    () => ids('document', field(root, 'documents')),
-    () => ids('tool', field(field(root, 'tools'), 'use')),
-    () => ids('classifier', field(root, 'classifiers')),
-    labels,
-  ];
+/** What a map holds under any key. */
+function at(section: Part, key: string): Part {
+  return field(section as Part<Readonly<Record<string, unknown>>>, key);
+}
+
+/** All names that the file defines, one by one. */
+function* definitions(root: Part<ScenarioFile>): Iterable<Definition> {
+  yield* keys('variable', field(root, 'vars'));
+  const factors = field(root, 'factors');
+  yield* keys('factor', factors);
+  for (const [, factor] of eachEntry(factors)) {
+    const levels = field(factor, 'levels');
+    if (isList(levels)) yield* values('level', levels);
+    else yield* keys('level', levels);
+    for (const [, level] of eachEntry(levels)) yield* keys('key', level);
+  }
+  yield* ids('document', field(root, 'documents'));
+  yield* ids('tool', field(field(root, 'tools'), 'use'));
+  const classifiers = field(root, 'classifiers');
+  yield* ids('classifier', classifiers);
+  for (const classifier of items(classifiers)) {
+    const labels = field(classifier, 'labels') as Part<{ positive: unknown; negative: unknown }>;
+    yield* values('label', field(labels, 'positive'));
+    yield* values('label', field(labels, 'negative'));
+  }
+}
+
+type Kind = Definition['kind'];
+
+function* keys(kind: Kind, section: Part): Iterable<Definition> {
+  for (const name of keysIn(section)) yield { kind, name, part: () => at(section, name), isKey: true };
+}
+
+function* values(kind: Kind, part: Part): Iterable<Definition> {
+  for (const { text, pointer } of stringsIn(part)) {
+    yield { kind, name: text, part: () => ({ value: text, pointer }), isKey: false };
+  }
+}
+
+function* ids(kind: Kind, section: Part<readonly { id: string }[]>): Iterable<Definition> {
+  for (const item of items(section)) yield* values(kind, field(item, 'id'));
 }
 
 function refuseBoolean(reader: Reader, definition: Definition): void {
-  const { kind, name, part } = definition;
+  const { kind, name } = definition;
+  const part = definition.part();
   const place = definition.isKey ? reader.atKey(part) : reader.atValue(part);
   const better = betterName(name, kind);
   const renamed: TextEdit[] = [place.range, ...reader.usesOf(part).map(({ range }) => range)].map((range) => ({

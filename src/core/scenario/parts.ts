@@ -36,9 +36,23 @@ export function items<Shape>(part: Part<Shape>): readonly Part<ItemOf<Shape>>[] 
 }
 
 /** The keys and values of a map, in the order of the file; none where it is no map. */
-export function entries<Shape>(part: Part<Shape>): readonly (readonly [key: string, value: Part<EntryOf<Shape>>])[] {
-  if (!isObject(part.value)) return [];
-  return Object.entries(part.value).map(([key, value]) => [key, { value, pointer: joinPointer(part.pointer, key) }]);
+export function entries<Shape>(part: Part<Shape>): readonly Entry<Shape>[] {
+  const { value, pointer } = part;
+  if (!isObject(value)) return [];
+  return Object.keys(value).map((key) => [key, { value: value[key], pointer: joinPointer(pointer, key) }]);
+}
+
+type Entry<Shape> = readonly [key: string, value: Part<EntryOf<Shape>>];
+
+/** As `entries`, one by one: a map may have tens of thousands. */
+export function* eachEntry<Shape>({ value, pointer }: Part<Shape>): Iterable<Entry<Shape>> {
+  if (!isObject(value)) return;
+  for (const key of Object.keys(value)) yield [key, { value: value[key], pointer: joinPointer(pointer, key) }];
+}
+
+/** The keys of a map; none where it is no map. */
+export function keysIn(part: Part): readonly string[] {
+  return isObject(part.value) ? Object.keys(part.value) : [];
 }
 
 export function isPresent(part: Part): boolean {

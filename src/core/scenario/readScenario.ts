@@ -11,7 +11,7 @@ import { createGaps, type Gaps } from './gaps.ts';
 import { hintAtLookAlikes } from './lookAlikes.ts';
 import { createPatternBudget } from './matches.ts';
 import { checkNames } from './names.ts';
-import { entries, field, isList, isMap, isPresent, items, stringIn, type Part } from './parts.ts';
+import { eachEntry, field, isList, isMap, isPresent, items, stringIn, type Part } from './parts.ts';
 import { createReader, listFindings, type Findings, type Reader } from './reader.ts';
 import { readRun } from './runSettings.ts';
 import type { Scenario, SourceText, Text, Variable } from './scenario.ts';
@@ -98,7 +98,7 @@ function* readVariables(
   section: Part<ScenarioFile['vars']>,
 ): Steps<readonly Variable[]> {
   const variables: Variable[] = [];
-  for (const [name, part] of entries(section)) {
+  for (const [name, part] of eachEntry(section)) {
     variables.push({ name, text: yield* readText(reader, table, part), pointer: part.pointer });
     if (reader.pace.isDue(5)) yield;
   }

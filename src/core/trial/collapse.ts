@@ -1,6 +1,7 @@
 import type { Factor, Levels } from '../scenario/scenario.ts';
 import { nearestBaseline } from './conditions.ts';
 import type { Rendered } from './rendered.ts';
+import type { Pace, Steps } from '../text/steps.ts';
 import { createTextIds } from './textIds.ts';
 import type { Prompt } from './trial.ts';
 
@@ -22,7 +23,11 @@ export interface PromptGroup extends Omit<PlannedPrompt, 'sent'> {
  * things, so these conditions stay apart and each draws its own answers. Each group stands under its condition nearest the
  * baseline (of several the first), in the order of the design.
  */
-export function collapse(planned: readonly PlannedPrompt[], factors: readonly Factor[]): readonly PromptGroup[] {
+export function* collapse(
+  planned: readonly PlannedPrompt[],
+  factors: readonly Factor[],
+  pace: Pace,
+): Steps<readonly PromptGroup[]> {
   const identityOf = createIdentity();
   const members = new Map<string, PlannedPrompt[]>();
   for (const each of planned) {
@@ -30,11 +35,14 @@ export function collapse(planned: readonly PlannedPrompt[], factors: readonly Fa
     const group = members.get(identity);
     if (group === undefined) members.set(identity, [each]);
     else group.push(each);
+    // Texts of one length are compared as they are, and for that they are written out.
+    if (pace.isDue(5 + each.sent.reduce((sum, { text }) => sum + text.length, 0) / 1_000)) yield;
   }
   const standing = new Map<PlannedPrompt, readonly Levels[]>();
   for (const group of members.values()) {
     const first = nearestBaseline(group, factors);
     if (first === undefined) continue;
+    if (pace.isDue((group.length * factors.length) / 5)) yield;
     standing.set(
       first,
       group.filter((each) => each !== first).map(({ levels }) => levels),

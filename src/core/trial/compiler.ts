@@ -1,7 +1,7 @@
 import type { Levels, SourceText, Text, TextAlternative } from '../scenario/scenario.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import { nothing, rendered, type Rendered } from './rendered.ts';
-import { isName, type NamePiece, type Piece, type Stretch, type Template } from './template.ts';
+import { isName, type NamePiece, type Piece, type Stretch, type TemplateOf } from './template.ts';
 import { factorsOf, holds } from './when.ts';
 
 /** Names that mean something in one text alone, and come before those of the whole scenario. */
@@ -13,13 +13,12 @@ export interface Compiler {
   text(text: Text): Dependent<Rendered>;
   /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
   readonly missing: ReadonlyMap<Text, Levels>;
+  /** How many parts all texts have that were made so far. Whoever makes more without the compiler adds them. */
+  parts: number;
 }
 
 /** @param valueOf What a name stands for; asked once for each place where it is used. */
-export function createCompiler(
-  templateOf: (source: SourceText) => Template,
-  valueOf: (piece: NamePiece) => Dependent<Rendered>,
-): Compiler {
+export function createCompiler(templateOf: TemplateOf, valueOf: (piece: NamePiece) => Dependent<Rendered>): Compiler {
   const missing = new Map<Text, Levels>();
   const compileSource: Compiler['source'] = (source, own) => {
     const { pieces, names } = templateOf(source);
@@ -31,15 +30,16 @@ export function createCompiler(
         ),
       );
     const values = pieces.map((piece) => (isName(piece) ? (own?.(piece.name) ?? valueOf(piece)) : null));
-    return dependent(allFactors(values.filter((value) => value !== null)), (levels) =>
-      rendered(partsAt(levels, pieces, values), source.pointer),
-    );
+    return dependent(allFactors(values.filter((value) => value !== null)), (levels) => {
+      compiler.parts += pieces.length;
+      return rendered(partsAt(levels, pieces, values), source.pointer);
+    });
   };
   const none = (text: Text, levels: Levels): Rendered => {
     if (!missing.has(text)) missing.set(text, levels);
     return nothing;
   };
-  return {
+  const compiler: Compiler = {
     source: compileSource,
     text(text) {
       const choices = text.map((alternative) => ({ alternative, value: compileSource(alternative.text) }));
@@ -50,7 +50,9 @@ export function createCompiler(
       return { factors, at: (levels) => choose(choices, levels) ?? none(text, levels) };
     },
     missing,
+    parts: 0,
   };
+  return compiler;
 }
 
 interface Choice {

@@ -1,4 +1,5 @@
 import type { Factor, Levels, Scenario, When, WhenAll } from '../scenario/scenario.ts';
+import { createPace, finish, type Pace, type Steps } from '../text/steps.ts';
 import { holds } from './when.ts';
 
 /** More conditions than this are refused: nobody means them, and the editor would freeze on them. */
@@ -10,15 +11,19 @@ type Designed = Pick<Scenario, 'factors' | 'design'>;
  * The conditions that the design asks for and `only` keeps, in the order of the file: the last factor varies fastest. Stops
  * at one more than `maximumConditions`, whatever the size of the design.
  */
-export function designConditions({ factors, design }: Designed): readonly Levels[] {
-  switch (design.kind) {
-    case 'full':
-      return fullDesign(factors, design.only);
-    case 'one-at-a-time':
-      return oneAtATime(factors).filter((levels) => holds(design.only, levels));
-    case 'listed':
-      return design.conditions.filter((levels) => holds(design.only, levels));
+export function designConditions(scenario: Designed): readonly Levels[] {
+  return finish(designSteps(scenario, createPace()));
+}
+
+export function* designSteps({ factors, design }: Designed, pace: Pace): Steps<readonly Levels[]> {
+  if (design.kind === 'full') return yield* fullDesign(factors, design.only, pace);
+  const found: Levels[] = [];
+  for (const levels of design.kind === 'listed' ? design.conditions : oneAtATime(factors)) {
+    if (holds(design.only, levels)) found.push(levels);
+    if (found.length > maximumConditions) break;
+    if (pace.isDue(1 + factors.length / 5 + design.only.length / 10)) yield;
   }
+  return found;
 }
 
 /** How many conditions a full design has before `only`. */
@@ -50,26 +55,27 @@ export function nearestBaseline<Of extends { readonly levels: Levels }>(
  * Chooses factor by factor and gives up a choice as soon as no map of `only` can hold any more. Each map that is left can
  * still hold, so no choice is in vain: the work grows with the conditions that are kept, not with the product.
  */
-function fullDesign(factors: readonly Factor[], only: When): readonly Levels[] {
+function* fullDesign(factors: readonly Factor[], only: When, pace: Pace): Steps<readonly Levels[]> {
   const found: Levels[] = [];
   const chosen: [factor: string, level: string][] = [];
-  const choose = (index: number, open: When): void => {
+  function* choose(index: number, open: When): Steps<void> {
     const factor = factors[index];
     if (factor === undefined) {
       found.push(Object.fromEntries(chosen));
       return;
     }
     for (const { name } of factor.levels) {
+      if (pace.isDue(1 + open.length / 10)) yield;
       const left = open.filter((all) => allows(all, factor.name, name));
       if (left.length === 0) continue;
       chosen.push([factor.name, name]);
-      choose(index + 1, left);
+      yield* choose(index + 1, left);
       chosen.pop();
       if (found.length > maximumConditions) return;
     }
-  };
+  }
   const open = only.length === 0 ? [[]] : only.filter((all) => canHold(all, factors));
-  if (open.length > 0) choose(0, open);
+  if (open.length > 0) yield* choose(0, open);
   return found;
 }
 
@@ -85,12 +91,12 @@ function canHold(all: WhenAll, factors: readonly Factor[]): boolean {
   );
 }
 
-function oneAtATime(factors: readonly Factor[]): readonly Levels[] {
+function* oneAtATime(factors: readonly Factor[]): Iterable<Levels> {
   const baseline = Object.fromEntries(factors.map((factor) => [factor.name, baselineOf(factor)]));
-  const changes = factors.flatMap((factor) =>
-    factor.levels
-      .filter(({ name }) => name !== baselineOf(factor))
-      .map(({ name }) => ({ ...baseline, [factor.name]: name })),
-  );
-  return [baseline, ...changes];
+  yield baseline;
+  for (const factor of factors) {
+    for (const { name } of factor.levels) {
+      if (name !== baselineOf(factor)) yield { ...baseline, [factor.name]: name };
+    }
+  }
 }

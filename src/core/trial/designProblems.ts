@@ -2,10 +2,11 @@ import type { ParsedDocument } from '../document/parsedDocument.ts';
 import type { Levels, Scenario } from '../scenario/scenario.ts';
 import { isObject } from '../text/json.ts';
 import type { Fix, Problem } from '../text/problem.ts';
+import type { Pace, Steps } from '../text/steps.ts';
 import { textRange } from '../text/range.ts';
 import type { PromptGroup } from './collapse.ts';
-import { designConditions, fullSize, maximumConditions } from './conditions.ts';
-import { onlyText } from './onlyText.ts';
+import { designSteps, fullSize, maximumConditions } from './conditions.ts';
+import { onlySteps } from './onlyText.ts';
 import { levelWords } from './when.ts';
 
 /** Problems of how many conditions there are; null where there are some, and not too many. */
@@ -30,21 +31,31 @@ export function sizeProblem(
   return { code: 'no-conditions', severity: 'error', message, ...place };
 }
 
+/** Conditions whose texts have so many parts together that they would fill the memory. */
+export function largeProblem(document: ParsedDocument, conditions: number): Problem {
+  const message = `The texts of this design's ${conditions.toLocaleString('en')} conditions are made of more parts than can be kept: each \`{{name}}\` and each document is one, in every condition. Leave conditions out with \`only\`, or use fewer names in texts that vary.`;
+  return { code: 'design-too-large', severity: 'error', message, ...designPlace(document, false) };
+}
+
 /** More names than these are no help: the `only` says it shorter. */
 const namedPairs = 4;
 
+export interface SamePrompts {
+  readonly scenario: Scenario;
+  readonly document: ParsedDocument;
+  readonly groups: readonly PromptGroup[];
+  readonly pace: Pace;
+}
+
 /** Says which conditions are not run because another sends the same, and how the file would say so itself. */
-export function samePromptProblem(
-  scenario: Scenario,
-  document: ParsedDocument,
-  groups: readonly PromptGroup[],
-): Problem | null {
-  const pairs = groups.flatMap(({ levels, same }) => same.map((other) => pairWords(other, levels)));
+export function* samePromptProblem({ scenario, document, groups, pace }: SamePrompts): Steps<Problem | null> {
+  const pairs = groups.flatMap(({ levels, same }) => same.map((other) => ({ other, levels })));
   if (pairs.length === 0) return null;
   const more = pairs.length > namedPairs ? `; and ${pairs.length - namedPairs} more` : '';
   const total = groups.length + pairs.length;
-  const says = `${pairs.length} of ${total} conditions send the same text as another and are run as that one: ${pairs.slice(0, namedPairs).join('; ')}${more}.`;
-  const only = onlyFor(scenario, groups);
+  const named = pairs.slice(0, namedPairs).map(({ other, levels }) => pairWords(other, levels));
+  const says = `${pairs.length} of ${total} conditions send the same text as another and are run as that one: ${named.join('; ')}${more}.`;
+  const only = yield* onlyFor(scenario, groups, pace);
   const remedy =
     only === null
       ? 'Leave them out with `only` in `design`'
@@ -67,14 +78,11 @@ function pairWords(other: Levels, standing: Levels): string {
 }
 
 /** Tried on the design without its present `only`, which the new one replaces. */
-function onlyFor({ factors, design }: Scenario, groups: readonly PromptGroup[]): string | null {
-  const all = designConditions({ factors, design: { ...design, only: [] } });
+function* onlyFor({ factors, design }: Scenario, groups: readonly PromptGroup[], pace: Pace): Steps<string | null> {
+  const all = yield* designSteps({ factors, design: { ...design, only: [] } }, pace);
   if (all.length > maximumConditions) return null;
-  return onlyText(
-    factors,
-    all,
-    groups.map(({ levels }) => levels),
-  );
+  const kept = groups.map(({ levels }) => levels);
+  return yield* onlySteps(factors, all, kept, pace);
 }
 
 function onlyFixes(document: ParsedDocument, only: string): readonly Fix[] {

@@ -1,4 +1,5 @@
 import { joinPointer } from '../text/json.ts';
+import type { Pace, Steps } from '../text/steps.ts';
 import type { Document, Levels, Scenario, SourceText } from '../scenario/scenario.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import type { Compiler } from './compiler.ts';
@@ -12,31 +13,63 @@ export interface ShownDocuments {
   readonly rendered: Rendered;
 }
 
+export interface DocumentRenderer {
+  readonly documents: Dependent<ShownDocuments>;
+  /** Renders what these levels show in slices, so that nothing is left to do in one go; where there are few, nothing. */
+  readonly warm: (levels: Levels) => Steps<void>;
+}
+
+/** So few are rendered in one go. */
+const fewDocuments = 200;
+
 /**
  * Documents in the order of the file; `{{n}}` counts those that are shown. Many conditions show the same ones, so what is
  * kept is kept by which are shown and by the levels that their texts depend on.
  */
-export function renderDocuments({ documents, layout }: Scenario, compiler: Compiler): Dependent<ShownDocuments> {
-  const prepared = documents.map((document) => prepare(document, layout[document.kind], compiler));
+export function* renderDocuments(
+  { documents, layout }: Scenario,
+  compiler: Compiler,
+  pace: Pace,
+): Steps<DocumentRenderer> {
+  const prepared: PreparedDocument[] = [];
   const between = compiler.source(layout.between);
-  // Factors do not depend on the number. Where all are shown, this is the number that is rendered too.
-  const textFactors = allFactors([between, ...prepared.map(({ asNumber }, index) => asNumber(index + 1))]);
+  const texts = [between];
+  for (const document of documents) {
+    const made = prepare(document, layout[document.kind], compiler);
+    // Factors do not depend on the number. Where all are shown, this is the number that is rendered too.
+    texts.push(made.asNumber(prepared.push(made)));
+    if (pace.isDue()) yield;
+  }
+  const textFactors = allFactors(texts);
   const selections = new Map<string, Dependent<ShownDocuments>>();
+  const selectedAt = (levels: Levels): readonly PreparedDocument[] =>
+    prepared.filter(({ document }) => holds(document.when, levels));
   const select = (levels: Levels): Dependent<ShownDocuments> => {
-    const selected = prepared.filter(({ document }) => holds(document.when, levels));
+    const selected = selectedAt(levels);
     const key = selected.map(({ document }) => document.id).join(' ');
-    const known = selections.get(key) ?? dependent(textFactors, (at) => renderSelected(selected, between, at));
+    const known =
+      selections.get(key) ?? dependent(textFactors, (at) => renderSelected(selected, between, at, compiler));
     selections.set(key, known);
     return known;
   };
   const factors = new Set([...documents.flatMap(({ when }) => factorsOf(when)), ...textFactors]);
-  return dependent(factors, (levels) => select(levels).at(levels));
+  return {
+    documents: dependent(factors, (levels) => select(levels).at(levels)),
+    *warm(levels) {
+      if (documents.length <= fewDocuments) return;
+      for (const [index, { asNumber }] of selectedAt(levels).entries()) {
+        asNumber(index + 1).at(levels);
+        if (pace.isDue(5)) yield;
+      }
+    },
+  };
 }
 
 function renderSelected(
   selected: readonly PreparedDocument[],
   between: Dependent<Rendered>,
   levels: Levels,
+  compiler: Compiler,
 ): ShownDocuments {
   const shown = selected.map(({ document: { id, kind }, field, asNumber }, index) => {
     const text = asNumber(index + 1).at(levels);
@@ -44,7 +77,8 @@ function renderSelected(
     return { text, document: { id, n: index + 1, kind, subject, from, text: text.text } };
   });
   const parts = shown.flatMap(({ text }, index) => (index === 0 ? [text] : [between.at(levels), text]));
-  return { shown: shown.map(({ document }) => document), rendered: rendered(parts) };
+  compiler.parts += parts.length;
+  return { shown: shown.map(({ document }) => document), rendered: { ...rendered(parts), holdsDocuments: true } };
 }
 
 interface PreparedDocument {
@@ -63,7 +97,7 @@ function prepare(document: Document, layout: SourceText, compiler: Compiler): Pr
   };
   return {
     document,
-    field: (name) => fields.get(name) ?? constant(nothing),
+    field: (name) => fields.get(name) ?? absent,
     asNumber: (n) => {
       const value = made.get(n) ?? make(n);
       made.set(n, value);
@@ -76,7 +110,7 @@ function ownFields(document: Document, compiler: Compiler): ReadonlyMap<string, 
   const id = { text: document.id, pointer: joinPointer(document.pointer, 'id'), from: 0 };
   const field = (name: 'from' | 'date' | 'subject' | 'name'): Dependent<Rendered> => {
     const source = document.fields.get(name);
-    return source === undefined ? constant(nothing) : compiler.source(source);
+    return source === undefined ? absent : compiler.source(source);
   };
   return new Map([
     ['id', constant(rendered([id]))],
@@ -90,7 +124,12 @@ function ownFields(document: Document, compiler: Compiler): ReadonlyMap<string, 
   ]);
 }
 
+const absent = constant(nothing);
+
 function joined(addresses: readonly SourceText[], compiler: Compiler): Dependent<Rendered> {
+  const [first, ...others] = addresses;
+  if (first === undefined) return absent;
+  if (others.length === 0) return compiler.source(first);
   const values = addresses.map((address) => compiler.source(address));
   return dependent(allFactors(values), (levels) =>
     rendered(values.flatMap((value, index) => (index === 0 ? [value.at(levels)] : [ownText(', '), value.at(levels)]))),

@@ -1,4 +1,5 @@
 import type { FieldMatch, Gate } from '../scenario/scenario.ts';
+import { createPace, finish, type Pace, type Steps } from '../text/steps.ts';
 import type { Prompt } from './trial.ts';
 
 /** What a condition lets a model do. */
@@ -11,6 +12,10 @@ export interface World {
 
 /** The distinct worlds of some prompts. Conditions share their lists of tools and documents, so there are few. */
 export function worldsOf(prompts: readonly Prompt[]): readonly World[] {
+  return finish(worldSteps(prompts, createPace()));
+}
+
+export function* worldSteps(prompts: readonly Prompt[], pace: Pace): Steps<readonly World[]> {
   const seen = new Map<Prompt['tools'], Set<Prompt['documents']>>();
   const worlds: World[] = [];
   for (const { tools, documents } of prompts) {
@@ -18,6 +23,7 @@ export function worldsOf(prompts: readonly Prompt[]): readonly World[] {
     if (together.has(documents)) continue;
     seen.set(tools, together.add(documents));
     worlds.push({ tools: new Set(tools.map(({ id }) => id)), documents: new Set(documents.map(({ id }) => id)) });
+    if (pace.isDue((tools.length + documents.length) / 5)) yield;
   }
   return worlds;
 }

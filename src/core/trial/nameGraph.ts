@@ -1,6 +1,7 @@
 import type { Scenario, SourceText } from '../scenario/scenario.ts';
+import type { Pace, Steps } from '../text/steps.ts';
 import { promptTexts, textsOf, wordTexts, type NameTable } from './names.ts';
-import type { NamePiece, Template } from './template.ts';
+import type { NamePiece, TemplateOf } from './template.ts';
 
 /** So many names may stand inside each other; more is surely a mistake, and bounds how deep rendering goes. */
 export const maximumDepth = 8;
@@ -20,6 +21,13 @@ export interface NameGraph {
   readonly broken: ReadonlySet<NamePiece>;
 }
 
+export interface NameGraphInput {
+  readonly scenario: Scenario;
+  readonly names: NameTable;
+  readonly templateOf: TemplateOf;
+  readonly pace: Pace;
+}
+
 interface Visit {
   readonly name: string;
   readonly references: readonly Reference[];
@@ -32,11 +40,7 @@ interface Visit {
  * Follows every name through the texts that it stands for, depth first, on a stack of its own: a chain of thousands of
  * names overflows no call stack.
  */
-export function nameGraph(
-  scenario: Scenario,
-  names: NameTable,
-  templateOf: (source: SourceText) => Template,
-): NameGraph {
+export function* nameGraph({ scenario, names, templateOf, pace }: NameGraphInput): Steps<NameGraph> {
   const cycles: NameGraph['cycles'][number][] = [];
   const tooDeep: Reference[] = [];
   const depths = new Map<string, number>();
@@ -54,6 +58,7 @@ export function nameGraph(
   for (const start of names.keys()) {
     if (!depths.has(start)) enter(start);
     for (let visit = stack.at(-1); visit !== undefined; visit = stack.at(-1)) {
+      if (pace.isDue(1)) yield;
       const reference = visit.references[visit.next];
       if (reference === undefined) {
         depths.set(visit.name, visit.depth);
@@ -74,6 +79,7 @@ export function nameGraph(
   }
   for (const source of [...promptTexts(scenario), ...wordTexts(scenario)]) {
     for (const piece of templateOf(source).names) {
+      if (pace.isDue(1)) yield;
       if ((depths.get(piece.name) ?? 0) >= maximumDepth) tooDeep.push({ source, piece });
     }
   }
@@ -84,7 +90,7 @@ function referencesOf(
   name: string,
   scenario: Scenario,
   names: NameTable,
-  templateOf: (source: SourceText) => Template,
+  templateOf: TemplateOf,
 ): readonly Reference[] {
   const target = names.get(name);
   if (target === undefined) return [];

@@ -1,4 +1,5 @@
 import type { Levels, Scenario } from '../scenario/scenario.ts';
+import { createPace, finish } from '../text/steps.ts';
 import type { Dependent } from './dependent.ts';
 import { nameTable } from './names.ts';
 import { createRenderer } from './render.ts';
@@ -29,8 +30,14 @@ export function createNameValues(scenario: Scenario): ReadNameValues {
   const names = nameTable(scenario);
   // Each name as the only text of a message, so that it is followed exactly as in any other text.
   const user = [...names.keys()].map((name) => [{ when: [], text: { text: `{{${name}}}`, pointer: '' } }]);
-  const input = { scenario: { ...scenario, user }, names, templateOf: createTemplates(), broken: new Set<never>() };
-  const values = createRenderer(input).user;
+  const input = {
+    scenario: { ...scenario, user },
+    names,
+    templateOf: createTemplates(),
+    broken: new Set<never>(),
+    pace: createPace(),
+  };
+  const values = finish(createRenderer(input)).user;
   const byName = new Map([...names.keys()].map((name, index) => [name, values[index]]));
   return (name, conditions) => {
     const value = byName.get(name);

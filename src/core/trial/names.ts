@@ -58,13 +58,19 @@ export function textsOf(target: Target, scenario: Scenario): readonly ScopedText
   }
 }
 
-/** Every text of the scenario, whether or not anything uses it, each once. */
-export function allTexts(scenario: Scenario, names: NameTable): readonly ScopedText[] {
-  return [
+/**
+ * Every text of the file, whether or not anything uses it, each once.
+ *
+ * @param read All that was read, also of parts that the scenario lacks because of an error.
+ */
+export function textsOfFile(scenario: Scenario, names: NameTable, read: readonly SourceText[]): readonly ScopedText[] {
+  const texts = [
     ...[...names.values()].flatMap((target) => textsOf(target, scenario)),
     ...scoped(promptTexts(scenario)),
     ...scoped(wordTexts(scenario)),
   ];
+  const used = new Set(texts.map(({ source }) => source));
+  return [...texts, ...scoped(read.filter((source) => !used.has(source)))];
 }
 
 /** What is sent: the texts that no name stands for. */

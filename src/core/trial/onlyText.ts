@@ -1,7 +1,11 @@
 import type { Factor, Levels } from '../scenario/scenario.ts';
+import { createPace, finish, type Pace, type Steps } from '../text/steps.ts';
 
-/** For each factor the levels that are allowed. */
+/** For each factor the levels that are allowed; a factor that is not there may have any. */
 type Box = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Nobody would read an `only` of more maps than these. */
+const mostBoxes = 20;
 
 /**
  * The YAML (in flow style) of an `only` that keeps exactly some conditions of a design: one map, or one for each level of
@@ -10,31 +14,53 @@ type Box = ReadonlyMap<string, ReadonlySet<string>>;
  * @param all Every condition of the design without any `only`.
  */
 export function onlyText(factors: readonly Factor[], all: readonly Levels[], kept: readonly Levels[]): string | null {
+  return finish(onlySteps(factors, all, kept, createPace()));
+}
+
+export function* onlySteps(
+  factors: readonly Factor[],
+  all: readonly Levels[],
+  kept: readonly Levels[],
+  pace: Pace,
+): Steps<string | null> {
   const keyOf = (levels: Levels): string => factors.map(({ name }) => levels[name]).join('\n');
   const keptKeys = new Set(kept.map(keyOf));
   const isExact = (boxes: readonly Box[]): boolean =>
     all.every((levels) => !boxes.some((box) => contains(box, levels)) || keptKeys.has(keyOf(levels)));
-  const candidates = [[boxOf(factors, kept)], ...factors.map((factor) => boxesBy(factor, factors, kept))];
-  const texts = candidates.filter(isExact).map((boxes) => boxes.map((box) => boxText(factors, box)));
+  const texts: string[][] = [];
+  for (const factor of [null, ...factors.filter(({ levels }) => levels.length <= mostBoxes)]) {
+    if (pace.isDue(all.length)) yield;
+    const boxes = factor === null ? [boxOf(factors, kept)] : yield* boxesBy(factor, factors, kept, pace);
+    if (pace.isDue(all.length)) yield;
+    if (isExact(boxes)) texts.push(boxes.map((box) => boxText(factors, box)));
+  }
   const shortest = texts.sort((a, b) => a.join().length - b.join().length)[0];
   if (shortest === undefined || shortest.includes('{}')) return null;
   return shortest.length === 1 ? shortest.join() : `[${shortest.join(', ')}]`;
 }
 
 function contains(box: Box, levels: Levels): boolean {
-  return [...box].every(([factor, allowed]) => allowed.has(levels[factor] ?? ''));
+  for (const [factor, allowed] of box) if (!allowed.has(levels[factor] ?? '')) return false;
+  return true;
 }
 
 function boxOf(factors: readonly Factor[], kept: readonly Levels[]): Box {
-  return new Map(factors.map(({ name }) => [name, new Set(kept.map((levels) => levels[name] ?? ''))]));
+  return new Map(
+    factors.flatMap(({ name, levels }) => {
+      const allowed = new Set(kept.map((condition) => condition[name] ?? ''));
+      return allowed.size === levels.length ? [] : [[name, allowed] as const];
+    }),
+  );
 }
 
 /** One box for each level of a factor; levels that leave the other factors the same choice share one. */
-function boxesBy(by: Factor, factors: readonly Factor[], kept: readonly Levels[]): readonly Box[] {
+function* boxesBy(by: Factor, factors: readonly Factor[], kept: readonly Levels[], pace: Pace): Steps<readonly Box[]> {
   const others = factors.filter((factor) => factor !== by);
   const merged = new Map<string, Levels[]>();
+  const byLevel = Map.groupBy(kept, (levels) => levels[by.name]);
   for (const level of by.levels) {
-    const here = kept.filter((levels) => levels[by.name] === level.name);
+    const here = byLevel.get(level.name) ?? [];
+    if (pace.isDue((here.length * factors.length) / 10)) yield;
     if (here.length === 0) continue;
     const choice = boxText(others, boxOf(others, here));
     merged.set(choice, [...(merged.get(choice) ?? []), ...here]);
@@ -44,21 +70,18 @@ function boxesBy(by: Factor, factors: readonly Factor[], kept: readonly Levels[]
 
 function boxText(factors: readonly Factor[], box: Box): string {
   const entries = factors.flatMap((factor) => {
-    const allowed = box.get(factor.name) ?? new Set();
-    const text = levelsText(factor, allowed);
-    return text === null ? [] : [`${factor.name}: ${text}`];
+    const allowed = box.get(factor.name);
+    return allowed === undefined ? [] : [`${factor.name}: ${levelsText(factor, allowed)}`];
   });
   return `{${entries.join(', ')}}`;
 }
 
-/** Null where every level is allowed, so that nothing need be said. */
-function levelsText({ levels }: Factor, allowed: ReadonlySet<string>): string | null {
+function levelsText({ levels }: Factor, allowed: ReadonlySet<string>): string {
   const names = levels.map(({ name }) => name);
   const inside = names.filter((name) => allowed.has(name));
   const outside = names.filter((name) => !allowed.has(name));
   const [only] = inside;
   const [but] = outside;
-  if (but === undefined) return null;
   if (only !== undefined && inside.length === 1) return only;
-  return outside.length === 1 ? `{not: ${but}}` : `[${inside.join(', ')}]`;
+  return but !== undefined && outside.length === 1 ? `{not: ${but}}` : `[${inside.join(', ')}]`;
 }

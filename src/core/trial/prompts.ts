@@ -1,26 +1,31 @@
 import type { Levels, Text } from '../scenario/scenario.ts';
+import type { Steps } from '../text/steps.ts';
 import { createRenderer, type RenderInput } from './render.ts';
-import { holdsPart, isBlank, nothing, renderedText, templatesIn, type Rendered } from './rendered.ts';
+import { isBlank, nothing, renderedText, templatesIn, type Rendered } from './rendered.ts';
 import type { PlannedPrompt } from './collapse.ts';
 import type { Prompt, RenderedText } from './trial.ts';
 
 /** What each condition sends. */
 export interface Prompts {
   at(levels: Levels): PlannedPrompt;
+  /** Prepares a condition in slices, so that nothing large is left to do in one go. */
+  readonly warm: (levels: Levels) => Steps<void>;
   /** Pointers of the strings whose templates take part in a condition: in what is sent, or in its classifiers' words. */
   templatesAt(levels: Levels): ReadonlySet<string>;
   /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
   readonly missing: ReadonlyMap<Text, Levels>;
   /** Messages that were sent without a character in them, likewise. */
   readonly empty: ReadonlyMap<Text, Levels>;
+  /** How many parts all texts have that were made so far: what conditions share counts once. */
+  readonly parts: number;
 }
 
 const noDocuments: Prompt['documents'] = [];
 
 /** Renders prompts; conditions share the parts that their levels render alike, so that many of them take little memory. */
-export function createPrompts(input: RenderInput): Prompts {
+export function* createPrompts(input: RenderInput): Steps<Prompts> {
   const { scenario } = input;
-  const renderer = createRenderer(input);
+  const renderer = yield* createRenderer(input);
   const texts = new Map<Rendered, RenderedText>();
   const share = (rendered: Rendered): RenderedText => {
     const text = texts.get(rendered) ?? renderedText(rendered);
@@ -44,7 +49,7 @@ export function createPrompts(input: RenderInput): Prompts {
       // A system prompt of nothing but white space is refused by providers, and says nothing.
       const sent = [isBlank(system) ? nothing : system, ...user];
       const documents = renderer.documents.at(levels);
-      const isShown = sent.some((text) => holdsPart(text, documents.rendered));
+      const isShown = sent.some((text) => text.holdsDocuments);
       const prompt: Prompt = {
         system: sent[0] === nothing ? null : share(system),
         messages: user.map((text) => ({ role: 'user', content: share(text) })),
@@ -55,6 +60,7 @@ export function createPrompts(input: RenderInput): Prompts {
       };
       return { levels, prompt, sent };
     },
+    warm: renderer.warm,
     templatesAt(levels) {
       const found = new Set<string>();
       for (const rendered of [...sentAt(levels), ...renderer.words.at(levels).rendered]) templatesIn(rendered, found);
@@ -62,5 +68,8 @@ export function createPrompts(input: RenderInput): Prompts {
     },
     missing: renderer.missing,
     empty,
+    get parts() {
+      return renderer.parts;
+    },
   };
 }

@@ -1,10 +1,11 @@
 import type { Levels, Scenario, SourceText, Text, Tool } from '../scenario/scenario.ts';
+import type { Pace, Steps } from '../text/steps.ts';
 import { createCompiler, type Compiler } from './compiler.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import { renderDocuments, type ShownDocuments } from './documents.ts';
 import { levelText, wordTexts, type NameTable, type Target } from './names.ts';
 import { nothing, ownText, rendered, type Rendered } from './rendered.ts';
-import type { NamePiece, Template } from './template.ts';
+import type { NamePiece, TemplateOf } from './template.ts';
 import { usageParts } from './toolUsage.ts';
 import { factorsOf, holds } from './when.ts';
 
@@ -15,8 +16,12 @@ export interface Renderer {
   readonly documents: Dependent<ShownDocuments>;
   readonly tools: Dependent<readonly Tool[]>;
   readonly words: Dependent<Words>;
+  /** Prepares what these levels send in slices, so that nothing large is left to do in one go. */
+  readonly warm: (levels: Levels) => Steps<void>;
   /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
   readonly missing: ReadonlyMap<Text, Levels>;
+  /** How many parts all texts have that were made so far. */
+  readonly parts: number;
 }
 
 /** Words of gates and questions of judges. */
@@ -28,13 +33,14 @@ interface Words {
 export interface RenderInput {
   readonly scenario: Scenario;
   readonly names: NameTable;
-  readonly templateOf: (source: SourceText) => Template;
+  readonly templateOf: TemplateOf;
   /** Names that must not be followed, because they have no end. Like unknown ones they render as nothing. */
   readonly broken: ReadonlySet<NamePiece>;
+  readonly pace: Pace;
 }
 
 /** Prepares every text once. Nothing is rendered yet; each part is, when it is asked for at some levels, and then kept. */
-export function createRenderer({ scenario, names, templateOf, broken }: RenderInput): Renderer {
+export function* createRenderer({ scenario, names, templateOf, broken, pace }: RenderInput): Steps<Renderer> {
   const values = new Map<string, Dependent<Rendered>>();
   const compiler = createCompiler(templateOf, (piece) => {
     const target = names.get(piece.name);
@@ -56,14 +62,19 @@ export function createRenderer({ scenario, names, templateOf, broken }: RenderIn
     }
   };
   const tools = shownTools(scenario);
-  const documents = renderDocuments(scenario, compiler);
+  const { documents, warm } = yield* renderDocuments(scenario, compiler, pace);
+  const words = yield* wordValues(scenario, compiler, pace);
   return {
     system: scenario.system === null ? constant(nothing) : compiler.text(scenario.system),
     user: scenario.user.map((text) => compiler.text(text)),
     documents,
     tools,
-    words: wordValues(scenario, compiler),
+    words,
+    warm,
     missing: compiler.missing,
+    get parts() {
+      return compiler.parts;
+    },
   };
 }
 
@@ -90,12 +101,21 @@ function toolsValue(shown: Dependent<readonly Tool[]>, compiler: Compiler, { too
   const factors = new Set([...shown.factors, ...allFactors(descriptions.values())]);
   const partAt = (part: string | SourceText, levels: Levels) =>
     typeof part === 'string' ? ownText(part) : (descriptions.get(part)?.at(levels) ?? nothing);
-  return dependent(factors, (levels) => rendered(usageParts(shown.at(levels)).map((part) => partAt(part, levels))));
+  return dependent(factors, (levels) => {
+    const parts = usageParts(shown.at(levels)).map((part) => partAt(part, levels));
+    compiler.parts += parts.length;
+    return rendered(parts);
+  });
 }
 
-function wordValues(scenario: Scenario, compiler: Compiler): Dependent<Words> {
-  const values = wordTexts(scenario).map((source) => ({ source, value: compiler.source(source) }));
+function* wordValues(scenario: Scenario, compiler: Compiler, pace: Pace): Steps<Dependent<Words>> {
+  const values: { readonly source: SourceText; readonly value: Dependent<Rendered> }[] = [];
+  for (const source of wordTexts(scenario)) {
+    values.push({ source, value: compiler.source(source) });
+    if (pace.isDue(1)) yield;
+  }
   return dependent(allFactors(values.map(({ value }) => value)), (levels) => {
+    compiler.parts += values.length;
     const all = values.map(({ source, value }) => ({ pointer: source.pointer, rendered: value.at(levels) }));
     return {
       byPointer: new Map(all.map(({ pointer, rendered: { text } }) => [pointer, text])),

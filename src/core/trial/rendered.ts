@@ -10,6 +10,8 @@ export interface Rendered {
   readonly parts: readonly (Stretch | Rendered)[];
   /** The string of the file whose template this is, also where nothing of it is left; null for what no string holds. */
   readonly template: string | null;
+  /** Whether what `{{documents}}` stands for took part, even where that is nothing. */
+  readonly holdsDocuments: boolean;
 }
 
 export function isRendered(part: Stretch | Rendered): part is Rendered {
@@ -18,8 +20,12 @@ export function isRendered(part: Stretch | Rendered): part is Rendered {
 
 export function rendered(parts: Rendered['parts'], template: string | null = null): Rendered {
   let text = '';
-  for (const part of parts) text += part.text;
-  return { text, parts, template };
+  let holdsDocuments = false;
+  for (const part of parts) {
+    text += part.text;
+    if (isRendered(part) && part.holdsDocuments) holdsDocuments = true;
+  }
+  return { text, parts, template, holdsDocuments };
 }
 
 export const nothing: Rendered = rendered([]);
@@ -67,9 +73,4 @@ export function templatesIn(root: Rendered, found = new Set<string>()): Readonly
 /** Whether it is nothing but white space. Looks at parts until one is not: the text itself may be long and never be needed. */
 export function isBlank(root: Rendered): boolean {
   return root.parts.every((part) => (isRendered(part) ? isBlank(part) : part.text.trim() === ''));
-}
-
-/** Whether a part took part in a text. */
-export function holdsPart(root: Rendered, wanted: Rendered): boolean {
-  return root === wanted || root.parts.some((part) => isRendered(part) && holdsPart(part, wanted));
 }

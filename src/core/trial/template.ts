@@ -1,4 +1,5 @@
 import type { SourceText } from '../scenario/scenario.ts';
+import { createPace, finish, type Pace, type Steps } from '../text/steps.ts';
 
 /** Characters that are sent as they stand in a string of the file, or (`pointer` null) that no string holds. */
 export interface Stretch {
@@ -45,8 +46,9 @@ export function isName(piece: Piece): piece is NamePiece {
 }
 
 /** Parses each text once: later askers get the same template, whose pieces can be told apart by identity. */
-export function createTemplates(): (source: SourceText) => Template {
-  const parsed = new Map<SourceText, Template>();
+export type TemplateOf = (source: SourceText) => Template;
+
+export function createTemplates(parsed = new Map<SourceText, Template>()): TemplateOf {
   return (source) => {
     const known = parsed.get(source);
     if (known !== undefined) return known;
@@ -56,8 +58,30 @@ export function createTemplates(): (source: SourceText) => Template {
   };
 }
 
+/** As `createTemplates`, with these parsed beforehand. */
+export function* parseTemplates(texts: Iterable<{ readonly source: SourceText }>, pace: Pace): Steps<TemplateOf> {
+  const parsed = new Map<SourceText, Template>();
+  for (const { source } of texts) {
+    const template = source.text.includes('{{') ? yield* templateSteps(source, pace) : plain(source);
+    parsed.set(source, template);
+    if (pace.isDue(1)) yield;
+  }
+  return createTemplates(parsed);
+}
+
 /** `{{name}}` and `{{factor.key}}` are names, `\{{` is two braces, everything else is itself. */
 export function parseTemplate(source: SourceText): Template {
+  return finish(templateSteps(source, createPace()));
+}
+
+const none: readonly never[] = [];
+
+function plain(source: SourceText): Template {
+  const { text, pointer } = source;
+  return { source, pieces: text === '' ? none : [{ text, pointer, from: 0 }], names: none, faults: none };
+}
+
+function* templateSteps(source: SourceText, pace: Pace): Steps<Template> {
   const { text, pointer } = source;
   const stretch = (from: number, to: number): Stretch => ({ text: text.slice(from, to), pointer, from });
   const pieces: Piece[] = [];
@@ -69,6 +93,7 @@ export function parseTemplate(source: SourceText): Template {
     if (to > taken) pieces.push(stretch(taken, to));
   };
   for (let at = text.indexOf('{{'); at !== -1;) {
+    if (pace.isDue(1)) yield;
     const name = text[at - 1] === '\\' && at > taken ? null : nameAt(text, at);
     if (name === null) {
       takeUntil(at - 1);

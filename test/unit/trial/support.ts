@@ -8,6 +8,7 @@ import { createPrompts } from '../../../src/core/trial/prompts.ts';
 import { createTemplates } from '../../../src/core/trial/template.ts';
 import type { Condition, Prompt } from '../../../src/core/trial/trial.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
+import { createPace, finish } from '../../../src/core/text/steps.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -16,8 +17,9 @@ export const hash = (text: string): string => createHash('sha256').update(text).
 export function promptAt(scenario: Scenario, levels: Levels = {}): Prompt {
   const names = nameTable(scenario);
   const templateOf = createTemplates();
-  const { broken } = nameGraph(scenario, names, templateOf);
-  return createPrompts({ scenario, names, templateOf, broken }).at(levels).prompt;
+  const pace = createPace();
+  const { broken } = finish(nameGraph({ scenario, names, templateOf, pace }));
+  return finish(createPrompts({ scenario, names, templateOf, broken, pace })).at(levels).prompt;
 }
 
 /** The one message of the user. */
