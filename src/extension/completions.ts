@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import { offset, type TextRange } from '../core/text/range.ts';
-import { completionsAt, type Completion, type CompletionKind } from '../language/completion/complete.ts';
+import type { Completion, CompletionKind } from '../language/completion/complete.ts';
 import { completionsBeside } from '../language/besideYaml.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { RecentModels } from './recentModels.ts';
@@ -30,7 +30,11 @@ export function activateCompletions(scenarios: CheckedScenarios, recent: RecentM
     async provideCompletionItems(document, position) {
       const at = offset(document.offsetAt(position));
       const text = document.getText();
-      const [documents, names] = await Promise.all([parsed.of(document), scripted.of(document.uri)]);
+      const [{ completionsAt }, documents, names] = await Promise.all([
+        import('../language/completion/complete.ts'),
+        parsed.of(document),
+        scripted.of(document.uri),
+      ]);
       const models = { recent: recent.list(), scripted: names };
       const all = completionsAt({ text, documents, models }, at);
       const own = yamlNeighbourOf(document)?.completes === true ? completionsBeside(all) : all;

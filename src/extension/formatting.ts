@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { formatDocument } from '../language/format.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { toRange } from './ranges.ts';
 
@@ -9,7 +8,10 @@ export function activateFormatting(scenarios: CheckedScenarios): vscode.Disposab
     { language: 'scenario' },
     {
       async provideDocumentFormattingEdits(text) {
-        const { document } = await scenarios.get(text);
+        const [{ formatDocument }, { document }] = await Promise.all([
+          import('../language/format.ts'),
+          scenarios.get(text),
+        ]);
         const edit = await formatDocument(document, () => new Promise((resolve) => setImmediate(resolve)));
         return edit === null ? [] : [vscode.TextEdit.replace(toRange(document.lines, edit.range), edit.newText)];
       },

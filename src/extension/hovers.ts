@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { offset } from '../core/text/range.ts';
 import type { RunView } from '../core/view/views.ts';
-import { asksForRun, hoverAt } from '../language/hover/hover.ts';
-import { schemaHover } from '../language/hover/schemaHover.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { describeModel } from './modelNotes.ts';
 import { toRange } from './ranges.ts';
@@ -14,7 +12,11 @@ import { yamlNeighbourOf } from './yamlNeighbour.ts';
 export function activateHovers(scenarios: CheckedScenarios, runs: Runs): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     async provideHover(text, position) {
-      const checked = await scenarios.get(text);
+      const [{ asksForRun, hoverAt }, { schemaHover }, checked] = await Promise.all([
+        import('../language/hover/hover.ts'),
+        import('../language/hover/schemaHover.ts'),
+        scenarios.get(text),
+      ]);
       const { document } = checked;
       const at = offset(text.offsetAt(position));
       const lastRun = asksForRun(document, at) ? await lastRunOf(runs, checked) : null;

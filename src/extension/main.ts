@@ -10,7 +10,6 @@ import { createGuard } from './guard.ts';
 import { activateHovers } from './hovers.ts';
 import { Keys } from './keys.ts';
 import { activateNavigation } from './navigation.ts';
-import { createScenario } from './newScenario.ts';
 import { OutputLog } from './outputLog.ts';
 import { Previews } from './preview.ts';
 import { activatePreviewCursor } from './previewCursor.ts';
@@ -79,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.showResults': () => results.focus(),
         'scenarist.showLog': () => log.show(),
         'scenarist.explainProblem': (code) => explainProblem(context.extensionUri, code),
-        'scenarist.newScenario': (answers) => createScenario(answers),
+        'scenarist.newScenario': async (answers) => (await import('./newScenario.ts')).createScenario(answers),
         'scenarist.insertSkeleton': (uri) => insertSkeleton(uri),
       },
       guard,

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { skeleton } from '../language/newScenario.ts';
 import { commandOf } from './commands.ts';
 import { UserError } from './guard.ts';
 
@@ -42,6 +41,7 @@ export async function insertSkeleton(argument?: unknown): Promise<void> {
     throw new UserError('A skeleton goes into an empty scenario file: make a file called NAME.scenario.yaml first.');
   }
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  const { skeleton } = await import('../language/newScenario.ts');
   const [scenario, model] = skeleton(name, randomUUID());
   const edit = new vscode.WorkspaceEdit();
   const end = document.lineAt(document.lineCount - 1).range.end;
