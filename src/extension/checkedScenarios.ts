@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { parseDocumentSliced } from '../core/document/parseDocument.ts';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
-import { checkFile } from '../core/experiment/checkFile.ts';
+import { checkFileSliced } from '../core/experiment/checkFile.ts';
 import type { ReviewOptions } from '../core/experiment/reviewExperiment.ts';
 import type { Scenario } from '../core/scenario/scenario.ts';
 import type { Problem } from '../core/text/problem.ts';
+import { WorkAborted } from '../core/text/steps.ts';
 import type { Condition } from '../core/trial/trial.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { ProblemSettings } from './problemSettings.ts';
@@ -20,6 +21,13 @@ export interface CheckedScenario {
   readonly problems: readonly Problem[];
 }
 
+interface Check {
+  readonly version: number;
+  readonly result: Promise<CheckedScenario>;
+  /** Stops it: nobody needs to know what was wrong with a text that has changed. */
+  readonly abort: AbortController;
+}
+
 /** Long enough that a fast typist does not start a check with every key. */
 const quietMs = 120;
 
@@ -27,10 +35,7 @@ const quietMs = 120;
 export class CheckedScenarios implements vscode.Disposable {
   private readonly settings: ProblemSettings;
   private readonly checked = new Map<string, CheckedScenario>();
-  private readonly underWay = new Map<
-    string,
-    { readonly version: number; readonly result: Promise<CheckedScenario> }
-  >();
+  private readonly underWay = new Map<string, Check>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly didCheck = new vscode.EventEmitter<CheckedScenario>();
   private readonly didClose = new vscode.EventEmitter<vscode.Uri>();
@@ -59,8 +64,10 @@ export class CheckedScenarios implements vscode.Disposable {
     if (known?.version === document.version) return known;
     const running = this.underWay.get(key);
     if (running?.version === document.version) return running.result;
-    const result = check(document, this.settings.current);
-    this.underWay.set(key, { version: document.version, result });
+    running?.abort.abort();
+    const abort = new AbortController();
+    const result = this.start(document, abort.signal);
+    this.underWay.set(key, { version: document.version, result, abort });
     const done = await result;
     // Another took its place, or a setting changed: what it found is of yesterday.
     if (this.underWay.get(key)?.result !== result) return done;
@@ -70,6 +77,16 @@ export class CheckedScenarios implements vscode.Disposable {
       this.didCheck.fire(done);
     }
     return done;
+  }
+
+  /** Who waits for the check of a text that has changed is told of the text as it is now. */
+  private async start(document: vscode.TextDocument, signal: AbortSignal): Promise<CheckedScenario> {
+    try {
+      return await check(document, this.settings.current, signal);
+    } catch (error) {
+      if (error instanceof WorkAborted) return this.get(document);
+      throw error;
+    }
   }
 
   /** The latest finished check, perhaps of an earlier text. */
@@ -116,8 +133,15 @@ export class CheckedScenarios implements vscode.Disposable {
   }
 }
 
-async function check(document: vscode.TextDocument, options: ReviewOptions): Promise<CheckedScenario> {
+const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function check(
+  document: vscode.TextDocument,
+  options: ReviewOptions,
+  signal: AbortSignal,
+): Promise<CheckedScenario> {
   const { uri, version } = document;
-  const parsed = await parseDocumentSliced(document.getText(), () => new Promise((resolve) => setImmediate(resolve)));
-  return { uri, version, document: parsed, ...checkFile(parsed, sha256, options) };
+  const parsed = await parseDocumentSliced(document.getText(), letOthersGoFirst, signal);
+  const checked = await checkFileSliced(parsed, sha256, options, letOthersGoFirst, signal);
+  return { uri, version, document: parsed, ...checked };
 }

@@ -4,6 +4,7 @@ import { listProblems } from '../document/problemList.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Hash } from '../text/ports.ts';
 import type { Problem, Severity } from '../text/problem.ts';
+import type { Steps } from '../text/steps.ts';
 import type { Condition } from '../trial/trial.ts';
 import { missingControlArm } from './controlArm.ts';
 import { neverHoldingGates } from './gateNeverHolds.ts';
@@ -53,13 +54,16 @@ const warnings: Readonly<Record<Exclude<ExperimentCode, 'same-prompt'>, Warning>
 };
 
 /** What is doubtful about the experiment itself, where the file is right: in the order of the text, cut where nobody reads on. */
-export function reviewExperiment(input: ReviewInput): readonly Problem[] {
+export function* reviewSteps(input: ReviewInput): Steps<readonly Problem[]> {
   const { document, scenario, conditions, hash, severities = {}, phrases = testPhrases } = input;
   const review: Review = { document, scenario, conditions, hash, phrases, texts: sentTexts(scenario) };
-  const problems = (Object.keys(warnings) as (keyof typeof warnings)[]).flatMap((code) => {
+  const problems: Problem[] = [];
+  for (const code of Object.keys(warnings) as (keyof typeof warnings)[]) {
     const severity = severityOf(code, severities);
-    return severity === 'off' ? [] : found(code, severity, warnings[code](review));
-  });
+    if (severity === 'off') continue;
+    problems.push(...found(code, severity, warnings[code](review)));
+    yield;
+  }
   return listProblems(problems);
 }
 

@@ -15,7 +15,7 @@ import { eachEntry, field, isList, isMap, isPresent, items, stringIn, type Part 
 import { createReader, listFindings, type Findings, type Reader } from './reader.ts';
 import { readRun } from './runSettings.ts';
 import type { Scenario, SourceText, Text, Variable } from './scenario.ts';
-import { schemaProblems } from './schemaProblems.ts';
+import { schemaSteps } from './schemaProblems.ts';
 import { readText } from './texts.ts';
 import { readTools } from './tools.ts';
 import { refuseUnsupported } from './unsupported.ts';
@@ -50,7 +50,7 @@ export function readScenario(document: ParsedDocument): ReadScenario {
 
 export function* readSteps(document: ParsedDocument): Steps<Reading> {
   const root: Part<ScenarioFile> = { value: document.data, pointer: '' };
-  const earlier = [...document.problems, ...schemaProblems(document)];
+  const earlier = [...document.problems, ...(yield* schemaSteps(document))];
   yield;
   const reader = createReader(document, earlier);
   const scenario = isMap(root) ? yield* readParts(reader, root) : null;

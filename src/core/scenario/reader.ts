@@ -118,11 +118,14 @@ function errorsOf(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(({ severity }) => severity === 'error');
 }
 
-/** In the order of the text and cut to as many as anybody reads. Where no error is among them, the last line stands for these. */
+/**
+ * In the order of the text and cut to as many as anybody reads. Where no error is among them, the line that counts the others
+ * stands for these.
+ */
 export function listFindings({ problems, unlisted, hasErrors }: Omit<Findings, 'broken'>): readonly Problem[] {
   const listed = listProblems(problems, unlisted);
   if (!hasErrors || errorsOf(listed).length > 0) return listed;
-  return listed.map((problem, index) => (index === listed.length - 1 ? { ...problem, severity: 'error' } : problem));
+  return listed.map((problem) => (problem.code === 'more-problems' ? { ...problem, severity: 'error' } : problem));
 }
 
 export function replacement(title: string, range: TextRange, newText: string): Fix {

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
 import type { Problem } from '../text/problem.ts';
+import { finish, type Steps } from '../text/steps.ts';
 import { validateScenario } from './generated/validateScenario.js';
 import { wordSchemaErrors } from './schemaWords.ts';
 
@@ -8,6 +9,12 @@ import { wordSchemaErrors } from './schemaWords.ts';
  * own problems say why. What has a problem of its own already gets none from here.
  */
 export function schemaProblems(document: ParsedDocument): readonly Problem[] {
+  return finish(schemaSteps(document));
+}
+
+export function* schemaSteps(document: ParsedDocument): Steps<readonly Problem[]> {
   if (document.data === undefined) return [];
-  return wordSchemaErrors(document, validateScenario(document.data));
+  const errors = validateScenario(document.data);
+  yield;
+  return wordSchemaErrors(document, errors);
 }

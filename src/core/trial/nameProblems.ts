@@ -3,16 +3,8 @@ import type { Gaps } from '../scenario/gaps.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Pace, Steps } from '../text/steps.ts';
 import type { NameGraph } from './nameGraph.ts';
-import { levelText, type NameTable, type ScopedText } from './names.ts';
-import {
-  cycleProblem,
-  faultProblem,
-  missingInLevel,
-  notText,
-  tooDeepProblem,
-  unknownName,
-  type RenderCounts,
-} from './nameWords.ts';
+import type { NameTable, ScopedText } from './names.ts';
+import { cycleProblem, faultProblem, notText, tooDeepProblem, unknownName, type RenderCounts } from './nameWords.ts';
 import { createProblemSink, type ProblemSink } from './problemSink.ts';
 import type { NamePiece, TemplateFault, TemplateOf } from './template.ts';
 
@@ -32,7 +24,10 @@ export interface NameProblemsInput {
   readonly counted: () => Steps<RenderCounts | null>;
 }
 
-/** What is wrong with the `{{names}}` of all texts, also of those that no condition renders; each place and name once. */
+/**
+ * What is wrong with the `{{names}}` of all texts, also of those that no condition renders; each place and name once. That a
+ * level lacks a text which others have is an error of its factor, told there.
+ */
 export function* nameProblems(input: NameProblemsInput): Steps<ProblemSink> {
   const { texts, gaps, templateOf, pace } = input;
   const sink = createProblemSink();
@@ -49,26 +44,12 @@ export function* nameProblems(input: NameProblemsInput): Steps<ProblemSink> {
       if (pace.isDue(1)) yield;
       if (seen.has(piece.name) || text.fields.includes(piece.name)) continue;
       seen.add(piece.name);
-      if (input.names.has(piece.name)) checkLevels(input, text, piece, sink);
-      else if (!gaps.mayDefine(piece.name)) unknown.push({ text, piece });
+      if (!input.names.has(piece.name) && !gaps.mayDefine(piece.name)) unknown.push({ text, piece });
     }
   }
   if (unknown.length > 0) yield* reportUnknown(input, unknown, sink);
   reportGraph(input, sink);
   return sink;
-}
-
-/** Some level has no text for the name; where the factor itself has errors, that may be the reason. */
-function checkLevels(
-  { document, names, gaps }: NameProblemsInput,
-  text: ScopedText,
-  piece: NamePiece,
-  sink: ProblemSink,
-): void {
-  const target = names.get(piece.name);
-  if (target?.kind !== 'level' || gaps.isUnsure(piece.name)) return;
-  const without = target.factor.levels.filter((level) => levelText(level, target.key) === null);
-  if (without.length > 0) sink.add(() => missingInLevel(document, text.source, piece, target.factor, without));
 }
 
 function* reportUnknown(
@@ -96,7 +77,7 @@ function* reportUnknown(
 
 function reportGraph({ document, graph, gaps }: NameProblemsInput, sink: ProblemSink): void {
   for (const { source, piece, path } of graph.cycles) {
-    if (!path.some(gaps.isUnsure)) sink.add(() => cycleProblem(document, source, piece, path));
+    if (!path.some((name) => gaps.isUnsure(name))) sink.add(() => cycleProblem(document, source, piece, path));
   }
   for (const { source, piece } of graph.tooDeep) sink.add(() => tooDeepProblem(document, source, piece));
 }

@@ -4,7 +4,7 @@ import type { ParsedDocument } from '../document/parsedDocument.ts';
 import { isYaml11Word } from '../scenario/names.ts';
 import { list, nearest } from '../scenario/nearest.ts';
 import { rootKeys } from '../scenario/placeholders.ts';
-import type { Factor, Level, SourceText } from '../scenario/scenario.ts';
+import type { Factor, SourceText } from '../scenario/scenario.ts';
 import { valueAt } from '../text/json.ts';
 import type { Fix, Problem } from '../text/problem.ts';
 import { maximumDepth } from './nameGraph.ts';
@@ -71,23 +71,6 @@ export function notText(document: ParsedDocument, source: SourceText, piece: Nam
     `The levels of factor \`${name}\` are names for \`when\` and have no text. Give each level one ` +
     `(\`levels: {${factor.levels[0]?.name ?? 'level'}: "…"}\`), or write a variable with alternatives that say \`when: {${name}: …}\`.`;
   return nameProblem(document, source, piece, { code, message, meant: null });
-}
-
-/** @param without The levels that have no text for the name. */
-export function missingInLevel(
-  document: ParsedDocument,
-  source: SourceText,
-  piece: NamePiece,
-  factor: Factor,
-  without: readonly Level[],
-): Problem {
-  const levels = `${without.length === 1 ? 'Level' : 'Levels'} ${list(without.map(({ name }) => name))} of factor \`${factor.name}\``;
-  const message = `${levels} ${without.length === 1 ? 'has' : 'have'} no text for \`{{${piece.name}}}\`. Give every level one; \`""\` is an empty text.`;
-  const related = without.map(({ name, pointer }) => ({
-    message: `\`${name}\` is here`,
-    range: document.keyRange(pointer),
-  }));
-  return { ...nameProblem(document, source, piece, { code: 'name-missing-in-level', message, meant: null }), related };
 }
 
 export function cycleProblem(

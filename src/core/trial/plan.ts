@@ -53,7 +53,7 @@ export function* planSteps({ scenario, reading, document, hash }: PlanInput): St
   const designed = gaps.isSound(designSections) ? yield* designSteps(scenario, pace) : null;
   const size = designed === null ? null : sizeProblem(scenario, document, designed);
   const prompts = yield* createPrompts({ scenario, names, templateOf, broken: graph.broken, pace });
-  if (pace.isDue(texts.length)) yield;
+  yield;
   const isPlanned = designed !== null && size === null && gaps.isSound(promptSections);
   const planned = isPlanned ? yield* planPrompts(designed, prompts, { pace, work: conditionWork(scenario) }) : null;
   const large = planned === 'too-large' ? largeProblem(document, designed?.length ?? 0) : null;
