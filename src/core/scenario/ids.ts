@@ -24,19 +24,20 @@ export interface IdSection {
 export function createIds(reader: Reader, from: IdSection): Ids {
   const { kind } = from;
   let taken: ReadonlySet<string | null> | null = null;
+  const names: string[] = [];
   const first = new Map<string, Part>();
   return {
-    get names() {
-      return [...first.keys()];
-    },
+    names,
     has: (name) => first.has(name),
     complete: isComplete(reader, from),
     add(part) {
       const id = stringIn(part);
       if (id === null) return null;
       const before = first.get(id);
-      if (before === undefined) first.set(id, part);
-      else {
+      if (before === undefined) {
+        first.set(id, part);
+        names.push(id);
+      } else {
         const message = `There is another ${kind} with the id \`${id}\`. Give each ${kind} an id of its own.`;
         const related = [{ message: `the other \`${id}\``, range: reader.atValue(before).range }];
         const place = reader.atValue(part);

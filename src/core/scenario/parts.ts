@@ -32,7 +32,7 @@ export function field<Shape, Key extends KeyOf<Shape>>(part: Part<Shape>, key: K
 /** The items of a list; none where it is no list. */
 export function items<Shape>(part: Part<Shape>): readonly Part<ItemOf<Shape>>[] {
   if (!Array.isArray(part.value)) return [];
-  return part.value.map((value: unknown, index) => ({ value, pointer: joinPointer(part.pointer, index) }));
+  return part.value.map((value: unknown, index) => ({ value, pointer: `${part.pointer}/${index}` }));
 }
 
 /** The keys and values of a map, in the order of the file; none where it is no map. */

@@ -56,27 +56,37 @@ export function nearestBaseline<Of extends { readonly levels: Levels }>(
  * still hold, so no choice is in vain: the work grows with the conditions that are kept, not with the product.
  */
 function* fullDesign(factors: readonly Factor[], only: When, pace: Pace): Steps<readonly Levels[]> {
-  const found: Levels[] = [];
-  const chosen: [factor: string, level: string][] = [];
-  function* choose(index: number, open: When): Steps<void> {
-    const factor = factors[index];
-    if (factor === undefined) {
-      found.push(Object.fromEntries(chosen));
-      return;
-    }
-    for (const { name } of factor.levels) {
-      if (pace.isDue(1 + open.length / 10)) yield;
-      const left = open.filter((all) => allows(all, factor.name, name));
-      if (left.length === 0) continue;
-      chosen.push([factor.name, name]);
-      yield* choose(index + 1, left);
-      chosen.pop();
-      if (found.length > maximumConditions) return;
-    }
-  }
+  const choices: Choices = { factors, chosen: [], found: [], pace };
   const open = only.length === 0 ? [[]] : only.filter((all) => canHold(all, factors));
-  if (open.length > 0) yield* choose(0, open);
-  return found;
+  if (open.length > 0) yield* choose(choices, open);
+  return choices.found;
+}
+
+interface Choices {
+  readonly factors: readonly Factor[];
+  /** The levels of the first factors. */
+  readonly chosen: [factor: string, level: string][];
+  readonly found: Levels[];
+  readonly pace: Pace;
+}
+
+/** @param open The maps of `only` that can hold after what is chosen. */
+function* choose(choices: Choices, open: When): Steps<void> {
+  const { factors, chosen, found, pace } = choices;
+  const factor = factors[chosen.length];
+  if (factor === undefined) {
+    found.push(Object.fromEntries(chosen));
+    return;
+  }
+  for (const { name } of factor.levels) {
+    if (pace.isDue(1 + open.length / 10)) yield;
+    const left = open.filter((all) => allows(all, factor.name, name));
+    if (left.length === 0) continue;
+    chosen.push([factor.name, name]);
+    yield* choose(choices, left);
+    chosen.pop();
+    if (found.length > maximumConditions) return;
+  }
 }
 
 function allows(all: WhenAll, factor: string, level: string): boolean {

@@ -55,14 +55,16 @@ export function* renderDocuments(
   const factors = new Set([...documents.flatMap(({ when }) => factorsOf(when)), ...textFactors]);
   return {
     documents: dependent(factors, (levels) => select(levels).at(levels)),
-    *warm(levels) {
-      if (documents.length <= fewDocuments) return;
-      for (const [index, { asNumber }] of selectedAt(levels).entries()) {
-        asNumber(index + 1).at(levels);
-        if (pace.isDue(5)) yield;
-      }
-    },
+    warm: (levels) => warm(documents.length <= fewDocuments ? [] : selectedAt(levels), levels, pace),
   };
+}
+
+/** No generator inside another function: V8 keeps what such a one can see until the next full collection. */
+function* warm(selected: readonly PreparedDocument[], levels: Levels, pace: Pace): Steps<void> {
+  for (const [index, { asNumber }] of selected.entries()) {
+    asNumber(index + 1).at(levels);
+    if (pace.isDue(5)) yield;
+  }
 }
 
 function renderSelected(

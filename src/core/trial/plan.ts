@@ -96,11 +96,11 @@ function* planPrompts(
 ): Steps<readonly PlannedPrompt[] | 'too-large'> {
   const planned: PlannedPrompt[] = [];
   for (const levels of designed) {
-    const before = prompts.parts;
+    const before = prompts.parts();
     yield* prompts.warm(levels);
     planned.push(prompts.at(levels));
-    if (prompts.parts > maximumParts) return 'too-large';
-    if (pace.isDue(work + (prompts.parts - before) / 5)) yield;
+    if (prompts.parts() > maximumParts) return 'too-large';
+    if (pace.isDue(work + (prompts.parts() - before) / 5)) yield;
   }
   return planned;
 }

@@ -13,15 +13,13 @@ const most = 100;
 
 export function createProblemSink(): ProblemSink {
   const problems: Problem[] = [];
-  let unlisted = 0;
-  return {
-    add(word) {
-      if (problems.length < most) problems.push(word());
-      else unlisted++;
-    },
+  const sink = {
     problems,
-    get unlisted() {
-      return unlisted;
+    unlisted: 0,
+    add(word: () => Problem): void {
+      if (problems.length < most) problems.push(word());
+      else sink.unlisted++;
     },
   };
+  return sink;
 }

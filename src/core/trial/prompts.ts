@@ -17,7 +17,7 @@ export interface Prompts {
   /** Messages that were sent without a character in them, likewise. */
   readonly empty: ReadonlyMap<Text, Levels>;
   /** How many parts all texts have that were made so far: what conditions share counts once. */
-  readonly parts: number;
+  parts(): number;
 }
 
 const noDocuments: Prompt['documents'] = [];
@@ -68,8 +68,6 @@ export function* createPrompts(input: RenderInput): Steps<Prompts> {
     },
     missing: renderer.missing,
     empty,
-    get parts() {
-      return renderer.parts;
-    },
+    parts: () => renderer.parts(),
   };
 }

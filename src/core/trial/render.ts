@@ -21,7 +21,7 @@ export interface Renderer {
   /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
   readonly missing: ReadonlyMap<Text, Levels>;
   /** How many parts all texts have that were made so far. */
-  readonly parts: number;
+  parts(): number;
 }
 
 /** Words of gates and questions of judges. */
@@ -72,9 +72,7 @@ export function* createRenderer({ scenario, names, templateOf, broken, pace }: R
     words,
     warm,
     missing: compiler.missing,
-    get parts() {
-      return compiler.parts;
-    },
+    parts: () => compiler.parts,
   };
 }
 

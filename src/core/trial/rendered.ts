@@ -37,14 +37,23 @@ export function ownText(text: string): Stretch {
 
 /** The text with its source map, which is made when it is first asked for: checking and planning never ask. */
 export function renderedText(root: Rendered): RenderedText {
-  let map: readonly RenderedPiece[] | null = null;
-  return {
-    text: root.text,
-    get map() {
-      map ??= sourceMap(root);
-      return map;
-    },
-  };
+  return new MappedText(root);
+}
+
+/** A class, because V8 keeps everything that a getter of an object literal can see until the next full collection. */
+class MappedText implements RenderedText {
+  readonly text: string;
+  private readonly root: Rendered;
+  private made: readonly RenderedPiece[] | null = null;
+
+  constructor(root: Rendered) {
+    this.text = root.text;
+    this.root = root;
+  }
+
+  get map(): readonly RenderedPiece[] {
+    return (this.made ??= sourceMap(this.root));
+  }
 }
 
 function sourceMap(root: Rendered): readonly RenderedPiece[] {
