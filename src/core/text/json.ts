@@ -21,9 +21,9 @@ export function canonicalJson(value: unknown): string {
 
 /** One reference token of a JSON pointer (RFC 6901), escaped. */
 function pointerToken(key: string | number): string {
-  const token = String(key);
+  if (typeof key === 'number') return String(key);
   // Pointers are made for every value of a file, and hardly any key holds one of these.
-  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
+  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 export function joinPointer(pointer: string, ...keys: readonly (string | number)[]): string {
