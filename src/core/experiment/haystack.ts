@@ -23,23 +23,26 @@ export function createHaystack(texts: readonly SourceText[]): Haystack {
   const text = lowerCase(texts.map((source) => source.text).join(between));
   return {
     includes: (word) => text.includes(word),
-    *find(phrases) {
-      const table = createPhraseTable(phrases);
-      let owner = 0;
-      let from = 0;
-      for (let at = table.next(text, 0); at !== -1; at = table.next(text, at + 1)) {
-        for (const phrase of table.at(text, at)) {
-          const range = phraseAround(text, at, phrase);
-          if (range === null) continue;
-          for (let source = texts[owner]; source && range.start > from + source.text.length; source = texts[++owner]) {
-            from += source.text.length + between.length;
-          }
-          const source = texts[owner];
-          if (source) yield { source, start: range.start - from, end: range.end - from };
-        }
-      }
-    },
+    find: (phrases) => find(text, texts, phrases),
   };
+}
+
+/** No generator inside another function: V8 keeps what such a one can see until the next full collection. */
+function* find(text: string, texts: readonly SourceText[], phrases: readonly string[]): Iterable<Found> {
+  const table = createPhraseTable(phrases);
+  let owner = 0;
+  let from = 0;
+  for (let at = table.next(text, 0); at !== -1; at = table.next(text, at + 1)) {
+    for (const phrase of table.at(text, at)) {
+      const range = phraseAround(text, at, phrase);
+      if (range === null) continue;
+      for (let source = texts[owner]; source && range.start > from + source.text.length; source = texts[++owner]) {
+        from += source.text.length + between.length;
+      }
+      const source = texts[owner];
+      if (source) yield { source, start: range.start - from, end: range.end - from };
+    }
+  }
 }
 
 /** Of the same length as the text: the one letter that gets longer in small letters is taken for another. */

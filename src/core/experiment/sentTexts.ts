@@ -10,7 +10,7 @@ export interface SentTexts {
   /** What it is shown: documents and their layout. */
   readonly shown: readonly SourceText[];
   /** Both, to be searched; made when it is first asked for. */
-  readonly haystack: Haystack;
+  haystack(): Haystack;
   /** Those of some names (of `{{factor.key}}` the factor) that no text holds; a question or the word of a gate is a text too. */
   unnamed(names: ReadonlySet<string>): ReadonlySet<string>;
   /** Whether what is sent leads to a name, in some condition. */
@@ -30,9 +30,7 @@ export function sentTexts(scenario: Scenario): SentTexts {
   return {
     told: told.map(({ source }) => source),
     shown: shown.map(({ source }) => source),
-    get haystack() {
-      return (haystack ??= createHaystack([...this.told, ...this.shown]));
-    },
+    haystack: () => (haystack ??= createHaystack([...told, ...shown].map(({ source }) => source))),
     unnamed(wanted) {
       const left = new Set(wanted);
       for (const { source, fields } of [...told, ...unscoped(wordTexts(scenario)), ...shown]) {

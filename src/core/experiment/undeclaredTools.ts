@@ -13,19 +13,26 @@ export function* undeclaredTools(review: Review): Iterable<Finding> {
     'tool_use',
     ...tools.slice(0, mostSearched).flatMap(({ tag }) => /^([^:]+):/.exec(tag)?.[1]?.toLowerCase() ?? []),
   ]);
-  const { told, shown, haystack } = review.texts;
-  for (const source of told) if (source.text.includes('_')) yield* missing(source, names(source));
+  const { told, shown } = review.texts;
+  const haystack = review.texts.haystack();
+  for (const source of told) {
+    if (!source.text.includes('_')) continue;
+    for (const mention of unknown(names(source), known)) yield finding(review, source, mention);
+  }
   if (![...prefixes].some((prefix) => haystack.includes(`${prefix}:`))) return;
-  for (const source of [...told, ...shown]) yield* missing(source, tags(source, prefixes));
+  for (const source of [...told, ...shown]) {
+    for (const mention of unknown(tags(source, prefixes), known)) yield finding(review, source, mention);
+  }
+}
 
-  function* missing(source: SourceText, mentions: Iterable<Mention>): Iterable<Finding> {
-    const seen = new Set<string>();
-    for (const mention of mentions) {
-      const folded = mention.name.toLowerCase();
-      if (known.has(folded) || seen.has(folded)) continue;
-      seen.add(folded);
-      yield finding(review, source, mention);
-    }
+/** Each name once. */
+function* unknown(mentions: Iterable<Mention>, known: ReadonlySet<string>): Iterable<Mention> {
+  const seen = new Set<string>();
+  for (const mention of mentions) {
+    const folded = mention.name.toLowerCase();
+    if (known.has(folded) || seen.has(folded)) continue;
+    seen.add(folded);
+    yield mention;
   }
 }
 
