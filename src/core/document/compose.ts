@@ -32,36 +32,37 @@ interface Held {
  */
 export function* composeDocument(document: CST.Document | null, end: number): Generator<undefined, Composed> {
   const errors: YAMLError[] = [];
-  const compose = (token: CST.Document): ParsedNode | null => {
-    const composed = [...new Composer(options).compose([token])][0];
-    if (!composed) return null;
-    for (const error of composed.errors) errors.push(error);
-    for (const warning of composed.warnings) errors.push(warning);
-    return composed.contents;
-  };
-
-  function* fill(node: ParsedNode, { token, end: tokenEnd }: Held): Generator<undefined> {
-    node.range = [node.range[0], tokenEnd, tokenEnd];
-    for (const { items, start, held } of runsOf(token, tokenEnd)) {
-      if (errors.length > limits.errors) return;
-      const value = { ...token, offset: start, items } as Block;
-      const piece = compose({ type: 'document', offset: start, start: [], value });
-      yield;
-      if (isMap(node) && isMap(piece)) node.items.push(...piece.items);
-      if (isSeq(node) && isSeq(piece)) node.items.push(...piece.items);
-      for (const child of childrenOf(piece)) {
-        const original = child.srcToken && held.get(child.srcToken);
-        if (original) yield* fill(child, original);
-      }
-    }
-  }
-
   if (!document) return { root: null, errors };
   const { value } = document;
-  if (!value || !isBlock(value) || end - value.offset <= run) return { root: compose(document), errors };
-  const root = compose({ ...document, value: emptied(value) });
-  if (root) yield* fill(root, { token: value, end });
+  if (!value || !isBlock(value) || end - value.offset <= run) return { root: compose(document, errors), errors };
+  const root = compose({ ...document, value: emptied(value) }, errors);
+  if (root) yield* fill(root, { token: value, end }, errors);
   return { root, errors };
+}
+
+/** What is wrong goes to `errors`. */
+function compose(token: CST.Document, errors: YAMLError[]): ParsedNode | null {
+  const composed = [...new Composer(options).compose([token])][0];
+  if (!composed) return null;
+  for (const error of composed.errors) errors.push(error);
+  for (const warning of composed.warnings) errors.push(warning);
+  return composed.contents;
+}
+
+function* fill(node: ParsedNode, { token, end: tokenEnd }: Held, errors: YAMLError[]): Generator<undefined> {
+  node.range = [node.range[0], tokenEnd, tokenEnd];
+  for (const { items, start, held } of runsOf(token, tokenEnd)) {
+    if (errors.length > limits.errors) return;
+    const value = { ...token, offset: start, items } as Block;
+    const piece = compose({ type: 'document', offset: start, start: [], value }, errors);
+    yield;
+    if (isMap(node) && isMap(piece)) node.items.push(...piece.items);
+    if (isSeq(node) && isSeq(piece)) node.items.push(...piece.items);
+    for (const child of childrenOf(piece)) {
+      const original = child.srcToken && held.get(child.srcToken);
+      if (original) yield* fill(child, original, errors);
+    }
+  }
 }
 
 function isBlock(token: CST.Token): token is Block {
