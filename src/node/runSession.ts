@@ -6,6 +6,7 @@ import { createManifest } from '../core/run/createManifest.ts';
 import { executeRun } from '../core/run/executeRun.ts';
 import type { Journal } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
+import { recallNothing } from '../core/run/recall.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { createRunState, type RunState } from '../core/run/runState.ts';
 import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
@@ -14,6 +15,7 @@ import type { Log, Signal } from '../core/text/ports.ts';
 import { checkScenario } from '../core/trial/check.ts';
 import { planTrials } from '../core/trial/trials.ts';
 import type { Condition } from '../core/trial/trial.ts';
+import { createVerdictKeys } from '../core/verdict/verdictKey.ts';
 import { stillSends } from '../core/view/staleness.ts';
 import { transcriptView } from '../core/view/transcriptView.ts';
 import type { TranscriptView } from '../core/view/views.ts';
@@ -76,7 +78,9 @@ export async function startRun(start: RunStart): Promise<RunSession> {
   async function* events(): AsyncGenerator<RunEvent> {
     const random = (): string => randomBytes(12).toString('hex');
     try {
-      for await (const event of executeRun({ ...start, plan, journal, clock: systemClock, random })) {
+      const verdictKey = createVerdictKeys(sources, sha256);
+      const given = { plan, recall: recallNothing, verdictKey, journal, clock: systemClock, random };
+      for await (const event of executeRun({ ...start, ...given })) {
         if (event.type === 'journaled') state.apply(event.event, event.position);
         yield event;
       }

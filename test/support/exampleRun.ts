@@ -1,8 +1,10 @@
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
 import type { Journal, VerdictEvent } from '../../src/core/run/journal.ts';
+import { recallNothing } from '../../src/core/run/recall.ts';
 import type { Clock } from '../../src/core/text/ports.ts';
 import { planTrials } from '../../src/core/trial/trials.ts';
+import { createVerdictKeys } from '../../src/core/verdict/verdictKey.ts';
 import { sha256 } from '../../src/node/sha256.ts';
 import { createScriptedProvider } from '../../src/providers/scripted/scriptedProvider.ts';
 import { check, exampleModel, exampleText, type ExampleName } from './examples.ts';
@@ -16,6 +18,8 @@ export async function* exampleVerdicts(example: ExampleName, samples: number): A
   const provider = exampleProvider(example);
   const events = executeRun({
     plan: planTrials({ conditions, models, samples, sources, hash: sha256 }),
+    recall: recallNothing,
+    verdictKey: createVerdictKeys(sources, sha256),
     scenario,
     providers: () => Promise.resolve(provider),
     journal: noJournal,

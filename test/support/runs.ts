@@ -9,12 +9,14 @@ import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun, type RunInput } from '../../src/core/run/executeRun.ts';
 import type { Journal, JournalEvent, JournalPosition } from '../../src/core/run/journal.ts';
 import { decodeEvent, encodeEvent } from '../../src/core/run/journalCodec.ts';
+import { recallNothing, type Recall } from '../../src/core/run/recall.ts';
 import type { RunEvent } from '../../src/core/run/runEvent.ts';
 import { createRunState, type RunState } from '../../src/core/run/runState.ts';
 import type { Classifier, ModelUse, Scenario } from '../../src/core/scenario/scenario.ts';
 import type { Clock, Log } from '../../src/core/text/ports.ts';
 import { planTrials, type TrialPlan } from '../../src/core/trial/trials.ts';
 import type { Condition, Prompt } from '../../src/core/trial/trial.ts';
+import { createVerdictKeys } from '../../src/core/verdict/verdictKey.ts';
 import { sha256 } from '../../src/node/sha256.ts';
 import { namedFactor, sourceText, validScenario } from './scenarios.ts';
 
@@ -211,6 +213,7 @@ export interface TestRunParts {
   readonly classifiers?: readonly Classifier[];
   readonly journal?: MemoryJournal;
   readonly clock?: FakeClock;
+  readonly recall?: Recall;
 }
 
 export function testRun(parts: TestRunParts): TestRun {
@@ -233,6 +236,8 @@ export function testRun(parts: TestRunParts): TestRun {
   const providers: Providers = parts.providers ?? (() => Promise.resolve(parts.provider));
   const input: RunInput = {
     plan,
+    recall: parts.recall ?? recallNothing,
+    verdictKey: createVerdictKeys(new Map(), sha256),
     scenario,
     providers,
     journal,

@@ -1,19 +1,23 @@
 import type { Providers } from '../provider/provider.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Classifier, Scenario } from '../scenario/scenario.ts';
 import type { Clock, Log, Signal } from '../text/ports.ts';
 import type { TrialPlan } from '../trial/trials.ts';
-import type { Trial } from '../trial/trial.ts';
+import type { Condition, Trial } from '../trial/trial.ts';
 import { createEventQueue, type EventQueue } from './eventQueue.ts';
 import type { EndEvent, Journal, JournalEvent } from './journal.ts';
 import { journalError, messageOf } from './journalError.ts';
 import type { RunEvent } from './runEvent.ts';
+import type { Recall } from './recall.ts';
 import { runTrial, type RunTrialDeps } from './runTrial.ts';
 import { createSender } from './sender.ts';
 import { createStopper, type Stopper } from './stopper.ts';
 import { keyOf } from './trialKey.ts';
 
 export interface RunInput {
-  readonly plan: TrialPlan;
+  /** The trials to run or to grade; of a run that is resumed, those that are left. */
+  readonly plan: Pick<TrialPlan, 'count' | 'trials'>;
+  readonly recall: Recall;
+  readonly verdictKey: (classifier: Classifier, condition: Condition) => string;
   readonly scenario: Pick<Scenario, 'classifiers'>;
   readonly providers: Providers;
   readonly journal: Journal;

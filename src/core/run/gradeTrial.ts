@@ -2,7 +2,7 @@ import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
 import type { Classifier, Scenario } from '../scenario/scenario.ts';
 import type { Clock, Log, Signal } from '../text/ports.ts';
 import { PARSER_VERSION, type Reading, type Transcript } from '../transcript/transcript.ts';
-import type { Trial } from '../trial/trial.ts';
+import type { Condition, Trial } from '../trial/trial.ts';
 import { gradeTranscript, notRun } from '../verdict/gradeTranscript.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { JournalEvent } from './journal.ts';
@@ -16,6 +16,7 @@ export interface GradeTrialDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: Signal;
+  readonly verdictKey: (classifier: Classifier, condition: Condition) => string;
   /** A new marker for each judged transcript, which no model can guess. */
   readonly random: () => string;
   /** Resolves when the event is on disk and told. */
@@ -27,23 +28,41 @@ export interface Answered {
   readonly transcript: Transcript;
   /** Null where reading it failed. */
   readonly reading: Reading | null;
+  /** The classifiers that have graded it already, by id. */
+  readonly graded: ReadonlySet<string>;
 }
 
 /**
  * Journals one verdict of each classifier, whatever goes wrong with it. One classifier after the other, so that a trial never
- * has two requests under way; the disk may lag behind.
+ * has two requests under way; the disk may lag behind. Resolves to whether all have graded; when the run is stopped, a judge
+ * that was not heard has not, so that a run that goes on asks it.
  */
-export async function gradeTrial(answered: Answered, deps: GradeTrialDeps): Promise<void> {
-  const key = keyOf(answered.trial);
+export async function gradeTrial(answered: Answered, deps: GradeTrialDeps): Promise<boolean> {
+  const { trial, graded } = answered;
   const recorded: Promise<void>[] = [];
+  let missing = false;
   for (const classifier of deps.scenario.classifiers) {
+    if (graded.has(classifier.id)) continue;
     const verdict = await verdictOf(classifier, answered, deps);
-    recorded.push(deps.record({ type: 'verdict', ...key, verdict, parser: PARSER_VERSION, at: deps.clock.now() }));
+    missing ||= verdict === null;
+    if (verdict !== null) recorded.push(deps.record(verdictEvent(classifier, trial, verdict, deps)));
   }
   await Promise.all(recorded);
+  return !missing;
 }
 
-async function verdictOf(classifier: Classifier, answered: Answered, deps: GradeTrialDeps): Promise<Verdict> {
+function verdictEvent(
+  classifier: Classifier,
+  trial: Trial,
+  verdict: Verdict,
+  { verdictKey, clock }: GradeTrialDeps,
+): JournalEvent {
+  const key = verdictKey(classifier, trial.condition);
+  return { type: 'verdict', ...keyOf(trial), verdict, parser: PARSER_VERSION, key, at: clock.now() };
+}
+
+/** Null where the run was stopped before the judge answered. */
+async function verdictOf(classifier: Classifier, answered: Answered, deps: GradeTrialDeps): Promise<Verdict | null> {
   const { trial, transcript, reading } = answered;
   const { condition, seed } = trial;
   const { signal, log, random } = deps;
@@ -52,8 +71,7 @@ async function verdictOf(classifier: Classifier, answered: Answered, deps: Grade
   try {
     return await gradeTranscript({ classifier, transcript, reading, condition, ask, fence: random(), seed });
   } catch (cause) {
-    if (signal.aborted && isCancelled(cause))
-      return notRun(classifier, 'The run was stopped before the judge answered.');
+    if (signal.aborted && isCancelled(cause)) return null;
     log.error(`Classifier ${classifier.id} failed on trial ${trial.id}`, cause);
     return notRun(classifier, `Internal error: ${messageOf(cause)}`);
   }

@@ -3,7 +3,7 @@ import type { ProviderErrorKind } from '../provider/providerError.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** What happened in a run, in order. State is what replaying these gives; nothing else is authoritative. */
-export type JournalEvent = IntentEvent | AttemptEvent | OutcomeEvent | VerdictEvent | EndEvent;
+export type JournalEvent = IntentEvent | AttemptEvent | OutcomeEvent | VerdictEvent | EndEvent | ResumeEvent;
 
 /** Where a trial belongs; on the events that open it, so that the journal can be read without run.json by `jq`. */
 export interface TrialKey {
@@ -49,6 +49,8 @@ export interface OutcomeEvent extends TrialKey {
     | { readonly status: 'stopped'; readonly partial: readonly Block[] };
   /** Wall time of the last attempt, in milliseconds. */
   readonly durationMs: number;
+  /** The run that bought it, where this one copied it. */
+  readonly reusedFrom?: string;
   readonly at: number;
 }
 
@@ -56,12 +58,26 @@ export interface VerdictEvent extends TrialKey {
   readonly type: 'verdict';
   readonly verdict: Verdict;
   readonly parser: number;
+  /** The hash of all that it depends on beside the transcript; runs of versions before it have none. */
+  readonly key?: string;
+  /** The run that gave it, where this one copied it. */
+  readonly reusedFrom?: string;
   readonly at: number;
 }
 
 export interface EndEvent {
   readonly type: 'end';
   readonly reason: 'finished' | 'stopped' | 'failed';
+  readonly at: number;
+}
+
+/** A process went on with a run that an earlier one had left. */
+export interface ResumeEvent {
+  readonly type: 'resume';
+  /** The version of Scenarist. */
+  readonly scenarist: string;
+  /** How many calls were in flight; each has an ambiguous `attempt` before this. */
+  readonly interrupted: number;
   readonly at: number;
 }
 

@@ -10,6 +10,11 @@ const orNull =
   (check: Check): Check =>
   (value) =>
     value === null || check(value);
+/** What earlier versions did not write. */
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
 const oneOf =
   (...values: readonly unknown[]): Check =>
   (value) =>
@@ -62,8 +67,9 @@ function one(checks: Readonly<Record<string, Check>>, name: unknown): Check {
 const events: Readonly<Record<JournalEvent['type'], Check>> = {
   intent: shaped({ ...key, attempt: isNumber, judge: orNull(isString) }),
   attempt: shaped({ ...attempt, error }),
-  outcome: shaped({ ...key, result, durationMs: isNumber }),
-  verdict: shaped({ ...key, verdict, parser: isNumber }),
+  outcome: shaped({ ...key, result, durationMs: isNumber, reusedFrom: optional(isString) }),
+  verdict: shaped({ ...key, verdict, parser: isNumber, key: optional(isString), reusedFrom: optional(isString) }),
+  resume: shaped({ scenarist: isString, interrupted: isNumber, at: isNumber }),
   end: shaped({ reason: oneOf('finished', 'stopped', 'failed'), at: isNumber }),
 };
 

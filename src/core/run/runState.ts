@@ -43,6 +43,7 @@ export class RunState {
   private readonly failures = createFailureTable();
   private readonly shared = createVerdictTable();
   private readonly counts: Record<RecordState, number> = { running: 0, completed: 0, failed: 0, stopped: 0 };
+  private reusedCount = 0;
   private tokens = noUsage;
   private endReason: EndEvent['reason'] | null = null;
 
@@ -64,7 +65,12 @@ export class RunState {
     return { ...this.counts };
   }
 
-  /** Of all responses that arrived, trials' and judges'; unknown where one of them did not say. */
+  /** How many of the completed trials an earlier run had bought. */
+  get reused(): number {
+    return this.reusedCount;
+  }
+
+  /** Of all responses that this run bought, trials' and judges'; unknown where one of them did not say. */
   get usage(): Usage {
     return this.tokens;
   }
@@ -93,6 +99,9 @@ export class RunState {
   /** Takes an event that is in the journal. One that was applied before changes nothing. */
   apply(event: JournalEvent, position: JournalPosition): void {
     switch (event.type) {
+      case 'resume':
+        this.endReason = null;
+        return;
       case 'intent':
         this.endReason = null;
         if (event.judge === null) this.begin(event);
@@ -134,7 +143,7 @@ export class RunState {
     this.move(record, 'running');
   }
 
-  private finish({ result, ...key }: OutcomeEvent, position: JournalPosition): void {
+  private finish({ result, reusedFrom, ...key }: OutcomeEvent, position: JournalPosition): void {
     const record = this.record(key);
     // A trial counts once: the first response is kept, and a failure after it changes nothing.
     if (record === null || record.state === 'completed') return;
@@ -144,7 +153,9 @@ export class RunState {
     switch (result.status) {
       case 'completed':
         record.actions = result.actions ?? 0;
-        this.tokens = addUsage(this.tokens, result.transcript.usage);
+        record.reused = reusedFrom !== undefined;
+        if (record.reused) this.reusedCount++;
+        else this.tokens = addUsage(this.tokens, result.transcript.usage);
         return;
       case 'failed':
         record.failure = this.failures.add(result.error.message);
@@ -158,13 +169,13 @@ export class RunState {
     }
   }
 
-  private judge({ verdict, ...key }: VerdictEvent, position: JournalPosition): void {
+  private judge({ verdict, reusedFrom, ...key }: VerdictEvent, position: JournalPosition): void {
     const index = this.classifierIndex.get(verdict.classifier);
     const record = this.records.get(key.trial);
     // Without its response (a torn line) a verdict has no evidence to show, so it counts nowhere.
     if (index === undefined || record?.state !== 'completed') return;
     if (record.verdictsAt[index]?.offset === position.offset) return;
-    if (verdict.judge !== null) this.tokens = addUsage(this.tokens, verdict.judge.usage);
+    if (verdict.judge !== null && reusedFrom === undefined) this.tokens = addUsage(this.tokens, verdict.judge.usage);
     this.setVerdict(record, index, this.shared(verdict), position);
   }
 
@@ -180,6 +191,7 @@ export class RunState {
       repetition,
       state: 'running',
       actions: 0,
+      reused: false,
       outcomeAt: null,
       verdicts: this.scenario.classifiers.map(() => null),
       verdictsAt: this.scenario.classifiers.map(() => null),

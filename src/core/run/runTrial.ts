@@ -8,24 +8,44 @@ import { gradeTrial, type GradeTrialDeps } from './gradeTrial.ts';
 import type { OutcomeEvent } from './journal.ts';
 import { isCancelled, journalError } from './journalError.ts';
 import { createPartialResponse } from './partialResponse.ts';
+import type { Recall, Recalled } from './recall.ts';
 import { keyOf } from './trialKey.ts';
 
 export interface RunTrialDeps extends GradeTrialDeps {
+  readonly recall: Recall;
   readonly onDelta: (trial: string, delta: Delta) => void;
 }
 
 /**
  * Runs one trial and grades it: nothing is sent before its intent is on disk, and nothing is told before it is on disk itself.
- * Resolves to whether the trial ended; one that was stopped did not. Rejects for bugs of its own alone.
+ * A trial whose response is known is only graded. Resolves to whether the trial ended; one that was stopped did not. Rejects
+ * for bugs of its own alone.
  */
 export async function runTrial(trial: Trial, deps: RunTrialDeps): Promise<boolean> {
+  const known = await deps.recall(trial);
+  return known === null ? sendTrial(trial, deps) : finishTrial(trial, known, deps);
+}
+
+async function finishTrial(trial: Trial, { copy, transcript, graded }: Recalled, deps: RunTrialDeps): Promise<boolean> {
+  const recorded = copy.map((event) => deps.record(event));
+  const isGraded = deps.scenario.classifiers.every(({ id }) => graded.has(id));
+  const reading = isGraded ? null : read(trial, transcript, deps.log);
+  const ended = isGraded || (await gradeTrial({ trial, transcript, reading, graded }, deps));
+  await Promise.all(recorded);
+  return ended;
+}
+
+async function sendTrial(trial: Trial, deps: RunTrialDeps): Promise<boolean> {
   const { result, reading, durationMs, sent } = await collect(trial, deps);
   if (result.status === 'stopped' && !sent) return false;
   // The journal keeps the order of its appends, so grading need not wait for the disk: no verdict is there before its outcome.
   const recorded = deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs, at: deps.clock.now() });
-  if (result.status === 'completed') await gradeTrial({ trial, transcript: result.transcript, reading }, deps);
+  const ended =
+    result.status === 'completed'
+      ? await gradeTrial({ trial, transcript: result.transcript, reading, graded: new Set() }, deps)
+      : result.status !== 'stopped';
   await recorded;
-  return result.status !== 'stopped';
+  return ended;
 }
 
 interface Collected {

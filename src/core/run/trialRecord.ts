@@ -16,6 +16,8 @@ export interface TrialRecord {
   readonly repetition: number;
   readonly state: RecordState;
   readonly actions: number;
+  /** Its response was bought by an earlier run. */
+  readonly reused: boolean;
   readonly outcomeAt: JournalPosition | null;
   /** In the order of the scenario's classifiers; null where there is none yet. */
   readonly verdicts: readonly (CountedVerdict | null)[];

@@ -228,8 +228,10 @@ describe('a classifier that fails', () => {
       throw new ProviderError('cancelled', 'Stopped.');
     });
     const run = testRun({ provider, samples: 1, threats: ['none'], classifiers: [judgedClassifier] });
-    await run.run();
-    expect(ofType(run, 'verdict').map(({ verdict }) => verdict.status)).toEqual(['not_run']);
+    const state = await run.run();
+    expect(ofType(run, 'verdict')).toEqual([]);
+    expect(state.tally('c-none', 'fake/a', 'judged').excluded()).toEqual({ not_run: 1 });
+    expect(state.end).toBe('stopped');
   });
 });
 

@@ -64,7 +64,7 @@ function viewOf(...events: readonly JournalEvent[]) {
     ...newState().scenario,
     classifiers: [leakClassifier, { ...leakClassifier, id: 'second', title: 'And then?', pointer: '/classifiers/1' }],
   };
-  const state = createRunState(newState().manifest, scenario, [condition, ...input.plan.conditions.slice(1)]);
+  const state = createRunState(newState().manifest, scenario, [condition, ...plan.conditions.slice(1)]);
   state.apply({ type: 'intent', ...key, attempt: 1, judge: null, at: 0 }, { offset: 0, length: 1 });
   events.forEach((event, index) => state.apply(event, { offset: index + 1, length: 1 }));
   const view = transcriptView(state, 't1', events);

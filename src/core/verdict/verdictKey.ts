@@ -1,0 +1,34 @@
+import type { Classifier } from '../scenario/scenario.ts';
+import { canonicalJson } from '../text/json.ts';
+import type { Hash } from '../text/ports.ts';
+import { PARSER_VERSION } from '../transcript/transcript.ts';
+import type { Condition } from '../trial/trial.ts';
+
+/**
+ * The hash of everything that can change a verdict on a given transcript: the classifier with its words as the condition
+ * renders them, what the transcript is read with, the reader's version, and a scripted judge's own text (`sources`, by
+ * reference). A title is not in it.
+ */
+export function createVerdictKeys(
+  sources: ReadonlyMap<string, string>,
+  hash: Hash,
+): (classifier: Classifier, condition: Condition) => string {
+  const known = new Map<string, string>();
+  return (classifier, condition) => {
+    const place = `${condition.id} ${classifier.id}`;
+    const key = known.get(place) ?? hash(canonicalJson(dependencies(classifier, condition, sources)));
+    known.set(place, key);
+    return key;
+  };
+}
+
+function dependencies(classifier: Classifier, { prompt }: Condition, sources: ReadonlyMap<string, string>) {
+  const { id, gate, judge, decide, labels, pointer } = classifier;
+  const { tools, scratchpadTags, documents } = prompt;
+  return {
+    classifier: { id, gate, judge, decide, labels },
+    rendered: [...prompt.rendered].filter(([at]) => at.startsWith(`${pointer}/`)),
+    reading: { parser: PARSER_VERSION, tools, scratchpadTags, documents },
+    source: judge === null ? null : (sources.get(judge.model.reference) ?? null),
+  };
+}
