@@ -58,7 +58,7 @@ function quote(text: string, within: string, block = 0): Evidence {
 
 /** The view after these events. */
 function viewOf(...events: readonly JournalEvent[]) {
-  const { input, newState } = testRun({ provider: fakeProvider(() => answerOf('')) });
+  const { plan, newState } = testRun({ provider: fakeProvider(() => answerOf('')) });
   const condition = conditionOf('none', promptOf({ tools: [mail], scratchpadTags: ['THINK'] }));
   const scenario = {
     ...newState().scenario,
