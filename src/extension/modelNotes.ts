@@ -31,13 +31,13 @@ const thinking: Readonly<Record<Capabilities['thinksUnasked'], string>> = {
   always: 'always reasons; this cannot be turned off',
 };
 
-function takes({ sampling, efforts, adaptive, budget, thinksUnasked }: Capabilities): readonly string[] {
+function takes({ sampling, efforts, budget, thinksUnasked }: Capabilities): readonly string[] {
   const settings = [
-    ...(adaptive && efforts.length > 0 ? [`\`{effort: ${efforts.join(' | ')}}\``] : []),
+    ...(efforts.length > 0 ? [`\`{effort: ${efforts.join(' | ')}}\``] : []),
     ...(budget ? ['`{budget: …}`'] : []),
   ];
   return [
-    sampling ? 'Takes `temperature` and `top_p`.' : 'Takes no `temperature` and no `top_p`.',
+    sampling === 'never' ? 'Takes no `temperature` and no `top_p`.' : 'Takes `temperature` and `top_p`.',
     `\`reasoning\`: ${settings.length === 0 ? 'none' : settings.join(' or ')}; ${thinking[thinksUnasked]}.`,
   ];
 }

@@ -46,6 +46,11 @@ export interface Provider {
   check(model: string, parameters: Parameters): Promise<readonly string[]>;
   /** The text that decides this model's answers where it is a file (a scripted model); part of the trial's id. Null otherwise. */
   source(model: string): Promise<string | null>;
+  /**
+   * How many tokens this request would send, counted by the service, which bills nothing for it; null where it does not say.
+   * Left out where the service has no counter. Rejects with a `ProviderError`.
+   */
+  countTokens?(request: ModelRequest, signal: Signal): Promise<number | null>;
   /** Sends once (no retry of its own). Rejects with a `ProviderError` and nothing else. */
   send(request: ModelRequest, options: SendOptions): Promise<ModelResponse>;
 }

@@ -1,15 +1,19 @@
-import { ProviderError } from '../../core/provider/providerError.ts';
+import { isObject } from '../../core/text/json.ts';
 import type { ModelRequest, ModelResponse, Provider, SendOptions } from '../../core/provider/provider.ts';
-import type { Clock } from '../../core/text/ports.ts';
-import { checkParameters } from './checkParameters.ts';
-import { createPost, type Post } from './client.ts';
-import { Deadlines, defaultTimeouts, type Timeouts } from './deadlines.ts';
-import { toProviderError } from './errors.ts';
-import { asForcedCall } from './forcedCall.ts';
-import type { Fetch } from './guardedFetch.ts';
+import type { Clock, Signal } from '../../core/text/ports.ts';
+import { defaultTimeouts, type Timeouts } from '../http/deadlines.ts';
+import { requestIdOf } from '../http/errors.ts';
+import { parseJson, tokenCount } from '../http/eventData.ts';
+import { checkKey, exchange } from '../http/exchange.ts';
+import { asForcedCall } from '../http/forcedCall.ts';
+import type { Fetch } from '../http/guardedFetch.ts';
+import { readStream } from '../http/readStream.ts';
+import { MalformedStream } from '../http/streamErrors.ts';
+import { checkParameters } from '../parameters.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { createClient, type Client } from './client.ts';
 import { MessageReader } from './messageReader.ts';
-import { prepareRequest } from './requestBody.ts';
-import { readStream } from './readStream.ts';
+import { countBody, prepareRequest } from './requestBody.ts';
 
 export interface AnthropicOptions {
   readonly apiKey: string;
@@ -26,8 +30,9 @@ export function createAnthropicProvider(options: AnthropicOptions): Promise<Prov
   return Promise.resolve({
     profile: 'anthropic',
     label: null,
-    check: (model, parameters) => Promise.resolve(checkParameters(model, parameters)),
+    check: (model, parameters) => Promise.resolve(checkParameters(model, capabilitiesOf(model), parameters)),
     source: () => Promise.resolve(null),
+    countTokens: (request, signal) => sender.countTokens(request, signal),
     send: (request, sendOptions) => sender.send(request, sendOptions),
   });
 }
@@ -36,7 +41,7 @@ class Sender {
   private readonly apiKey: string;
   private readonly options: AnthropicOptions;
   private readonly timeouts: Timeouts;
-  private post: Promise<Post> | null = null;
+  private client: Promise<Client> | null = null;
 
   constructor(options: AnthropicOptions) {
     this.options = options;
@@ -45,50 +50,41 @@ class Sender {
   }
 
   async send(request: ModelRequest, { signal, onDelta }: SendOptions): Promise<ModelResponse> {
-    this.checkKey();
-    const post = await this.client();
-    if (signal.aborted) throw new ProviderError('cancelled', 'Stopped before it was sent.');
-    const controller = new AbortController();
-    const abort = (): void => controller.abort();
-    const deadlines = new Deadlines(this.options.clock, this.timeouts, abort);
-    signal.addEventListener('abort', abort);
+    const { send } = await this.load();
     const { body, jsonCall } = prepareRequest(request);
     const reader = new MessageReader(onDelta);
-    let response: Response | null = null;
-    try {
-      response = await post(body, controller.signal);
-      deadlines.progress();
-      await readStream(response, reader, deadlines);
-      const answer = reader.response(response.headers.get('request-id'));
-      return jsonCall === null ? answer : asForcedCall(answer, jsonCall);
-    } catch (error) {
-      throw toProviderError(error, {
-        isCancelled: signal.aborted,
-        expired: deadlines.expired,
-        hasBegun: response !== null,
-        requestId: response?.headers.get('request-id') ?? null,
-        now: this.options.clock.now(),
-        redact: (text) => text.replaceAll(this.apiKey, '…'),
-      });
-    } finally {
-      deadlines.stop();
-      signal.removeEventListener('abort', abort);
-      // Frees the connection of an answer that was not read to its end.
-      if (!reader.isComplete()) controller.abort();
-    }
+    return exchange(
+      (aborted) => send(body, aborted),
+      async (response, deadlines) => {
+        await readStream(response, reader, deadlines);
+        const answer = reader.response(requestIdOf(response.headers));
+        return jsonCall === null ? answer : asForcedCall(answer, jsonCall);
+      },
+      this.exchangeOptions(signal),
+    );
   }
 
-  /** Here, because `Headers` names the whole value in its error when it refuses one. */
-  private checkKey(): void {
-    if (this.apiKey === '') throw new ProviderError('no_key', 'There is no API key for Anthropic. Set one.');
-    if (!/^[\x21-\x7e]+$/.test(this.apiKey)) {
-      throw new ProviderError('auth', 'The API key for Anthropic holds a character that no key has. Set it again.');
-    }
+  async countTokens(request: ModelRequest, signal: Signal): Promise<number | null> {
+    const { count } = await this.load();
+    return exchange(
+      (aborted) => count(countBody(request), aborted),
+      async (response) => {
+        const answer = parseJson(await response.text());
+        if (!isObject(answer)) throw new MalformedStream('the count is not a JSON object');
+        return tokenCount(answer['input_tokens']);
+      },
+      this.exchangeOptions(signal),
+    );
   }
 
-  private client(): Promise<Post> {
+  private exchangeOptions(signal: Signal) {
+    return { signal, clock: this.options.clock, timeouts: this.timeouts, apiKey: this.apiKey };
+  }
+
+  private async load(): Promise<Client> {
+    checkKey('Anthropic', this.apiKey);
     const { baseUrl, fetch = globalThis.fetch } = this.options;
-    this.post ??= createPost({ apiKey: this.apiKey, baseUrl, fetch, totalMs: this.timeouts.totalMs });
-    return this.post;
+    this.client ??= createClient({ apiKey: this.apiKey, baseUrl, fetch, totalMs: this.timeouts.totalMs });
+    return this.client;
   }
 }

@@ -1,15 +1,11 @@
 import type { Effort } from '../../core/scenario/scenario.ts';
+import type { Takes } from '../parameters.ts';
 
-/** What one generation of models takes. */
-export interface Capabilities {
-  /** `temperature` and `top_p`. */
-  readonly sampling: boolean;
-  /** The values of `output_config.effort`; empty: it takes none. */
-  readonly efforts: readonly Effort[];
-  /** `thinking: adaptive`. */
-  readonly adaptive: boolean;
-  /** `thinking: enabled` with `budget_tokens`. */
-  readonly budget: boolean;
+/**
+ * What one generation of models takes. An effort is sent as `thinking: adaptive` with `output_config.effort`, a budget as
+ * `thinking: enabled` with `budget_tokens`.
+ */
+export interface Capabilities extends Takes {
   /** What it does where `thinking` is left out. `always`: it cannot be turned off. */
   readonly thinksUnasked: 'no' | 'yes' | 'always';
   /** How one call of one tool is had: by `tool_choice`, or, where that is refused, by asking for JSON of the tool's schema. */
@@ -22,32 +18,25 @@ export interface Capabilities {
  * and Fable 5.1 (sampling parameters and forced tool use that return 400).
  */
 const generations: readonly (readonly [names: RegExp, takes: Capabilities])[] = (() => {
-  const upToHigh: readonly Effort[] = ['low', 'medium', 'high'];
   const upToMax: readonly Effort[] = ['low', 'medium', 'high', 'max'];
   const all: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max'];
   const budgets = {
-    sampling: true,
+    sampling: 'without-reasoning',
+    highestTemperature: 1,
     efforts: [],
-    adaptive: false,
     budget: true,
     thinksUnasked: 'no',
     forcedCall: 'tool_choice',
   } as const;
-  const adaptive = {
-    sampling: false,
-    efforts: all,
-    adaptive: true,
-    budget: false,
-    thinksUnasked: 'no',
-    forcedCall: 'tool_choice',
-  } as const;
+  const adaptive = { ...budgets, sampling: 'never', efforts: all, budget: false } as const;
   return [
     [/^claude-3-7-/, budgets],
     [/^claude-(?:2|3|instant)/, { ...budgets, budget: false }],
     [/^claude-(?:opus|sonnet)-4(?:-0|-1)?(?:-20\d{6})?$/, budgets],
     [/^claude-(?:sonnet|haiku)-4-5\b/, budgets],
-    [/^claude-opus-4-5\b/, { ...budgets, efforts: upToHigh }],
-    [/^claude-(?:opus|sonnet)-4-6\b/, { ...budgets, efforts: upToMax, adaptive: true }],
+    // It takes an effort beside a budget, which `reasoning` cannot say.
+    [/^claude-opus-4-5\b/, budgets],
+    [/^claude-(?:opus|sonnet)-4-6\b/, { ...budgets, efforts: upToMax }],
     [/^claude-opus-4-[78]\b/, adaptive],
     [/^claude-(?:opus|sonnet)-5$/, { ...adaptive, thinksUnasked: 'yes' }],
     [/^claude-mythos-preview\b/, { ...adaptive, budget: true, thinksUnasked: 'always', forcedCall: 'json' }],

@@ -1,6 +1,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
-import type { RequestBody } from './requestBody.ts';
-import { guardFetch, type Fetch } from './guardedFetch.ts';
+import type { Post } from '../http/exchange.ts';
+import { guardFetch, type Fetch } from '../http/guardedFetch.ts';
+import type { CountBody, RequestBody } from './requestBody.ts';
 
 export interface ClientOptions {
   readonly apiKey: string;
@@ -9,14 +10,16 @@ export interface ClientOptions {
   readonly totalMs: number;
 }
 
-/** Sends one POST; resolves when the headers of a good answer are there. Rejects with what the SDK throws. */
-export type Post = (body: RequestBody, signal: AbortSignal) => Promise<Response>;
+export interface Client {
+  readonly send: Post<RequestBody>;
+  readonly count: Post<CountBody>;
+}
 
 /** The version of the API that requestBody.ts and messageReader.ts speak. */
 const apiVersion = '2026-10-21';
 
 /** Loads the SDK and makes a client of it that takes nothing from the environment: no address, no key, no header, no log. */
-export async function createPost({ apiKey, baseUrl, fetch, totalMs }: ClientOptions): Promise<Post> {
+export async function createClient({ apiKey, baseUrl, fetch, totalMs }: ClientOptions): Promise<Client> {
   const { default: Client } = await import('@anthropic-ai/sdk');
   const client: Anthropic = new Client({
     apiKey,
@@ -25,13 +28,16 @@ export async function createPost({ apiKey, baseUrl, fetch, totalMs }: ClientOpti
     maxRetries: 0,
     // Deadlines are ours; the SDK's must not be earlier.
     timeout: totalMs + 1_000,
-    fetch: guardFetch(fetch),
+    fetch: guardFetch(fetch, ['x-api-key', 'anthropic-version']),
     logLevel: 'off',
     // A tracer of the host would get to see prompts.
     openTelemetry: false,
   });
   // Headers of a request win over those of the environment.
   const headers = { 'x-api-key': apiKey, 'anthropic-version': apiVersion, authorization: null };
-  // `post` and not `messages.create`, which prints a warning for each request to an older model.
-  return (body, signal) => client.post('/v1/messages', { body, signal, headers, stream: true }).asResponse();
+  return {
+    // `post` and not `messages.create`, which prints a warning for each request to an older model.
+    send: (body, signal) => client.post('/v1/messages', { body, signal, headers, stream: true }).asResponse(),
+    count: (body, signal) => client.post('/v1/messages/count_tokens', { body, signal, headers }).asResponse(),
+  };
 }

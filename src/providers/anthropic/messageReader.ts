@@ -1,8 +1,10 @@
 import type { Delta, ModelResponse } from '../../core/provider/provider.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../core/text/json.ts';
 import type { Block, StopReason } from '../../core/transcript/transcript.ts';
+import { parseEvent } from '../http/eventData.ts';
+import type { EventReader } from '../http/readStream.ts';
+import { MalformedStream, StreamFailed } from '../http/streamErrors.ts';
 import { createBlock, type OpenBlock } from './openBlock.ts';
-import { MalformedStream, StreamFailed } from './streamErrors.ts';
 import { readUsage } from './usage.ts';
 
 const stopReasons: ReadonlyMap<string, StopReason> = new Map([
@@ -15,7 +17,7 @@ const stopReasons: ReadonlyMap<string, StopReason> = new Map([
 ]);
 
 /** Builds one message from the events of its stream, and believes none of them: each shape is checked where it arrives. */
-export class MessageReader {
+export class MessageReader implements EventReader {
   private readonly onDelta: ((delta: Delta) => void) | undefined;
   private readonly blocks: OpenBlock[] = [];
   private started = false;
@@ -29,9 +31,8 @@ export class MessageReader {
     this.onDelta = onDelta;
   }
 
-  /** Returns whether the event is content: a ping is not. Throws `MalformedStream` or `StreamFailed`. */
   take(data: string): boolean {
-    const event = parseObject(data);
+    const event = parseEvent(data);
     switch (event['type']) {
       case 'message_start':
         this.start(object(event, 'message'));
@@ -59,7 +60,6 @@ export class MessageReader {
     }
   }
 
-  /** Whether the message has come to its end. */
   isComplete(): boolean {
     return this.hasStopped;
   }
@@ -120,16 +120,6 @@ export class MessageReader {
   private expectMessage(): void {
     if (!this.started) throw new MalformedStream('the stream does not begin with a message');
   }
-}
-
-function parseObject(data: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(data);
-    if (isObject(value)) return value as JsonObject;
-  } catch {
-    // Said below: where JSON breaks off helps nobody, and its message would quote the answer.
-  }
-  throw new MalformedStream('an event is not a JSON object');
 }
 
 function object(holder: JsonObject, key: string): JsonObject {

@@ -1,7 +1,8 @@
 import type { Delta } from '../../core/provider/provider.ts';
 import { isObject, type JsonObject } from '../../core/text/json.ts';
 import type { Block } from '../../core/transcript/transcript.ts';
-import { MalformedStream } from './streamErrors.ts';
+import { parseJson } from '../http/eventData.ts';
+import { MalformedStream } from '../http/streamErrors.ts';
 
 /** A block while its pieces arrive. */
 export interface OpenBlock {
@@ -74,7 +75,7 @@ function callBlock(start: JsonObject): OpenBlock {
       return null;
     },
     finish(isCut) {
-      const input = json === '' ? start['input'] : parse(json);
+      const input = json === '' ? start['input'] : parseJson(json);
       if (isObject(input)) return { type: 'call', id, tool, input: input as JsonObject };
       // Cut off at the limit: no call, but not lost either.
       if (isCut) return { type: 'other', raw: { ...start, partial_json: json } };
@@ -103,12 +104,4 @@ function text(holder: JsonObject, key: string): string {
   const value = holder[key];
   if (typeof value === 'string') return value;
   throw new MalformedStream(`a block has no \`${key}\``);
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type {
   ContentBlockParam,
+  MessageCountTokensParams,
   MessageCreateParamsStreaming,
   MessageParam,
   OutputConfig,
@@ -9,8 +10,8 @@ import { assertNever } from '../../core/text/assertNever.ts';
 import { isObject, type JsonObject } from '../../core/text/json.ts';
 import type { Block, Message } from '../../core/transcript/transcript.ts';
 import type { ForcedTool, ModelRequest } from '../../core/provider/provider.ts';
+import { outputSchema } from '../http/outputSchema.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import { outputSchema } from './outputSchema.ts';
 
 /** The SDK's types have no sampling parameters any more; models up to 4.6 still take them. */
 export type RequestBody = MessageCreateParamsStreaming & { readonly temperature?: number; readonly top_p?: number };
@@ -40,6 +41,25 @@ export function prepareRequest(request: ModelRequest): PreparedRequest {
     ...(parameters.topP !== undefined && { top_p: parameters.topP }),
   };
   return { body, jsonCall: forced === 'json' && forcedTool ? forcedTool.name : null };
+}
+
+/** What counts toward the tokens that a request sends, for `/v1/messages/count_tokens`. */
+export type CountBody = Pick<
+  MessageCountTokensParams,
+  'model' | 'messages' | 'system' | 'thinking' | 'output_config' | 'tools' | 'tool_choice'
+>;
+
+export function countBody(request: ModelRequest): CountBody {
+  const { model, messages, system, thinking, output_config, tools, tool_choice } = prepareRequest(request).body;
+  return {
+    model,
+    messages,
+    ...(system !== undefined && { system }),
+    ...(thinking !== undefined && { thinking }),
+    ...(output_config !== undefined && { output_config }),
+    ...(tools !== undefined && { tools }),
+    ...(tool_choice !== undefined && { tool_choice }),
+  };
 }
 
 function forcedCall({ name, description, inputSchema }: ForcedTool): Pick<RequestBody, 'tools' | 'tool_choice'> {

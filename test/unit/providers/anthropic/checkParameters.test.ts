@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Parameters } from '../../../../src/core/scenario/scenario.ts';
-import { checkParameters } from '../../../../src/providers/anthropic/checkParameters.ts';
+import { capabilitiesOf } from '../../../../src/providers/anthropic/capabilities.ts';
+import { checkParameters } from '../../../../src/providers/parameters.ts';
 
 it.each<readonly [string, Omit<Parameters, 'maxTokens'>, readonly RegExp[]]>([
   ['claude-opus-5-5', {}, []],
@@ -20,7 +21,7 @@ it.each<readonly [string, Omit<Parameters, 'maxTokens'>, readonly RegExp[]]>([
   ['claude-opus-9', { temperature: 1 }, [/takes no `temperature`/]],
   ['house-model', { temperature: 2, reasoning: { effort: 'max' } }, []],
 ])('%s %j', (model, parameters, says) => {
-  const sentences = checkParameters(model, { maxTokens: 4096, ...parameters });
+  const sentences = checkParameters(model, capabilitiesOf(model), { maxTokens: 4096, ...parameters });
   expect(sentences).toHaveLength(says.length);
   says.forEach((pattern, index) => expect(sentences[index]).toMatch(pattern));
 });

@@ -4,7 +4,7 @@ import { systemClock } from '../../../../src/node/systemClock.ts';
 import { createAnthropicProvider } from '../../../../src/providers/anthropic/anthropicProvider.ts';
 import { startMessagesApi, type ApiAnswer, type MessagesApi } from '../../../support/messagesApi.ts';
 import { messageEvents, messageStart, sse, type ContentPart } from '../../../support/messagesApiEvents.ts';
-import { modelRequest, never, verdictTool } from '../requests.ts';
+import { failureOf, modelRequest, never, verdictTool } from '../requests.ts';
 
 let api: MessagesApi | null = null;
 afterEach(async () => {
@@ -134,5 +134,31 @@ describe('a response', () => {
     const response = await respond({ message: { text, stopReason } }, request);
     expect(response.blocks.map((block) => block.type)).toEqual([type]);
     expect(response.stop).toBe(stop);
+  });
+});
+
+describe('a count of tokens', () => {
+  it('asks for what would be sent, and for nothing to be generated', async () => {
+    api = await startMessagesApi({ answer: () => ({ status: 200, body: { input_tokens: 42 } }) });
+    const provider = await createAnthropicProvider({ apiKey: 'key-of-a-test', baseUrl: api.url, clock: systemClock });
+    const request = modelRequest({ model: 'claude-sonnet-5', forcedTool: verdictTool });
+    expect(await provider.countTokens?.(request, never)).toBe(42);
+    expect(api.requests).toMatchObject([{ method: 'POST', path: '/v1/messages/count_tokens' }]);
+    expect(Object.keys(api.requests[0]?.body ?? {}).sort()).toEqual(
+      ['messages', 'model', 'system', 'thinking', 'tool_choice', 'tools'].sort(),
+    );
+  });
+
+  it.each([{ input_tokens: -1 }, {}])('is unknown in %j', async (body) => {
+    api = await startMessagesApi({ answer: () => ({ status: 200, body }) });
+    const provider = await createAnthropicProvider({ apiKey: 'key-of-a-test', baseUrl: api.url, clock: systemClock });
+    expect(await provider.countTokens?.(modelRequest(), never)).toBeNull();
+  });
+
+  it('fails in the closed family', async () => {
+    api = await startMessagesApi({ answer: () => ({ status: 200, body: '<html>Sign in</html>' }) });
+    const provider = await createAnthropicProvider({ apiKey: 'key-of-a-test', baseUrl: api.url, clock: systemClock });
+    const counting = provider.countTokens?.(modelRequest(), never) ?? Promise.resolve();
+    expect(await failureOf(counting)).toMatchObject({ name: 'ProviderError', kind: 'malformed' });
   });
 });

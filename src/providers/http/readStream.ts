@@ -1,13 +1,20 @@
 import type { Deadlines } from './deadlines.ts';
-import type { MessageReader } from './messageReader.ts';
 import { EventSplitter } from './serverSentEvents.ts';
 import { MalformedStream } from './streamErrors.ts';
+
+/** Builds an answer from the data of its events. */
+export interface EventReader {
+  /** Returns whether the event is content: a ping is not. Throws `MalformedStream` or `StreamFailed`. */
+  take(data: string): boolean;
+  /** Whether the answer has come to its end. */
+  isComplete(): boolean;
+}
 
 /** Far more than a model can write in one answer; an endpoint that sends more is no model. */
 const longestAnswer = 64_000_000;
 
-/** Reads the body of a good answer into `reader`. Resolves when the message is complete; rejects where the body ends before. */
-export async function readStream(response: Response, reader: MessageReader, deadlines: Deadlines): Promise<void> {
+/** Reads the body of a good answer into `reader`. Resolves when the answer is complete; rejects where the body ends before. */
+export async function readStream(response: Response, reader: EventReader, deadlines: Deadlines): Promise<void> {
   const type = response.headers.get('content-type') ?? '';
   if (!type.startsWith('text/event-stream') || !response.body) {
     throw new MalformedStream(
@@ -17,18 +24,14 @@ export async function readStream(response: Response, reader: MessageReader, dead
   try {
     await readEvents(response.body, reader, deadlines);
   } catch (error) {
-    // The message was whole; that its connection did not end well changes nothing.
+    // The answer was whole; that its connection did not end well changes nothing.
     if (!reader.isComplete()) throw error;
   }
   if (!reader.isComplete()) throw new StreamCut();
 }
 
-/** Reads on after the message has ended, so that its connection can be used again. */
-async function readEvents(
-  body: ReadableStream<Uint8Array>,
-  reader: MessageReader,
-  deadlines: Deadlines,
-): Promise<void> {
+/** Reads on after the answer has ended, so that its connection can be used again. */
+async function readEvents(body: ReadableStream<Uint8Array>, reader: EventReader, deadlines: Deadlines): Promise<void> {
   const decoder = new TextDecoder();
   const splitter = new EventSplitter();
   let length = 0;
@@ -46,7 +49,7 @@ async function readEvents(
   }
 }
 
-/** The body ended, as if all was well, before the message did. */
+/** The body ended, as if all was well, before the answer did. */
 class StreamCut extends Error {
   override readonly name = 'StreamCut';
 }

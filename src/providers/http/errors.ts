@@ -1,7 +1,8 @@
 import { ProviderError, type ProviderErrorDetail, type ProviderErrorKind } from '../../core/provider/providerError.ts';
 import { isObject } from '../../core/text/json.ts';
 import type { Expired } from './deadlines.ts';
-import { retryAfterMs } from './retryAfter.ts';
+import { kindOfAnswer, kindOfLabel } from './errorKinds.ts';
+import { retryAfterMs, retryInWordsMs } from './retryAfter.ts';
 import { MalformedStream, StreamFailed } from './streamErrors.ts';
 
 /** What is known of a request when it fails. */
@@ -27,14 +28,14 @@ export function toProviderError(error: unknown, failure: Failure): unknown {
   if (failure.expired)
     return new ProviderError('timeout', expiredMessages[failure.expired], { ...id, ambiguous: true });
   if (error instanceof StreamFailed) {
-    const kind = kindOfType(error.type) ?? 'server';
-    return new ProviderError(kind, `The answer broke off: ${said(error.message, error.type, failure)}`, {
+    const kind = kindOfLabel(error.type) ?? 'server';
+    return new ProviderError(kind, `The answer broke off: ${said(error.message, String(error.type), failure)}`, {
       ...id,
       ambiguous: true,
     });
   }
   if (error instanceof MalformedStream) {
-    return new ProviderError('malformed', `The answer is not a message: ${error.message}.`, { ...id, ambiguous: true });
+    return new ProviderError('malformed', `The answer is not one: ${error.message}.`, { ...id, ambiguous: true });
   }
   if (isStatusError(error)) return statusError(error, failure);
   // The SDK takes timeouts of the connection for its own, and keeps no cause.
@@ -70,8 +71,16 @@ function findProviderError(error: unknown): ProviderError | null {
 interface StatusError {
   readonly status: number;
   readonly headers?: { get(name: string): string | null };
-  readonly type: string | null;
-  readonly message: string;
+  /** What kind of error it is, in the service's words: OpenAI's services say it in `code` as well, or only there. */
+  readonly type?: unknown;
+  readonly code?: unknown;
+  readonly apiMessage?: unknown;
+  readonly error?: unknown;
+}
+
+/** Which request a response answers, for a report to the service. */
+export function requestIdOf(headers: { get(name: string): string | null }): string | null {
+  return headers.get('request-id') ?? headers.get('x-request-id') ?? headers.get('x-generation-id');
 }
 
 function isStatusError(error: unknown): error is StatusError {
@@ -80,10 +89,11 @@ function isStatusError(error: unknown): error is StatusError {
 
 function statusError(error: StatusError, failure: Failure): ProviderError {
   const { status, headers } = error;
-  const words = said(messageIn(error), error.type ?? `status ${status}`, failure);
-  const kind = kindOfAnswer(status, error.type, words);
-  const wait = headers ? retryAfterMs(headers, failure.now) : null;
-  const requestId = headers?.get('request-id') ?? failure.requestId;
+  const labels = [error.code, error.type].filter((label) => typeof label === 'string');
+  const words = said(messageIn(error), labels[0] ?? `status ${status}`, failure);
+  const kind = kindOfAnswer(status, labels, words);
+  const wait = (headers && retryAfterMs(headers, failure.now)) ?? retryInWordsMs(words);
+  const requestId = (headers && requestIdOf(headers)) ?? failure.requestId;
   const detail: ProviderErrorDetail = {
     status,
     ...(requestId !== null && { requestId }),
@@ -107,47 +117,6 @@ const introductions: Readonly<Partial<Record<ProviderErrorKind, string>>> = {
   server: 'The service failed',
   redirect: 'The endpoint answered with a redirect',
 };
-
-function kindOfAnswer(status: number, type: string | null, words: string): ProviderErrorKind {
-  if ([400, 403, 429].includes(status) && /credit balance|(?:usage|spend(?:ing)?) limits?\b|billing|quota/i.test(words))
-    return 'quota';
-  if (status === 400 && /prompt is too long|context (?:window|length)|too many tokens/i.test(words)) return 'too_large';
-  if (status >= 300 && status < 400) return 'redirect';
-  return (
-    kindOfStatus.get(status) ??
-    (type === null ? null : kindOfType(type)) ??
-    (status >= 500 ? 'server' : 'invalid_request')
-  );
-}
-
-const kindOfStatus: ReadonlyMap<number, ProviderErrorKind> = new Map([
-  [401, 'auth'],
-  [402, 'quota'],
-  [403, 'permission'],
-  [404, 'not_found'],
-  [408, 'timeout'],
-  [409, 'server'],
-  [413, 'too_large'],
-  [429, 'rate_limited'],
-  [529, 'overloaded'],
-]);
-
-function kindOfType(type: string): ProviderErrorKind | null {
-  return kindOfTypes.get(type) ?? null;
-}
-
-const kindOfTypes: ReadonlyMap<string, ProviderErrorKind> = new Map([
-  ['invalid_request_error', 'invalid_request'],
-  ['authentication_error', 'auth'],
-  ['billing_error', 'quota'],
-  ['permission_error', 'permission'],
-  ['not_found_error', 'not_found'],
-  ['request_too_large', 'too_large'],
-  ['rate_limit_error', 'rate_limited'],
-  ['timeout_error', 'timeout'],
-  ['overloaded_error', 'overloaded'],
-  ['api_error', 'server'],
-]);
 
 /** Failures of `fetch` before anything was sent: nobody to answer, nothing to bill. */
 const neverSent = new Set([
@@ -191,7 +160,8 @@ function said(message: string, otherwise: string, { redact }: Failure): string {
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
+/** Anthropic's SDK has the service's words apart, OpenAI's has the object that holds them. */
 function messageIn(error: StatusError): string {
-  const api = 'apiMessage' in error ? error.apiMessage : null;
-  return typeof api === 'string' ? api : '';
+  const words = error.apiMessage ?? (isObject(error.error) ? error.error['message'] : null);
+  return typeof words === 'string' ? words : '';
 }

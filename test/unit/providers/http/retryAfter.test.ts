@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retryAfterMs } from '../../../../src/providers/anthropic/retryAfter.ts';
+import { retryAfterMs, retryInWordsMs } from '../../../../src/providers/http/retryAfter.ts';
 
 const now = Date.parse('2026-11-23T10:00:00Z');
 
@@ -21,4 +21,14 @@ it.each<readonly [Record<string, string>, number | null]>([
   [{ 'retry-after': '' }, null],
 ])('%j is %j ms', (headers, wait) => {
   expect(retryAfterMs(new Headers(headers), now)).toBe(wait);
+});
+
+it.each<readonly [string, number | null]>([
+  ['Please retry in 34.07s.', 34_070],
+  ['Please retry in 7 s', 7000],
+  ['Please retry in 86400s.', 60_000],
+  ['Please retry in 1e3s.', null],
+  ['Please retry in a minute.', null],
+])('«%s» is %j ms', (words, wait) => {
+  expect(retryInWordsMs(words)).toBe(wait);
 });

@@ -8,7 +8,17 @@ const longestMs = 60_000;
  */
 export function retryAfterMs(headers: { get(name: string): string | null }, now: number): number | null {
   const wait = digits(headers.get('retry-after-ms')) ?? secondsOrDate(headers.get('retry-after'), now);
-  return wait === null ? null : Math.min(Math.max(0, Math.ceil(wait)), longestMs);
+  return wait === null ? null : capped(wait);
+}
+
+/** The same where a service says it in its message alone: «Please retry in 34.07s.» */
+export function retryInWordsMs(words: string): number | null {
+  const seconds = /\bretry in (\d{1,6}(?:\.\d{1,9})?) ?s/i.exec(words)?.[1];
+  return seconds === undefined ? null : capped(Number(seconds) * 1000);
+}
+
+function capped(wait: number): number {
+  return Math.min(Math.max(0, Math.ceil(wait)), longestMs);
 }
 
 function digits(value: string | null): number | null {

@@ -1,6 +1,7 @@
 import type { ModelResponse } from '../../core/provider/provider.ts';
 import { isObject, type JsonObject } from '../../core/text/json.ts';
 import type { Block } from '../../core/transcript/transcript.ts';
+import { parseJson } from './eventData.ts';
 
 /**
  * An answer in the JSON of a tool's schema as the call of that tool, so that nobody after this asks how the call was had.
@@ -9,16 +10,8 @@ import type { Block } from '../../core/transcript/transcript.ts';
 export function asForcedCall(response: ModelResponse, tool: string): ModelResponse {
   if (response.stop !== 'end') return response;
   const written = response.blocks.map((block) => (block.type === 'text' ? block.text : '')).join('');
-  const input = parse(written);
+  const input = parseJson(written);
   if (!isObject(input)) return response;
   const call: Block = { type: 'call', id: 'json', tool, input: input as JsonObject };
   return { ...response, blocks: [...response.blocks.filter(({ type }) => type !== 'text'), call], stop: 'tool_use' };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
