@@ -52,7 +52,7 @@ function proposalsAt(here: Here): readonly Proposal[] {
   const { place } = here;
   switch (place.role) {
     case 'key':
-      return [...keys(here), ...members(here, place.path)];
+      return [...members(here, place.path), ...keys(here)];
     case 'value':
       return place.style === 'block' ? [] : [...values(here), ...forms(here)];
     case 'item':
@@ -62,7 +62,7 @@ function proposalsAt(here: Here): readonly Proposal[] {
       if (place.flow) return [...values(here), ...forms(here), ...wholes(here, place.path)];
       if (/^\d+$/.test(place.path.at(-1) ?? '')) return [...wholes(here, place.path), ...values(here), ...keys(here)];
       const own = dashed(items(here, place.path));
-      return [...own, ...keys(here), ...members(here, place.path), ...(own.length > 0 ? [] : values(here))];
+      return [...own, ...members(here, place.path), ...keys(here), ...(own.length > 0 ? [] : values(here))];
     }
   }
 }

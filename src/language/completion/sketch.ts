@@ -76,7 +76,9 @@ class Writer {
       case 'quoted':
         return `"${this.stop(sketch.text)}"`;
       case 'prose':
-        return this.flow ? `"${this.stop(sketch.text)}"` : this.stop(sketch.text.replaceAll('\n', newLine(shift)));
+        return this.flow
+          ? `"${this.stop(sketch.text)}"`
+          : this.stop(sketch.text.replaceAll(/\n(?!\n)/g, newLine(shift)));
       case 'fixed':
         return sketch.text;
       case 'list':

@@ -1,5 +1,5 @@
 import { FlowReader } from './flow.ts';
-import { Frames } from './frames.ts';
+import { Frames, type Frame } from './frames.ts';
 import { isDash, keyAt, lineEnd, lineStart, nextLine, skipSpaces, unquoted } from './lines.ts';
 import type { Path, Place, Surroundings } from './place.ts';
 import { blockScalarEnd, plainEnd, quotedEnd } from './scalars.ts';
@@ -100,9 +100,27 @@ class BlockReader {
     const content = skipSpaces(text, start, end);
     if (content >= end) this.blank(start, end);
     if (content >= end || text[content] === '#') return nextLine(text, end);
+    this.wordAtDashes(start, content);
     frames.leave(content - start, isDash(text, content));
     const at = this.dashes(start, content, end);
     return at >= end ? nextLine(text, end) : this.entry(start, at, end);
+  }
+
+  /** A word in the column of a list's dashes: the beginning of an item that has no dash yet. */
+  private wordAtDashes(start: number, from: number): void {
+    const { text, at } = this;
+    const end = plainEnd(text, from);
+    if (at < from || at > end || isDash(text, from) || keyAt(text, from) !== null) return;
+    const list = this.listAt(from - start);
+    if (list !== null) this.found('item', { start: from, end, column: from - start, path: list.path });
+  }
+
+  /** The list whose dashes are in this column; null where the keys around it are in that column too. */
+  private listAt(column: number): Frame | null {
+    const { stack } = this.frames;
+    const index = stack.findLastIndex(({ indent }) => indent === column);
+    const frame = stack[index];
+    return frame?.kind === 'list' && stack[index - 1]?.indent !== column ? frame : null;
   }
 
   private dashes(start: number, from: number, end: number): number {

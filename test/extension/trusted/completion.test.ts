@@ -12,7 +12,7 @@ before(async () => {
   await vscode.extensions.getExtension('scenarist.scenarist')?.activate();
 });
 
-/** Ours, which are numbered in their order; the editor adds snippets of its own. */
+/** Ours, which are numbered in their order; the editor adds words of its own. */
 async function complete(file: vscode.TextDocument, at: number): Promise<readonly vscode.CompletionItem[]> {
   const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',

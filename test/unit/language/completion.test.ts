@@ -72,10 +72,11 @@ describe('what is put in whole', () => {
       .replaceAll(/\$\d/g, 'x')
       .replaceAll(/\\(.)/g, '$1');
 
-  test('the scenario of an empty file has no problem but what the author is still to say', () => {
+  test('the skeleton of an empty file has no problem, and two conditions', () => {
     const [whole] = complete('', offset(0)).filter(({ kind }) => kind === 'part');
-    const { problems } = check(filled(whole?.snippet ?? ''));
-    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const { problems, conditions } = check(filled(whole?.snippet ?? ''));
+    expect(problems).toEqual([]);
+    expect(conditions).toHaveLength(2);
   });
 
   test.each(['vars', 'factors', 'documents', 'tools/use', 'classifiers', 'expect'])(
