@@ -1,4 +1,4 @@
-import { list, nearest } from '../scenario/nearest.ts';
+import { list, nearestFirst } from '../scenario/nearest.ts';
 import type { SourceText } from '../scenario/scenario.ts';
 import type { Finding, Review } from './review.ts';
 
@@ -78,13 +78,13 @@ function knownWords({ scenario: { tools } }: Review): ReadonlySet<string> {
 function finding({ document, scenario }: Review, source: SourceText, { name, start, isTag }: Mention): Finding {
   const range = document.stringRange(source.pointer, start, start + name.length);
   const declared = scenario.tools.use.map(({ id, tag }) => (isTag ? tag : id));
-  const meant = nearest(name, declared);
+  const meant = nearestFirst(name, declared);
   const says = isTag ? `No tool has the tag \`${name}\`` : `There is no tool \`${name}\``;
   const remedy =
     declared.length === 0
       ? 'Declare it under `tools`.'
-      : `${meant === null ? `Declare it under \`tools\`, or use` : `Did you mean \`${meant}\`? There ${declared.length === 1 ? 'is' : 'are'}`} ${list(declared, meant === null ? 'or' : 'and')}.`;
+      : `${meant[0] === undefined ? `Declare it under \`tools\`, or use` : `Did you mean \`${meant[0]}\`? There ${declared.length === 1 ? 'is' : 'are'}`} ${list(declared, meant[0] === undefined ? 'or' : 'and')}.`;
   const message = `${says}, so what the model does with it counts as text and not as an action. ${remedy}`;
-  const fixes = meant === null ? [] : [{ title: `Change to \`${meant}\``, edits: [{ range, newText: meant }] }];
+  const fixes = meant.map((near) => ({ title: `Change to \`${near}\``, edits: [{ range, newText: near }] }));
   return { message, range, pointer: source.pointer, fixes };
 }

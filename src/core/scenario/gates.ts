@@ -90,7 +90,7 @@ function reportField(reader: Reader, tool: Tool, key: string, part: Part): void 
     says: `Tool \`${tool.id}\` has no field`,
     known: tool.fields.map(({ name }) => name),
     knownAre: 'Its fields are',
-    ...(written && { meant: written.name }),
+    ...(written && { meant: [written.name] }),
   });
 }
 

@@ -3,7 +3,7 @@ import { listProblems } from '../document/problemList.ts';
 import type { Fix, Problem, Severity } from '../text/problem.ts';
 import type { TextRange } from '../text/range.ts';
 import { createPace, type Pace } from '../text/steps.ts';
-import { list, nearest } from './nearest.ts';
+import { list, nearestFirst } from './nearest.ts';
 import { isMap, type Part } from './parts.ts';
 import type { SourceText } from './scenario.ts';
 
@@ -29,7 +29,7 @@ export interface Reader {
   error(code: string, place: Place, message: string, more?: More): void;
   warning(code: string, place: Place, message: string, more?: More): void;
   hint(code: string, place: Place, message: string, more?: More): void;
-  /** A name that stands for nothing: says what there is, and offers the one that was probably meant. */
+  /** A name that stands for nothing: says what there is, and offers those that may be meant, nearest first. */
   unknown(code: string, place: Place, unknown: UnknownName): void;
   /** Remembers that a name is used here, so that renaming its definition can change this too. */
   refer(definition: Located, use: () => Place): void;
@@ -61,8 +61,8 @@ export interface UnknownName {
   readonly known: readonly string[];
   /** What the known ones are called together: «Its levels are». */
   readonly knownAre: string;
-  /** The name that is meant, where more is known than the spelling. */
-  readonly meant?: string | null;
+  /** The names that may be meant, the likeliest first, where more is known than the spelling. */
+  readonly meant?: readonly string[];
 }
 
 /**
@@ -93,14 +93,15 @@ export function createReader(document: ParsedDocument, earlier: readonly Problem
     error: (code, place, message, more) => report('error', code, place, message, more),
     warning: (code, place, message, more) => report('warning', code, place, message, more),
     hint: (code, place, message, more) => report('hint', code, place, message, more),
-    unknown(code, place, { name, says, known, knownAre, meant = isFull() ? null : nearest(name, known) }) {
+    unknown(code, place, { name, says, known, knownAre, meant = isFull() ? [] : nearestFirst(name, known) }) {
       const offer = known.length === 0 ? '' : ` ${knownAre} ${list(known)}.`;
-      if (meant === null) {
+      const [first] = meant;
+      if (first === undefined) {
         report('error', code, place, `${says} \`${name}\`.${offer}`);
         return;
       }
-      const fixes = [replacement(`Change to \`${meant}\``, place.range, plainScalar(meant))];
-      report('error', code, place, `${says} \`${name}\`. Did you mean \`${meant}\`?${offer}`, { fixes });
+      const fixes = meant.map((near) => replacement(`Change to \`${near}\``, place.range, plainScalar(near)));
+      report('error', code, place, `${says} \`${name}\`. Did you mean \`${first}\`?${offer}`, { fixes });
     },
     refer(definition, use) {
       const known = uses.get(definition.pointer);

@@ -2,7 +2,7 @@
 import { insertKey } from '../document/insertKey.ts';
 import type { ParsedDocument } from '../document/parsedDocument.ts';
 import { isYaml11Word } from '../scenario/names.ts';
-import { list, nearest } from '../scenario/nearest.ts';
+import { list, nearestFirst } from '../scenario/nearest.ts';
 import { rootKeys } from '../scenario/placeholders.ts';
 import type { Factor, SourceText } from '../scenario/scenario.ts';
 import { valueAt } from '../text/json.ts';
@@ -28,8 +28,8 @@ export function unknownName(
   piece: NamePiece,
   { known, counts }: Known,
 ): Problem {
-  const meant = nearest(piece.name, known);
-  const ask = meant === null ? `The names here are ${list(known)}.` : `Did you mean \`${meant}\`?`;
+  const meant = nearestFirst(piece.name, known);
+  const ask = meant[0] === undefined ? `The names here are ${list(known)}.` : `Did you mean \`${meant[0]}\`?`;
   const where =
     counts === null ? '' : ` This text is rendered ${inWords(counts.of.get(source.pointer) ?? 0, counts.all)}.`;
   const message = `Nothing is called \`${piece.name}\`. ${ask}${where}`;
@@ -60,17 +60,17 @@ export function notText(document: ParsedDocument, source: SourceText, piece: Nam
   const { name } = factor;
   if (factor.levels.some(({ text }) => text !== null)) {
     const message = `The levels of factor \`${name}\` are texts without keys: write \`{{${name}}}\`.`;
-    return nameProblem(document, source, piece, { code, message, meant: name });
+    return nameProblem(document, source, piece, { code, message, meant: [name] });
   }
   const keys = fieldKeys(factor).map((key) => `${name}.${key}`);
   if (keys.length > 0) {
     const message = `The levels of factor \`${name}\` are maps: write which of their texts is meant, ${list(keys, 'or')}.`;
-    return nameProblem(document, source, piece, { code, message, meant: keys[0] ?? null });
+    return nameProblem(document, source, piece, { code, message, meant: keys });
   }
   const message =
     `The levels of factor \`${name}\` are names for \`when\` and have no text. Give each level one ` +
     `(\`levels: {${factor.levels[0]?.name ?? 'level'}: "…"}\`), or write a variable with alternatives that say \`when: {${name}: …}\`.`;
-  return nameProblem(document, source, piece, { code, message, meant: null });
+  return nameProblem(document, source, piece, { code, message, meant: [] });
 }
 
 export function cycleProblem(
@@ -80,19 +80,19 @@ export function cycleProblem(
   path: readonly string[],
 ): Problem {
   const message = `\`${piece.name}\` stands for a text that needs \`${piece.name}\` again (${path.join(' → ')}), so it has no end. Take one of these names out.`;
-  return nameProblem(document, source, piece, { code: 'name-cycle', message, meant: null });
+  return nameProblem(document, source, piece, { code: 'name-cycle', message, meant: [] });
 }
 
 export function tooDeepProblem(document: ParsedDocument, source: SourceText, piece: NamePiece): Problem {
   const message = `With \`{{${piece.name}}}\`, names stand in names more than ${maximumDepth} deep. Write one of the texts in between out.`;
-  return nameProblem(document, source, piece, { code: 'name-too-deep', message, meant: null });
+  return nameProblem(document, source, piece, { code: 'name-too-deep', message, meant: [] });
 }
 
 interface Said {
   readonly code: string;
   readonly message: string;
-  /** The name to write instead. */
-  readonly meant: string | null;
+  /** The names that may be written instead, the likeliest first. */
+  readonly meant: readonly string[];
 }
 
 function nameProblem(
@@ -103,12 +103,13 @@ function nameProblem(
 ): Problem {
   const range = document.stringRange(pointer, piece.start, piece.end);
   const problem: Problem = { code, severity: 'error', message, range, pointer };
-  if (meant === null) return problem;
-  const edit = {
-    range: document.stringRange(pointer, piece.nameStart, piece.nameStart + piece.name.length),
-    newText: meant,
-  };
-  return { ...problem, fixes: [{ title: `Change to \`{{${meant}}}\``, edits: [edit] }] };
+  if (meant.length === 0) return problem;
+  const nameRange = document.stringRange(pointer, piece.nameStart, piece.nameStart + piece.name.length);
+  const fixes = meant.map((name): Fix => ({
+    title: `Change to \`{{${name}}}\``,
+    edits: [{ range: nameRange, newText: name }],
+  }));
+  return { ...problem, fixes };
 }
 
 const faultMessages: Readonly<Record<TemplateFault['kind'], string>> = {

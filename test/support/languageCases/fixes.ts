@@ -30,6 +30,15 @@ export const fixCases: readonly FixCase[] = [
     'the nearest level',
   ),
   fix(
+    'unknown-level',
+    'Change to `replaced`',
+    [
+      'factors: {threat: {levels: [none, replaced, replacing]}}\nsystem: [{when: {threat: «replacin»}, text: Tonight.}, {text: ""}]\n',
+      'factors: {threat: {levels: [none, replaced, replacing]}}\nsystem: [{when: {threat: replaced}, text: Tonight.}, {text: ""}]\n',
+    ],
+    'a level that is near too, offered behind the nearest',
+  ),
+  fix(
     'unknown-name',
     'Declare `weather` under `vars`',
     [

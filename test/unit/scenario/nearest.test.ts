@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { list, nearest } from '../../../src/core/scenario/nearest.ts';
+import { describe, expect, it, test } from 'vitest';
+import { list, nearest, nearestFirst } from '../../../src/core/scenario/nearest.ts';
 
 describe('nearest', () => {
   it.each([
@@ -14,6 +14,14 @@ describe('nearest', () => {
   ])('%s of %j is %s', (name, candidates, expected) => {
     expect(nearest(name, candidates)).toBe(expected);
   });
+});
+
+test('several that are near come nearest first', () => {
+  expect(nearestFirst('replacment', ['restriction', 'placement', 'replacement', 'replacements', 'none'])).toEqual([
+    'replacement',
+    'replacements',
+    'placement',
+  ]);
 });
 
 describe('list', () => {
