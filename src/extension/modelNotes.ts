@@ -1,3 +1,4 @@
+import { code } from '../language/markdown.ts';
 import { modelsByProfile } from '../language/generated/models.ts';
 import { capabilitiesOf, type Capabilities } from '../providers/anthropic/capabilities.ts';
 
@@ -8,7 +9,7 @@ export function describeModel(reference: string): string | null {
   const name = reference.slice(slash + 1);
   const heading = `**${name.replaceAll(/[^\w.-]/g, '')}** · ${profile}`;
   if (profile === 'scripted') {
-    return `${heading}\n\nScripted, not a model: it answers from \`NAME.model.yaml\` beside the scenario or in \`models/\` beside it.`;
+    return `${heading}\n\nScripted, not a model: it answers from ${code(`${name}.model.yaml`)} beside the scenario or in \`models/\` beside it.`;
   }
   if (profile !== 'anthropic') return null;
   const known = capabilitiesOf(name);

@@ -16,6 +16,14 @@ export function escaped(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()#+!<>|~&:-]/g, '\\$&').replaceAll(/\s+/g, ' ');
 }
 
+/** A sentence of a file within a paragraph; what stands between backticks is in the font of code, as its author meant it. */
+export function sentence(text: string): string {
+  return text
+    .split(/(?<!`)`([^`\n]+)`(?!`)/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : escaped(part)))
+    .join('');
+}
+
 /** A name or a short text in the font of code. */
 export function code(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');

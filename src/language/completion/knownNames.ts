@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../../core/document/parsedDocument.ts';
 import { isObject, splitPointer } from '../../core/text/json.ts';
-import { escaped, fenced } from '../markdown.ts';
+import { escaped, fenced, sentence } from '../markdown.ts';
 import { readDefinitions } from '../nameIndex/definitions.ts';
 import { nameKey, type NameDefinition, type NameKind } from '../nameIndex/occurrence.ts';
 
@@ -80,7 +80,7 @@ const sayings: Partial<Readonly<Record<NameKind, (value: unknown) => string>>> =
   factorField: (value) => text(textIn(value)),
   level: (value) => text(textIn(value)),
   document: (value) => text(stringAt(value, 'subject') || stringAt(value, 'name') || textIn(at(value, 'body'))),
-  tool: (value) => escaped(stringAt(value, 'description') || stringAt(value, 'builtin')),
+  tool: (value) => sentence(stringAt(value, 'description') || stringAt(value, 'builtin')),
   toolField: (value) => (typeof value === 'string' ? escaped(value) : ''),
   classifier: titleIn,
 };
@@ -98,7 +98,7 @@ function textIn(value: unknown): string {
 function titleIn(value: unknown): string {
   return [stringAt(value, 'title'), stringAt(value, 'description')]
     .filter((words) => words !== '')
-    .map(escaped)
+    .map(sentence)
     .join('\n\n');
 }
 

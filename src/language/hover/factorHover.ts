@@ -3,15 +3,22 @@ import { percent } from '../../core/stats/words.ts';
 import type { RunView } from '../../core/view/views.ts';
 import { KnownNames } from '../completion/knownNames.ts';
 import { code, escaped } from '../markdown.ts';
-import type { Name } from '../nameIndex.ts';
+import type { NameOccurrence } from '../nameIndex.ts';
 import type { HoverInput } from './hoverInput.ts';
 import { becomes } from './nameHover.ts';
+
+/** VS Code sets the cells of a table without any space between them. */
+const gap = '&nbsp;&nbsp;';
 
 /** More columns than this do not fit a hover. */
 const mostColumns = 4;
 
-/** How many conditions use each level of a factor and what the last run found there; for a level, of that one alone. */
-export function factorHover(input: HoverInput, { kind, name, owner }: Name): string | null {
+/**
+ * How many conditions use each level of a factor and what the last run found there; for a level, of that one alone. Of a
+ * factor of texts also what it becomes, which comes first where it is asked of a `{{name}}` in a text.
+ */
+export function factorHover(input: HoverInput, occurrence: NameOccurrence): string | null {
+  const { kind, name, owner } = occurrence;
   const factor = kind === 'factor' ? name : (owner ?? '');
   const names = new KnownNames([input.document]);
   const levels = names.all('level', factor).filter((level) => kind === 'factor' || level.name === name);
@@ -24,8 +31,10 @@ export function factorHover(input: HoverInput, { kind, name, owner }: Name): str
     factor,
     levels.map((level) => level.name),
   );
-  const text = kind === 'factor' && names.levelsAre(name) === 'texts' ? becomes(input, name) : undefined;
-  return [heading, says, table, staleWords(input), text ?? ''].filter((part) => part !== '').join('\n\n');
+  const text = (kind === 'factor' && names.levelsAre(name) === 'texts' && becomes(input, name)) || '';
+  const about = [says, table, staleWords(input)];
+  const isInText = 'site' in occurrence && occurrence.site === 'template';
+  return [heading, ...(isInText ? [text, ...about] : [...about, text])].filter((part) => part !== '').join('\n\n');
 }
 
 function headingOf(name: string, factor: string | null, baseline: unknown): string {
@@ -44,7 +53,9 @@ function levelTable(input: HoverInput, factor: string, levels: readonly string[]
     ...columns.map((column) => rateWords(lastRun, column, (own) => own[factor] === level)),
   ]);
   const head = ['level', 'conditions', ...columns.map(({ classifier, model }) => escaped(`${classifier} · ${model}`))];
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [head.map((cell) => `${cell}${gap}`), head.map(() => ':---'), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 }
 
 interface Column {

@@ -149,16 +149,32 @@ export const hoverCases: readonly HoverCase[] = [
     name: 'a factor: its levels and how many conditions use each',
     source: scenario`
       factors:
-        «thr‸eat»: {title: What is *about* to happen, baseline: none, levels: [none, replacement]}
+        «thr‸eat»: {title: What is *about* to ~happen~, baseline: none, levels: [none, replacement]}
         goal: {levels: {a: Serve all., b: Serve some.}}
       design: {kind: full, only: [{threat: none}, {goal: a}]}
       system: "{{goal}} {{line}}"
       vars: {line: [{when: {threat: none}, text: Stay.}, {text: Go.}]}
-    `,
+    `.replaceAll('~', '`'),
     says: [
       '**threat** · factor · baseline `none`',
-      'What is \\*about\\* to happen',
-      '| level | conditions |\n| --- | --- |\n| `none` | 2 of 3 |\n| `replacement` | 1 of 3 |',
+      'What is \\*about\\* to `happen`',
+      '| level&nbsp;&nbsp; | conditions&nbsp;&nbsp; |\n| :--- | :--- |\n| `none` | 2 of 3 |\n| `replacement` | 1 of 3 |',
+    ],
+  },
+  {
+    name: 'a factor of texts in a text: first what it becomes there',
+    source: scenario`
+      factors: {goal: {title: Its goal, levels: {a: Serve all., b: Serve some.}}}
+      system: "{{«go‸al»}}"
+    `,
+    says: [
+      '**goal** · factor',
+      '`goal: a` (1 of 2): ',
+      text('Serve all.'),
+      '`goal: b` (1 of 2): ',
+      text('Serve some.'),
+      'Its goal',
+      '| level&nbsp;&nbsp; | conditions&nbsp;&nbsp; |\n| :--- | :--- |\n| `a` | 1 of 2 |\n| `b` | 1 of 2 |',
     ],
   },
   {
@@ -167,7 +183,10 @@ export const hoverCases: readonly HoverCase[] = [
       factors: {threat: {baseline: none, levels: [none, replacement]}}
       system: [{when: {threat: «no‸ne»}, text: Stay.}, {text: Go.}]
     `,
-    says: ['**none** · level of `threat`, its baseline', '| level | conditions |\n| --- | --- |\n| `none` | 1 of 2 |'],
+    says: [
+      '**none** · level of `threat`, its baseline',
+      '| level&nbsp;&nbsp; | conditions&nbsp;&nbsp; |\n| :--- | :--- |\n| `none` | 1 of 2 |',
+    ],
   },
   {
     name: 'a document in a gate',
@@ -203,7 +222,7 @@ export const hoverCases: readonly HoverCase[] = [
     source: 'run: {models: [{model: «scripted/‸demo»}]}',
     says: [
       '**demo** · scripted',
-      'Scripted, not a model: it answers from `NAME.model.yaml` beside the scenario or in `models/` beside it.',
+      'Scripted, not a model: it answers from `demo.model.yaml` beside the scenario or in `models/` beside it.',
     ],
   },
   {

@@ -51,8 +51,8 @@ describe('hover', () => {
     expect(hover(source, run).found?.markdown.split('\n\n').slice(1)).toEqual([
       'none, replacement',
       [
-        '| level | conditions | leak · scripted/demo |',
-        '| --- | --- | --- |',
+        '| level&nbsp;&nbsp; | conditions&nbsp;&nbsp; | leak · scripted/demo&nbsp;&nbsp; |',
+        '| :--- | :--- | :--- |',
         '| `none` | 1 of 2 | – |',
         '| `replacement` | 1 of 2 | 3 of 10 (30 %) |',
       ].join('\n'),
