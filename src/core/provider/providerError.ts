@@ -45,22 +45,21 @@ export class ProviderError extends Error {
   }
 }
 
-const retryable: ReadonlySet<ProviderErrorKind> = new Set([
-  'rate_limited',
-  'overloaded',
-  'server',
-  'network',
-  'timeout',
-  'malformed',
+const fatal: ReadonlySet<ProviderErrorKind> = new Set([
+  'no_key',
+  'auth',
+  'permission',
+  'not_found',
+  'quota',
+  'redirect',
 ]);
-const fatal: ReadonlySet<ProviderErrorKind> = new Set(['no_key', 'auth', 'permission', 'not_found', 'quota']);
 
-/** Whether the same request may be answered if it is sent again. */
-export function isRetryable(error: ProviderError): boolean {
-  return retryable.has(error.kind);
-}
+const tooLarge = 413;
 
-/** Whether no other request to the same model can do better: its remaining trials are not sent. */
-export function isFatal(error: ProviderError): boolean {
-  return fatal.has(error.kind);
+/**
+ * Whether no other request to the same model can do better: its remaining trials are not sent. A 413 is about what the endpoint
+ * takes at all; a prompt that is too long for a model's context is about that prompt.
+ */
+export function isFatal({ kind, status }: ProviderError): boolean {
+  return fatal.has(kind) || status === tooLarge;
 }

@@ -5,6 +5,7 @@ import type { TrialPlan } from '../trial/trials.ts';
 import type { Condition, Trial } from '../trial/trial.ts';
 import { createEventQueue, type EventQueue } from './eventQueue.ts';
 import type { EndEvent, Journal, JournalEvent } from './journal.ts';
+import type { Limits } from './limits.ts';
 import { journalError, messageOf } from './journalError.ts';
 import type { RunEvent } from './runEvent.ts';
 import type { Recall } from './recall.ts';
@@ -15,7 +16,7 @@ import { keyOf } from './trialKey.ts';
 
 export interface RunInput {
   /** The trials to run or to grade; of a run that is resumed, those that are left. */
-  readonly plan: Pick<TrialPlan, 'count' | 'trials'>;
+  readonly plan: Pick<TrialPlan, 'count' | 'models' | 'trials'>;
   readonly recall: Recall;
   readonly verdictKey: (classifier: Classifier, condition: Condition) => string;
   readonly scenario: Pick<Scenario, 'classifiers'>;
@@ -25,8 +26,10 @@ export interface RunInput {
   readonly log: Log;
   /** A new marker for each judged transcript, which no model can guess. */
   readonly random: () => string;
-  /** The most trials under way at once, from 1. */
+  /** The most requests under way at once, from 1. */
   readonly concurrency: number;
+  /** None where it is left out. */
+  readonly limits?: Limits;
   /** Aborts: nothing more is sent, and what is under way is given up and kept as `stopped`. */
   readonly signal: Signal;
 }
@@ -81,7 +84,8 @@ function startRun(input: RunInput): Run {
     }
   };
   const { signal } = stopper;
-  const sender = createSender({ providers, clock, signal, record });
+  const { concurrency, limits = {} } = input;
+  const sender = createSender({ providers, clock, signal, concurrency, limits, record });
   const deps: RunTrialDeps = {
     ...input,
     sender,
@@ -98,15 +102,14 @@ function startRun(input: RunInput): Run {
   return { queue, stopper, failure, ended };
 }
 
-/** Takes trials from the plan as workers become free. Resolves to how many ended, when none is under way any more. */
+/** Each model has workers of its own, so that none waits for another. Resolves to how many trials ended, when all have. */
 async function runTrials(
   { plan, concurrency }: RunInput,
   deps: RunTrialDeps,
   fail: (message: string, cause: unknown) => void,
 ): Promise<number> {
-  const trials = plan.trials()[Symbol.iterator]();
   let ended = 0;
-  const work = async (): Promise<void> => {
+  const work = async (trials: Iterator<Trial>): Promise<void> => {
     try {
       while (!deps.signal.aborted) {
         const next = trials.next();
@@ -117,8 +120,17 @@ async function runTrials(
       fail('The trials could not be planned, so the run was stopped', cause);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, plan.count)) }, work));
+  const models = new Set(plan.models.map(({ reference }) => reference));
+  const workers = [...models].flatMap((model) => {
+    const trials = trialsOf(plan, model);
+    return Array.from({ length: Math.max(1, Math.min(concurrency, plan.count)) }, () => work(trials));
+  });
+  await Promise.all(workers);
   return ended;
+}
+
+function* trialsOf(plan: RunInput['plan'], model: string): Generator<Trial, void, void> {
+  for (const trial of plan.trials()) if (trial.model.reference === model) yield trial;
 }
 
 /** What goes wrong in our own code ends the trial, not the run. */

@@ -28,6 +28,9 @@ export interface AttemptEvent {
   readonly attempt: number;
   readonly judge: string | null;
   readonly error: JournalError;
+  /** When it was sent, and for how many milliseconds it was waited for; not in journals of earlier versions. */
+  readonly startedAt?: number;
+  readonly durationMs?: number;
   readonly at: number;
 }
 

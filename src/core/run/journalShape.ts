@@ -66,7 +66,7 @@ function one(checks: Readonly<Record<string, Check>>, name: unknown): Check {
 
 const events: Readonly<Record<JournalEvent['type'], Check>> = {
   intent: shaped({ ...key, attempt: isNumber, judge: orNull(isString) }),
-  attempt: shaped({ ...attempt, error }),
+  attempt: shaped({ ...attempt, error, startedAt: optional(isNumber), durationMs: optional(isNumber) }),
   outcome: shaped({ ...key, result, durationMs: isNumber, reusedFrom: optional(isString) }),
   verdict: shaped({ ...key, verdict, parser: isNumber, key: optional(isString), reusedFrom: optional(isString) }),
   resume: shaped({ scenarist: isString, interrupted: isNumber, at: isNumber }),

@@ -1,14 +1,13 @@
 import type { Delta, ModelRequest, ModelResponse, Provider, Providers } from '../provider/provider.ts';
-import { isFatal, isRetryable, ProviderError } from '../provider/providerError.ts';
+import { isFatal, ProviderError } from '../provider/providerError.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Clock, Signal } from '../text/ports.ts';
 import type { JournalEvent, TrialKey } from './journal.ts';
 import { journalError } from './journalError.ts';
+import type { Limits } from './limits.ts';
 import { createModelPools, type ModelPool } from './modelPools.ts';
-
-const maxAttempts = 3;
-const firstBackoffMs = 1000;
-const longestBackoffMs = 30_000;
+import { limitedTokens, requestTokens } from './requestTokens.ts';
+import { createRetries } from './retryPolicy.ts';
 
 /** What a call is for, and what it needs beside the request. One for each trial, and one for each judge of it. */
 export interface Call {
@@ -25,8 +24,8 @@ export interface Call {
 /** Sends requests; all that a run sends, trials' and judges', goes through here. */
 export interface Sender {
   /**
-   * For one call: sends a request until it is answered, at most `maxAttempts` times, each with its `intent` on disk first.
-   * Rejects with the last error; with `cancelled` when the run is stopped.
+   * For one call: sends a request until it is answered, as often as `retryRules` say, each time when its model's pool lets it
+   * in and its `intent` is on disk. Rejects with the last error; with `cancelled` when the run is stopped.
    */
   begin(call: Call): (request: ModelRequest) => Promise<ModelResponse>;
 }
@@ -35,60 +34,60 @@ export interface SenderDeps {
   readonly providers: Providers;
   readonly clock: Clock;
   readonly signal: Signal;
+  /** The most requests under way at once. */
+  readonly concurrency: number;
+  readonly limits: Limits;
   /** Resolves when the event is on disk, or the run is stopped because it cannot be. */
   readonly record: (event: JournalEvent) => Promise<void>;
 }
 
-export function createSender({ providers, clock, signal, record }: SenderDeps): Sender {
-  const pools = createModelPools(clock, signal);
+interface Attempt {
+  readonly call: Call;
+  readonly number: number;
+  readonly startedAt: number;
+}
 
-  const attempt = async (
-    call: Call,
-    number: number,
-    provider: Provider,
-    request: ModelRequest,
-  ): Promise<ModelResponse> => {
-    const { key, judge, onDelta } = call;
-    const at = clock.now();
-    call.onAttempt?.(at);
-    await record({ type: 'intent', ...key, attempt: number, judge, at });
+export function createSender(deps: SenderDeps): Sender {
+  const { providers, clock, signal, record } = deps;
+  const poolOf = createModelPools(deps);
+
+  const send = async (attempt: Attempt, provider: Provider, request: ModelRequest): Promise<ModelResponse> => {
+    const { call, number, startedAt } = attempt;
+    call.onAttempt?.(startedAt);
+    await record({ type: 'intent', ...call.key, attempt: number, judge: call.judge, at: startedAt });
     if (signal.aborted) throw new ProviderError('cancelled', 'The run was stopped.');
-    return provider.send(request, { signal, ...(onDelta === undefined ? {} : { onDelta }) });
+    return provider.send(request, { signal, ...(call.onDelta === undefined ? {} : { onDelta: call.onDelta }) });
   };
 
-  /** How to go on after an attempt failed: resolves to send again, rejects to give up. */
-  const recover = async (call: Call, pool: ModelPool, tried: number, cause: unknown): Promise<void> => {
-    if (cause instanceof ProviderError && isFatal(cause)) pool.fatal ??= cause;
-    if (!(cause instanceof ProviderError) || !isRetryable(cause) || tried >= maxAttempts) throw cause;
-    const wait = Math.max(backoff(tried, call.seed), cause.retryAfterMs ?? 0);
-    // The service is at its limit for everybody: a pause of one slot would have the others run into the same wall.
-    if (cause.kind === 'rate_limited' || cause.kind === 'overloaded') pools.pause(pool, wait);
-    else await clock.sleep(wait, signal);
+  const recordFailure = ({ call, number, startedAt }: Attempt, cause: unknown): Promise<void> => {
+    const at = clock.now();
+    const error = journalError(cause);
+    const { key, judge } = call;
+    const durationMs = at - startedAt;
+    return record({ type: 'attempt', trial: key.trial, attempt: number, judge, error, startedAt, durationMs, at });
   };
 
   return {
     begin(call) {
-      const pool = pools.of(call.model.reference);
+      const pool = poolOf(call.model.reference);
       let number = 0;
       return async (request) => {
-        for (let tried = 1; ; tried++) {
-          await pools.ready(pool);
-          if (pool.fatal !== null) throw pool.fatal;
+        const retries = createRetries(call.seed);
+        for (;;) {
           const provider = await find(providers, call.model, pool);
-          number++;
+          const slot = await pool.enter(requestTokens(request));
+          const attempt = { call, number: ++number, startedAt: clock.now() };
           try {
-            return await attempt(call, number, provider, request);
+            const response = await send(attempt, provider, request);
+            slot.answered(limitedTokens(response.usage));
+            return response;
           } catch (cause) {
-            const error = journalError(cause);
-            await record({
-              type: 'attempt',
-              trial: call.key.trial,
-              attempt: number,
-              judge: call.judge,
-              error,
-              at: clock.now(),
-            });
-            await recover(call, pool, tried, cause);
+            const retry = retries.after(cause);
+            slot.failed(cause, retry);
+            await recordFailure(attempt, cause);
+            if (retry === null) throw cause;
+            // A pause of the model is waited for at its pool's door.
+            if (!retry.pausesModel) await clock.sleep(retry.waitMs, signal);
           }
         }
       };
@@ -102,12 +101,7 @@ async function find(providers: Providers, { reference, profile }: Call['model'],
     if (provider !== null) return provider;
     throw new ProviderError('not_found', `There is no provider «${profile}» for ${reference}: check the model's name.`);
   } catch (cause) {
-    if (cause instanceof ProviderError && isFatal(cause)) pool.fatal ??= cause;
+    if (cause instanceof ProviderError && isFatal(cause)) pool.close(cause);
     throw cause;
   }
-}
-
-/** Doubles from attempt to attempt, up to a cap, and is spread by half so that trials that failed together part. */
-function backoff(tried: number, seed: number): number {
-  return Math.min(longestBackoffMs, firstBackoffMs * 2 ** (tried - 1)) * (1 + (seed % 1000) / 2000);
 }

@@ -14,6 +14,11 @@ export class SharedLimit {
     this.tokens = tokensPerMinute === undefined ? null : new RateWindow(tokensPerMinute);
   }
 
+  /** Whether it is one of a minute, and not only of how many at once. */
+  get isRate(): boolean {
+    return this.requests !== null || this.tokens !== null;
+  }
+
   /** Whether another request has to end first. */
   isFull(): boolean {
     return this.inFlight >= this.most;

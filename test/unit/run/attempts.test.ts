@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
+import { mostAmbiguous, retryRules } from '../../../src/core/run/retryPolicy.ts';
 import { answerOf, fakeProvider, ofType, statuses, testRun } from '../../support/runs.ts';
 
 describe('retries', () => {
@@ -22,19 +23,43 @@ describe('retries', () => {
     );
   });
 
-  it('end after three attempts, with waits that double', async () => {
+  it('end after as many attempts as the rules say, with waits that double', async () => {
     const provider = fakeProvider(() => {
       throw new ProviderError('server', 'broken');
     });
     const run = testRun({ provider, threats: ['none'], samples: 1 });
     await run.run();
     expect(statuses(run)).toEqual({ failed: 1 });
-    expect(provider.requests).toHaveLength(3);
-    const [first = 0, second = 0, ...others] = run.clock.slept;
-    expect(others).toEqual([]);
+    expect(provider.requests).toHaveLength(retryRules.server?.failures ?? 0);
+    const [first = 0, ...others] = run.clock.slept;
     expect(first).toBeGreaterThanOrEqual(1000);
-    expect(second / first).toBe(2);
-    expect(second).toBeLessThanOrEqual(3000);
+    expect(first).toBeLessThanOrEqual(1500);
+    expect(others.map((wait) => wait / first)).toEqual([2, 4]);
+  });
+
+  it('end earlier where answers are lost after they were sent: each may have been billed', async () => {
+    const kinds = ['timeout', 'network', 'malformed', 'server'] as const;
+    const provider = fakeProvider((_request, call) => {
+      throw new ProviderError(kinds[call % 4] ?? 'server', 'lost', { ambiguous: true });
+    });
+    const run = testRun({ provider, threats: ['none'], samples: 1 });
+    await run.run();
+    expect(provider.requests).toHaveLength(mostAmbiguous);
+    expect(statuses(run)).toEqual({ failed: 1 });
+  });
+
+  it('say when each attempt was sent, and for how long it was waited for', async () => {
+    const provider = fakeProvider(async (_request, call) => {
+      await run.clock.sleep(250, run.stop.signal);
+      if (call === 1) throw new ProviderError('server', 'broken', { status: 500, requestId: 'r-1' });
+      return answerOf('leak');
+    });
+    const run = testRun({ provider, threats: ['none'], samples: 1 });
+    await run.run();
+    const [intent] = ofType(run, 'intent');
+    expect(ofType(run, 'attempt')).toMatchObject([
+      { startedAt: intent?.at, durationMs: 250, error: { status: 500, requestId: 'r-1' } },
+    ]);
   });
 
   it('wait as long as the service asked, for every trial of that model', async () => {

@@ -1,0 +1,53 @@
+import type { ProviderError } from '../provider/providerError.ts';
+import { AdaptiveLimit } from './adaptiveLimit.ts';
+import type { Retry } from './retryPolicy.ts';
+import type { SharedLimit } from './sharedLimit.ts';
+
+/** Leave to send one request. Exactly one of the two is called, once. */
+export interface Slot {
+  /** `tokens`: input and output; null where the service did not say. */
+  answered(tokens: number | null): void;
+  failed(cause: unknown, retry: Retry | null): void;
+}
+
+interface Waiter {
+  readonly order: number;
+  readonly tokens: number;
+  readonly resolve: (slot: Slot) => void;
+  readonly reject: (cause: Error) => void;
+}
+
+/** The requests to one model, those under way and those that wait. */
+export class Pool {
+  readonly waiting: Waiter[] = [];
+  readonly adaptive: AdaptiveLimit;
+  readonly shared: readonly SharedLimit[];
+  inFlight = 0;
+  /** Milliseconds since 1970. */
+  pausedUntil = 0;
+  fatal: ProviderError | null = null;
+
+  constructor(concurrency: number, shared: readonly SharedLimit[]) {
+    this.adaptive = new AdaptiveLimit(concurrency);
+    this.shared = shared;
+  }
+
+  /** Whether another request has to end before the next may be sent. */
+  isFull(): boolean {
+    return this.inFlight >= this.adaptive.value || this.shared.some((limit) => limit.isFull());
+  }
+
+  /** How long, in milliseconds, until time has made room for a request. */
+  waitFor({ tokens }: Waiter, now: number): number {
+    return Math.max(this.pausedUntil - now, ...this.shared.map((limit) => limit.waitFor(tokens, now)));
+  }
+
+  close(cause: ProviderError): void {
+    this.fatal ??= cause;
+    this.rejectAll(this.fatal);
+  }
+
+  rejectAll(cause: ProviderError): void {
+    for (const { reject } of this.waiting.splice(0)) reject(cause);
+  }
+}
