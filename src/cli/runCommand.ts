@@ -23,6 +23,7 @@ export interface RunOptions {
   readonly out: string;
   readonly endpoint: readonly string[];
   readonly concurrency: number;
+  readonly fresh: boolean;
   readonly dryRun: boolean;
 }
 
@@ -55,6 +56,7 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
       conditions,
       models,
       samples,
+      fresh: options.fresh,
       providers,
       concurrency: options.concurrency,
       signal: stop.signal,
@@ -103,10 +105,10 @@ function runExitCode({ status, progress, expectations }: RunView): number {
   return expectations.every(({ outcome }) => outcome === 'passed') ? exitCode.fine : exitCode.problems;
 }
 
-function runJson({ run, progress, usage, cells, expectations }: RunView) {
+function runJson({ run, progress, reused, usage, cells, expectations }: RunView) {
   return {
     run,
-    trials: { planned: progress.planned, completed: progress.completed, reused: 0, failed: progress.failed },
+    trials: { planned: progress.planned, completed: progress.completed, reused, failed: progress.failed },
     // No price is known yet, so the cost is unknown, not zero.
     usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, costUsd: null },
     cells,

@@ -88,6 +88,7 @@ export class Runs implements vscode.Disposable {
         conditions,
         models,
         samples: checked.scenario.run.samples,
+        fresh: false,
         providers: this.deps.providers(place.path, place.root),
         concurrency: concurrency(),
         signal: stop.signal,

@@ -7,6 +7,10 @@ import { readJournal, type JournalDamage } from './journalReader.ts';
 export interface FileJournal extends Journal {
   /** What the last `replay` passed over. */
   readonly damage: JournalDamage;
+  /** Where the last event that was replayed ends, and the next one begins: what is there later can be replayed from it. */
+  readonly replayed: number;
+  /** From the start, unless an offset is given at which a line begins. */
+  replay(from?: number): AsyncGenerator<{ readonly event: JournalEvent; readonly position: JournalPosition }>;
 }
 
 /**
@@ -52,6 +56,7 @@ class HandleJournal implements FileJournal {
   private readonly writer: GroupWriter | null;
   private lines = 0;
   private bytes = 0;
+  replayed = 0;
 
   constructor(path: string, file: FileHandle | null, writer: GroupWriter | null) {
     this.path = path;
@@ -77,15 +82,20 @@ class HandleJournal implements FileJournal {
     return event;
   }
 
-  async *replay(): AsyncGenerator<{ readonly event: JournalEvent; readonly position: JournalPosition }> {
+  async *replay(from = 0): AsyncGenerator<{ readonly event: JournalEvent; readonly position: JournalPosition }> {
     this.lines = 0;
     this.bytes = 0;
+    this.replayed = from;
     if (this.file === null) return;
     const { size } = await this.file.stat();
-    yield* readJournal(this.file, size, (bytes) => {
+    const onDamage = (bytes: number): void => {
       this.lines++;
       this.bytes += bytes;
-    });
+    };
+    for await (const found of readJournal(this.file, { from, to: size }, onDamage)) {
+      this.replayed = found.position.offset + found.position.length + 1;
+      yield found;
+    }
   }
 
   async close(): Promise<void> {

@@ -15,15 +15,15 @@ const longestLine = 1 << 26;
 type ReadableFile = Pick<FileHandle, 'read'>;
 
 /**
- * The events of a journal from its start up to `size`, in chunks: a journal may be larger than the longest string. A line that
- * is torn or damaged is counted in `onDamage` and passed over.
+ * The events of a journal between two offsets, in chunks: a journal may be larger than the longest string. A line that is torn
+ * or damaged is counted in `onDamage` and passed over.
  */
 export async function* readJournal(
   file: ReadableFile,
-  size: number,
+  { from = 0, to }: { readonly from?: number; readonly to: number },
   onDamage: (bytes: number) => void,
 ): AsyncGenerator<{ readonly event: JournalEvent; readonly position: JournalPosition }> {
-  for await (const { bytes, offset, length } of readLines(file, size)) {
+  for await (const { bytes, offset, length } of readLines(file, from, to)) {
     const event = bytes === null ? null : decodeEvent(bytes.toString('utf8'));
     if (event !== null) yield { event, position: { offset, length } };
     else if (length > 0) onDamage(length);
@@ -38,12 +38,12 @@ interface Line {
   readonly length: number;
 }
 
-async function* readLines(file: ReadableFile, size: number): AsyncGenerator<Line> {
+async function* readLines(file: ReadableFile, begin: number, size: number): AsyncGenerator<Line> {
   const chunk = Buffer.allocUnsafe(chunkBytes);
   let held: Buffer[] = [];
   let heldBytes = 0;
-  let start = 0;
-  for (let at = 0; at < size;) {
+  let start = begin;
+  for (let at = begin; at < size;) {
     const { bytesRead } = await file.read(chunk, 0, Math.min(chunkBytes, size - at), at);
     if (bytesRead === 0) break;
     const read = chunk.subarray(0, bytesRead);

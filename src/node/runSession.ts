@@ -1,31 +1,32 @@
-import { randomBytes } from 'node:crypto';
 import { relative, sep } from 'node:path';
-import { parseDocument } from '../core/document/parseDocument.ts';
 import type { Providers } from '../core/provider/provider.ts';
 import { createManifest } from '../core/run/createManifest.ts';
-import { executeRun } from '../core/run/executeRun.ts';
-import type { Journal } from '../core/run/journal.ts';
+import type { IntentEvent, Journal } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { recallNothing } from '../core/run/recall.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { createRunState, type RunState } from '../core/run/runState.ts';
 import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
-import type { Log, Signal } from '../core/text/ports.ts';
-import { checkScenario } from '../core/trial/check.ts';
-import { planTrials } from '../core/trial/trials.ts';
+import type { Log } from '../core/text/ports.ts';
 import type { Condition } from '../core/trial/trial.ts';
+import { planTrials } from '../core/trial/trials.ts';
 import { createVerdictKeys } from '../core/verdict/verdictKey.ts';
 import { stillSends } from '../core/view/staleness.ts';
 import { transcriptView } from '../core/view/transcriptView.ts';
 import type { TranscriptView } from '../core/view/views.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { openRunStore } from './runStore.ts';
+import { openEarlierTrials } from './earlierTrials.ts';
+import { followJournal } from './followJournal.ts';
+import { readPlannedRun } from './plannedRun.ts';
+import { runEvents, type RunMeans } from './runEvents.ts';
+import { readSources } from './runSources.ts';
+import { openRunStore, type StoredRun } from './runStore.ts';
 import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
 
 /** What to run, and where its folder goes. */
-export interface RunStart {
+export interface RunStart extends RunMeans {
   /** The folder that holds, or will hold, `.scenarist`. */
   readonly root: string;
   /** The scenario file, absolute. */
@@ -35,10 +36,8 @@ export interface RunStart {
   readonly conditions: readonly Condition[];
   readonly models: readonly ModelUse[];
   readonly samples: number;
-  readonly providers: Providers;
-  readonly concurrency: number;
-  readonly signal: Signal;
-  readonly log: Log;
+  /** Buys every response, also those that earlier runs of the scenario have. */
+  readonly fresh: boolean;
 }
 
 /** One run, under way or read from disk, with its state and what is asked of its journal. */
@@ -46,9 +45,14 @@ export interface RunSession {
   readonly folder: string;
   readonly manifest: RunManifest;
   readonly state: RunState;
-  /** Another process works on it: it is shown as it was when it was opened. */
+  /** Another process works on it. */
   readonly readOnly: boolean;
-  /** Runs the trials; every journaled event has been applied to `state` when it comes. Once, and empty for a run that was read. */
+  /** Of a run that is resumed: the calls that were in flight when its process ended, and may have been billed. */
+  readonly interrupted: readonly IntentEvent[];
+  /**
+   * Runs the trials, or follows another process that does; every journaled event has been applied to `state` when it comes.
+   * Once, and empty for a run that nobody works on.
+   */
   events(): AsyncIterable<RunEvent>;
   /** Null for a trial that the run does not have. */
   transcript(trial: string): Promise<TranscriptView | null>;
@@ -72,32 +76,25 @@ export async function startRun(start: RunStart): Promise<RunSession> {
     labelOf: ({ profile }) => labels.get(profile) ?? null,
     hash: sha256,
   });
-  const stored = await openRunStore(root).create(manifest);
-  const { folder, journal } = stored;
+  const store = openRunStore(root);
+  const earlier = start.fresh ? null : await openEarlierTrials(store, scenario.id);
+  const { folder, journal, release } = await store.create(manifest);
   const state = createRunState(manifest, scenario, conditions);
-  async function* events(): AsyncGenerator<RunEvent> {
-    const random = (): string => randomBytes(12).toString('hex');
-    try {
-      const verdictKey = createVerdictKeys(sources, sha256);
-      const given = { plan, recall: recallNothing, verdictKey, journal, clock: systemClock, random };
-      for await (const event of executeRun({ ...start, ...given })) {
-        if (event.type === 'journaled') state.apply(event.event, event.position);
-        yield event;
-      }
-    } catch (cause) {
-      // Where the journal could not be written, there is no `end` in it.
-      state.settle('failed');
-      throw cause;
-    } finally {
-      state.settle();
-      await stored.release();
-    }
-  }
-  const close = async (): Promise<void> => {
-    await journal.close();
-    await stored.release();
+  const verdictKey = createVerdictKeys(sources, sha256);
+  const recall = earlier?.recall({ classifiers: scenario.classifiers, verdictKey }) ?? recallNothing;
+  const free = async (): Promise<void> => {
+    await earlier?.close();
+    await release();
   };
-  return { folder, manifest, state, readOnly: false, events, close, ...queries(state, journal) };
+  return {
+    ...{ folder, manifest, state, readOnly: false, interrupted: [] },
+    events: () => runEvents({ ...start, folder, journal, state, plan, recall, verdictKey, opening: [], free }),
+    async close() {
+      await journal.close();
+      await free();
+    },
+    ...queries(state, journal),
+  };
 }
 
 /** Reads the last run of a scenario; null when there is none, or none that this version can read. */
@@ -109,34 +106,52 @@ export async function openLastRun(of: {
 }): Promise<RunSession | null> {
   const store = openRunStore(of.root);
   const run = await store.findLast({ id: of.scenarioId, path: storedPath(of.root, of.path) });
-  if (run === null) return null;
-  const { folder, manifest, journal, live } = await store.open(run);
+  return run === null ? null : readRun(await store.open(run), of.log);
+}
+
+async function readRun({ folder, manifest, journal, isLive }: StoredRun, log: Log): Promise<RunSession | null> {
   // The run is read with its own text, not with the file as it is now.
-  const { scenario, conditions } = checkScenario(parseDocument(manifest.scenario.text), sha256);
-  if (scenario === null) {
-    of.log.warn(`${folder} was made by a version of Scenarist that read its scenario differently, so it is not shown`);
+  const planned = readPlannedRun(manifest);
+  if (planned === null) {
+    log.warn(`${folder} was made by a version of Scenarist that read its scenario differently, so it is not shown`);
     await journal.close();
     return null;
   }
-  const planned = new Set(manifest.conditions.map(({ id }) => id));
-  const state = createRunState(
-    manifest,
-    scenario,
-    conditions.filter(({ id }) => planned.has(id)),
-  );
+  // Asked before the journal is read: a run that ends in between is then shown once more, not shown as stopped.
+  const live = await isLive();
+  const state = createRunState(manifest, planned.scenario, planned.conditions);
   await replayInto(state, journal);
-  if (journal.damage.lines > 0)
-    of.log.warn(
-      `${folder}: ${journal.damage.lines} damaged lines (${journal.damage.bytes} bytes) of the journal were passed over`,
-    );
+  // The last line of a run that is being written may be half there.
+  if (!live) warnOfDamage(folder, journal.damage, log);
   if (!live) state.settle();
+  const gone = new AbortController();
   async function* events(): AsyncGenerator<RunEvent> {
-    // Nothing runs here.
+    if (!live) return;
+    for await (const { event, position } of followJournal(journal, {
+      isLive,
+      clock: systemClock,
+      signal: gone.signal,
+    })) {
+      state.apply(event, position);
+      yield { type: 'journaled', event, position };
+    }
+    state.settle();
   }
-  return { folder, manifest, state, readOnly: live, events, close: () => journal.close(), ...queries(state, journal) };
+  return {
+    ...{ folder, manifest, state, readOnly: live, interrupted: [], events },
+    close() {
+      gone.abort();
+      return journal.close();
+    },
+    ...queries(state, journal),
+  };
 }
 
-function queries(state: RunState, journal: Journal): Pick<RunSession, 'transcript' | 'sends'> {
+export function warnOfDamage(folder: string, { lines, bytes }: { lines: number; bytes: number }, log: Log): void {
+  if (lines > 0) log.warn(`${folder}: ${lines} damaged lines (${bytes} bytes) of the journal were passed over`);
+}
+
+export function queries(state: RunState, journal: Journal): Pick<RunSession, 'transcript' | 'sends'> {
   return {
     async transcript(trial) {
       if (state.trial(trial) === null) return null;
@@ -149,21 +164,6 @@ function queries(state: RunState, journal: Journal): Pick<RunSession, 'transcrip
 /** As run.json keeps it: relative to the folder that holds `.scenarist`, with `/`, on every system. */
 function storedPath(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
-}
-
-/** The text of every scripted model that may answer, as a model under test or as a judge. */
-async function readSources(
-  scenario: Scenario,
-  models: readonly ModelUse[],
-  providers: Providers,
-): Promise<ReadonlyMap<string, string>> {
-  const sources = new Map<string, string>();
-  const judges = scenario.classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model]));
-  for (const { reference, profile, name } of [...models, ...judges]) {
-    const text = (await (await providers(profile))?.source(name)) ?? null;
-    if (text !== null) sources.set(reference, text);
-  }
-  return sources;
 }
 
 async function readLabels(

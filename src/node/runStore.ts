@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scenarioKey } from '../core/run/createManifest.ts';
 import { validateManifest } from '../core/run/generated/validateManifest.js';
@@ -6,7 +6,7 @@ import type { RunManifest } from '../core/run/manifest.ts';
 import { openFileJournal, type FileJournal } from './fileJournal.ts';
 import { isLocked, lockRun } from './runLock.ts';
 import { sha256 } from './sha256.ts';
-import { writeFileAtomically } from './writeFileAtomically.ts';
+import { syncFolder, writeFileAtomically } from './writeFileAtomically.ts';
 
 /** The runs under `.scenarist/runs` of one folder. */
 export interface RunStore {
@@ -14,8 +14,11 @@ export interface RunStore {
   create(manifest: RunManifest): Promise<NewRun>;
   /** Opens a run for reading. Rejects with a sentence where it is not there, or of another version. */
   open(run: string): Promise<StoredRun>;
-  /** Names of runs, newest first; without opening any. */
-  list(): Promise<readonly string[]>;
+  /** Opens a run that nobody works on, to go on with it; null where a process does. Rejects as `open` does. */
+  resume(run: string): Promise<(NewRun & { readonly manifest: RunManifest }) | null>;
+  /** Names of runs, newest first; without opening any. With an id: those of a scenario with this id, and perhaps others. */
+  list(scenarioId?: string): Promise<readonly string[]>;
+  folderOf(run: string): string;
   /** The name of the last run of a scenario: of this file; else of this id, for a file that was moved. */
   findLast(scenario: { readonly id: string; readonly path: string }): Promise<string | null>;
 }
@@ -32,8 +35,8 @@ export interface StoredRun {
   readonly manifest: RunManifest;
   /** For reading. */
   readonly journal: FileJournal;
-  /** A process is working on it now: what is under way is not yet stopped. */
-  readonly live: boolean;
+  /** Whether a process works on it: what is under way is then not yet stopped. */
+  readonly isLive: () => Promise<boolean>;
 }
 
 /** `root` is the folder that holds, or will hold, `.scenarist`. */
@@ -47,16 +50,22 @@ export function openRunStore(root: string): RunStore {
 
   const readManifest = async (run: string): Promise<RunManifest> => {
     const path = join(folderOf(run), 'run.json');
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+      if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+        throw new Error(`there is no run «${run}» in ${runs}`);
+      throw cause;
+    });
+    const value: unknown = JSON.parse(text);
     const [wrong] = validateManifest(value);
     if (wrong !== undefined) throw new Error(`${path} is not a run of this version of Scenarist`);
     return value as RunManifest;
   };
 
-  const list = async (): Promise<readonly string[]> => {
+  const list = async (scenarioId?: string): Promise<readonly string[]> => {
     const entries = await readdir(runs, { withFileTypes: true }).catch(() => []);
+    const end = scenarioId === undefined ? '' : `-${scenarioKey(scenarioId, sha256)}`;
     return entries
-      .filter((entry) => entry.isDirectory() && /^\d{4}-[\w-]+$/.test(entry.name))
+      .filter((entry) => entry.isDirectory() && /^\d{4}-[\w-]+$/.test(entry.name) && entry.name.endsWith(end))
       .map(({ name }) => name)
       .sort()
       .reverse();
@@ -64,32 +73,40 @@ export function openRunStore(root: string): RunStore {
 
   return {
     list,
+    folderOf,
     async create(manifest) {
       const folder = folderOf(manifest.run);
       await mkdir(runs, { recursive: true });
       await keepOutOfGit(home);
       await mkdir(folder);
-      const lock = await lockRun(join(folder, 'lock'));
+      const opened = await lockAndOpen(folder);
+      if (opened === null) throw new Error(`${folder} is taken`);
       try {
+        // The journal is there before run.json, which is what makes the folder a run: one sync of the folder is for both.
         await writeFileAtomically(join(folder, 'run.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-        const journal = await openFileJournal(join(folder, 'journal.jsonl'), 'append');
-        return { folder, journal, release: () => lock.release() };
+        await syncFolder(runs);
+        return opened;
       } catch (cause) {
-        await lock.release();
+        await opened.journal.close();
+        await rm(folder, { recursive: true, force: true });
         throw cause;
       }
+    },
+    async resume(run) {
+      const folder = folderOf(run);
+      const manifest = await readManifest(run);
+      const opened = await lockAndOpen(folder);
+      return opened === null ? null : { ...opened, manifest };
     },
     async open(run) {
       const folder = folderOf(run);
       const manifest = await readManifest(run);
-      // Asked before the journal is read: a run that ends in between is then shown once more, not shown as stopped.
-      const live = await isLocked(join(folder, 'lock'));
-      return { folder, manifest, live, journal: await openFileJournal(join(folder, 'journal.jsonl'), 'read') };
+      const journal = await openFileJournal(join(folder, 'journal.jsonl'), 'read');
+      return { folder, manifest, journal, isLive: () => isLocked(folder) };
     },
     async findLast({ id, path }) {
-      const key = scenarioKey(id, sha256);
       let moved: string | null = null;
-      for (const run of (await list()).filter((name) => name.endsWith(`-${key}`))) {
+      for (const run of await list(id)) {
         const manifest = await readManifest(run).catch(() => null);
         if (manifest?.scenario.id !== id) continue;
         if (manifest.scenario.path === path) return run;
@@ -98,6 +115,22 @@ export function openRunStore(root: string): RunStore {
       return moved;
     },
   };
+}
+
+/** Null where a process that still lives works on the run. */
+async function lockAndOpen(folder: string): Promise<NewRun | null> {
+  const lock = await lockRun(folder);
+  if (lock === null) return null;
+  try {
+    return {
+      folder,
+      journal: await openFileJournal(join(folder, 'journal.jsonl'), 'append'),
+      release: () => lock.release(),
+    };
+  } catch (cause) {
+    await lock.release();
+    throw cause;
+  }
 }
 
 /** Runs hold what models said and may be large: they are shared on purpose or not at all. */

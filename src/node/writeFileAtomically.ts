@@ -31,8 +31,8 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Makes the name in the folder survive a crash. Windows has no such call, and needs none. */
-async function syncFolder(path: string): Promise<void> {
+/** Makes the names in a folder survive a crash. Windows has no such call, and needs none. */
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

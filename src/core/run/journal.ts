@@ -35,7 +35,8 @@ export interface AttemptEvent {
 }
 
 export interface JournalError {
-  readonly kind: ProviderErrorKind | 'internal';
+  /** `interrupted`: the process ended while the call was in flight, which the next one found out. */
+  readonly kind: ProviderErrorKind | 'internal' | 'interrupted';
   readonly message: string;
   readonly status: number | null;
   readonly requestId: string | null;

@@ -24,6 +24,7 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
     createdAt: manifest.createdAt,
     stale,
     progress: { planned: manifest.planned, ...state.progress },
+    reused: state.reused,
     usage: state.usage,
     factors: scenario.factors.map(({ name, title, levels, baseline }) => ({
       name,

@@ -22,6 +22,8 @@ export interface RunView {
     readonly stopped: number;
     readonly running: number;
   };
+  /** Of the completed trials, those that an earlier run had bought. */
+  readonly reused: number;
   readonly usage: Usage;
   readonly factors: readonly {
     readonly name: string;

@@ -51,6 +51,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     createdAt: '2026-03-02T14:02:11Z',
     stale: false,
     progress: { planned: 80, completed: 0, failed: 0, stopped: 0, running: 0 },
+    reused: 0,
     usage: noUsage,
     factors: [{ name: 'goal', title: 'goal', levels: ['none', 'explicit'], baseline: 'none' }],
     models: [{ model: 'scripted/demo', label: 'scripted, not a model' }],

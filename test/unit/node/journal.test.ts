@@ -54,7 +54,7 @@ async function replayed(
 ): Promise<{ events: readonly JournalEvent[]; damaged: number }> {
   const events: JournalEvent[] = [];
   let damaged = 0;
-  for await (const { event: found } of readJournal(readable(bytes, most), bytes.length, () => damaged++))
+  for await (const { event: found } of readJournal(readable(bytes, most), { to: bytes.length }, () => damaged++))
     events.push(found);
   return { events, damaged };
 }

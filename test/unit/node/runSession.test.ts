@@ -44,6 +44,7 @@ async function start(stop = new AbortController()): Promise<RunSession> {
     ...{ root, path: path(), text, scenario, conditions },
     models: scenario.run.models,
     samples: 5,
+    fresh: false,
     providers: () => Promise.resolve(provider),
     concurrency: 3,
     signal: stop.signal,

@@ -50,7 +50,7 @@ describe('a run on disk', () => {
     await ended(manifest);
     const stored = await openRunStore(root).open(manifest.run);
     expect(stored.manifest).toEqual(manifest);
-    expect(stored.live).toBe(false);
+    expect(await stored.isLive()).toBe(false);
     expect((await readdir(stored.folder)).sort()).toEqual(['journal.jsonl', 'run.json']);
     expect(await readFile(join(root, '.scenarist/.gitignore'), 'utf8')).toBe('*\n');
     await stored.journal.close();
@@ -60,11 +60,11 @@ describe('a run on disk', () => {
     const manifest = manifestOf(1);
     const { journal, release } = await openRunStore(root).create(manifest);
     const during = await openRunStore(root).open(manifest.run);
-    expect(during.live).toBe(true);
+    expect(await during.isLive()).toBe(true);
     await expect(during.journal.append({ type: 'end', reason: 'finished', at: 0 })).rejects.toThrow('reading only');
     await release();
     const after = await openRunStore(root).open(manifest.run);
-    expect(after.live).toBe(false);
+    expect(await after.isLive()).toBe(false);
     await Promise.all([journal.close(), during.journal.close(), after.journal.close()]);
   });
 
@@ -75,9 +75,9 @@ describe('a run on disk', () => {
   ])('is not live when its lock is of %s', async (_name, lock) => {
     const manifest = manifestOf(1);
     await ended(manifest);
-    await writeFile(join(root, '.scenarist/runs', manifest.run, 'lock'), lock);
+    await writeFile(join(root, '.scenarist/runs', manifest.run, 'lock.1'), lock);
     const stored = await openRunStore(root).open(manifest.run);
-    expect(stored.live).toBe(false);
+    expect(await stored.isLive()).toBe(false);
     await stored.journal.close();
   });
 

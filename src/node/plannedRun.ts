@@ -1,0 +1,32 @@
+import { parseDocument } from '../core/document/parseDocument.ts';
+import type { RunManifest } from '../core/run/manifest.ts';
+import { findModel } from '../core/scenario/runSettings.ts';
+import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
+import { checkScenario } from '../core/trial/check.ts';
+import type { Condition } from '../core/trial/trial.ts';
+import { planTrials, type TrialPlan } from '../core/trial/trials.ts';
+import { sha256 } from './sha256.ts';
+
+/** What a run was to do, read from its run.json alone: the files may have changed since. */
+export interface PlannedRun {
+  readonly scenario: Scenario;
+  /** Those that were run and that this version still finds, in the order of the run. */
+  readonly conditions: readonly Condition[];
+  readonly sources: ReadonlyMap<string, string>;
+  readonly plan: TrialPlan;
+}
+
+/** Null where this version of Scenarist finds errors in the scenario. */
+export function readPlannedRun(manifest: RunManifest): PlannedRun | null {
+  const { scenario, conditions } = checkScenario(parseDocument(manifest.scenario.text), sha256);
+  if (scenario === null) return null;
+  const byId = new Map(conditions.map((condition) => [condition.id, condition]));
+  const planned = manifest.conditions.flatMap(({ id }) => byId.get(id) ?? []);
+  const sources = new Map(manifest.sources.map(({ model, text }) => [model, text]));
+  const models = manifest.models.flatMap((model): readonly ModelUse[] => {
+    const use = findModel(scenario, model.model);
+    return use === null ? [] : [{ ...use, parameters: model.parameters }];
+  });
+  const plan = planTrials({ conditions: planned, models, samples: manifest.samples, sources, hash: sha256 });
+  return { scenario, conditions: planned, sources, plan };
+}

@@ -1,0 +1,131 @@
+import type { Providers } from '../core/provider/provider.ts';
+import type { IntentEvent, JournalEvent } from '../core/run/journal.ts';
+import type { Recall } from '../core/run/recall.ts';
+import { remainingPlan } from '../core/run/remainingPlan.ts';
+import { createRunState, type RunState } from '../core/run/runState.ts';
+import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
+import { stillSends } from '../core/view/staleness.ts';
+import { createVerdictKeys } from '../core/verdict/verdictKey.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { FileJournal } from './fileJournal.ts';
+import { readPlannedRun, type PlannedRun } from './plannedRun.ts';
+import { runEvents, type RunMeans } from './runEvents.ts';
+import { queries, warnOfDamage, type RunSession } from './runSession.ts';
+import { storedScripts } from './runSources.ts';
+import { openRunStore } from './runStore.ts';
+import { sha256 } from './sha256.ts';
+import { systemClock } from './systemClock.ts';
+import type { RunManifest } from '../core/run/manifest.ts';
+
+export interface RunResume extends Omit<RunMeans, 'providers'> {
+  /** The folder that holds `.scenarist`. */
+  readonly root: string;
+  /** The name of the run. */
+  readonly run: string;
+  /** The providers with the scripted models as the run kept them. */
+  readonly providers: (manifest: RunManifest, readScripted: (name: string) => Promise<string | null>) => Providers;
+}
+
+/** Why a run cannot be gone on with, and what to do: for a person. */
+export class ResumeRefused extends Error {
+  override readonly name = 'ResumeRefused';
+}
+
+/**
+ * Goes on with a run where its journal ends: trials that were not completed are sent, verdicts that are missing are given, all
+ * as run.json planned it. Throws `ResumeRefused` for a run that another process works on, or that this version would run
+ * differently.
+ */
+export async function resumeRun(resume: RunResume): Promise<RunSession> {
+  const stored = await openRunStore(resume.root).resume(resume.run);
+  if (stored === null)
+    throw new ResumeRefused(`${resume.run} is being run by another window or process: stop it there first`);
+  const { folder, manifest, journal, release } = stored;
+  try {
+    const planned = requirePlan(manifest);
+    const state = createRunState(manifest, planned.scenario, planned.conditions);
+    const interrupted = await replayInto(state, journal);
+    warnOfDamage(folder, journal.damage, resume.log);
+    requireSameTrials(planned, state);
+    const work = {
+      ...resume,
+      ...{ folder, journal, state },
+      providers: resume.providers(manifest, storedScripts(manifest)),
+      plan: remainingPlan(planned.plan, state),
+      recall: recallOwn(planned, state, journal),
+      verdictKey: createVerdictKeys(planned.sources, sha256),
+      opening: openingOf(interrupted),
+      free: release,
+    };
+    return {
+      ...{ folder, manifest, state, readOnly: false, interrupted },
+      events: () => runEvents(work),
+      async close() {
+        await journal.close();
+        await release();
+      },
+      ...queries(state, journal),
+    };
+  } catch (cause) {
+    await journal.close();
+    await release();
+    throw cause;
+  }
+}
+
+const startAnew = 'Run the scenario again instead: what can be reused is reused';
+
+function requirePlan(manifest: RunManifest): PlannedRun {
+  const planned = readPlannedRun(manifest);
+  if (planned !== null && stillSends(manifest, planned.conditions)) return planned;
+  throw new ResumeRefused(
+    `${manifest.run} was planned by Scenarist ${manifest.scenarist}, and this version would send other prompts. ${startAnew}`,
+  );
+}
+
+/** A trial's id may come to be made of more than it was: then none of the journal would be found again. */
+function requireSameTrials({ plan }: PlannedRun, state: RunState): void {
+  const { conditions, models } = state.manifest;
+  for (const record of state.trials()) {
+    const condition = conditions[record.condition]?.id ?? '';
+    const model = models[record.model]?.model ?? '';
+    if (plan.trial({ condition, model, repetition: record.repetition })?.id === record.id) continue;
+    throw new ResumeRefused(
+      `${state.manifest.run} holds trials that this version of Scenarist would not run. ${startAnew}`,
+    );
+  }
+}
+
+/** What was sent and never heard of again may have been answered and billed: it is sent again, and said to be. */
+function openingOf(interrupted: readonly IntentEvent[]): readonly JournalEvent[] {
+  const at = systemClock.now();
+  const error = {
+    kind: 'interrupted',
+    message: 'The process ended before an answer was kept.',
+    status: null,
+    requestId: null,
+    ambiguous: true,
+  } as const;
+  const lost = interrupted.map(({ trial, attempt, judge }): JournalEvent => ({
+    type: 'attempt',
+    trial,
+    attempt,
+    judge,
+    error,
+    at,
+  }));
+  return [...lost, { type: 'resume', scenarist: packageJson.version, interrupted: interrupted.length, at }];
+}
+
+/** A response that is in the journal and lacks a verdict is read from there. */
+function recallOwn({ scenario }: PlannedRun, state: RunState, journal: FileJournal): Recall {
+  return async (trial) => {
+    const record = state.trial(trial.id);
+    if (record?.state !== 'completed') return null;
+    const events = await readTrialEvents(state, journal, trial.id);
+    const outcome = events.find((event) => event.type === 'outcome');
+    if (outcome?.result.status !== 'completed') return null;
+    const graded = scenario.classifiers.filter((_, index) => (record.verdictsAt[index] ?? null) !== null);
+    return { copy: [], transcript: outcome.result.transcript, graded: new Set(graded.map(({ id }) => id)) };
+  };
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { Providers } from '../core/provider/provider.ts';
+import { executeRun, type RunInput } from '../core/run/executeRun.ts';
+import type { JournalEvent } from '../core/run/journal.ts';
+import type { RunEvent } from '../core/run/runEvent.ts';
+import type { RunState } from '../core/run/runState.ts';
+import type { Log, Signal } from '../core/text/ports.ts';
+import type { FileJournal } from './fileJournal.ts';
+import { systemClock } from './systemClock.ts';
+import { keepTrialIndex } from './trialIndex.ts';
+
+/** What running needs beside what is run. */
+export interface RunMeans {
+  readonly providers: Providers;
+  readonly concurrency: number;
+  readonly signal: Signal;
+  readonly log: Log;
+}
+
+export interface RunWork extends RunMeans, Pick<RunInput, 'plan' | 'recall' | 'verdictKey'> {
+  readonly folder: string;
+  readonly journal: FileJournal;
+  readonly state: RunState;
+  /** Journaled before anything is run. */
+  readonly opening: readonly JournalEvent[];
+  /** Lets go of the run; the journal can still be read. */
+  readonly free: () => Promise<void>;
+}
+
+/** Runs a plan into its journal; every event has been applied to the state when it comes. */
+export async function* runEvents(work: RunWork): AsyncGenerator<RunEvent> {
+  const { folder, journal, state, opening, free } = work;
+  const random = (): string => randomBytes(12).toString('hex');
+  try {
+    for (const event of opening) {
+      const position = await journal.append(event);
+      state.apply(event, position);
+      yield { type: 'journaled', event, position };
+    }
+    for await (const event of executeRun({
+      ...work,
+      scenario: state.scenario,
+      clock: systemClock,
+      random,
+    })) {
+      if (event.type === 'journaled') state.apply(event.event, event.position);
+      yield event;
+    }
+  } catch (cause) {
+    // Where the journal could not be written, there is no `end` in it.
+    state.settle('failed');
+    throw cause;
+  } finally {
+    state.settle();
+    await keepTrialIndex(folder, state).catch(() => undefined);
+    await free();
+  }
+}
