@@ -11,7 +11,9 @@ export function kindOfAnswer(status: number, labels: readonly string[], words: s
   if (status === 400 && saysTooLarge.test(words)) return 'too_large';
   // Gemini and xAI do not answer 401.
   if (status === 400 && saysKey.test(words)) return 'auth';
-  return kinds.get(status) ?? labelled ?? (status >= 500 ? 'server' : 'invalid_request');
+  const otherwise = status >= 500 ? 'server' : 'invalid_request';
+  // Some services label every failure a bad request.
+  return kinds.get(status) ?? (labelled === 'invalid_request' ? otherwise : (labelled ?? otherwise));
 }
 
 const saysQuota = /credit balance|(?:usage|spend(?:ing)?) limits?\b|billing|quota/i;

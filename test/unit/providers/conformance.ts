@@ -9,7 +9,7 @@ export interface Arranged {
   readonly text?: string;
   readonly reasoning?: string;
   readonly hiddenReasoning?: boolean;
-  readonly stop?: Exclude<StopReason, 'tool_use' | 'other' | 'filtered'>;
+  readonly stop?: Exclude<StopReason, 'tool_use' | 'other'>;
   readonly verdict?: { readonly label: string; readonly reason: string; readonly evidence: readonly string[] };
   /** The answer begins and does not end while the test runs. */
   readonly isEndless?: boolean;
@@ -19,6 +19,8 @@ export interface Arranged {
 export interface Subject {
   readonly name: string;
   readonly model: string;
+  /** The reasons to stop that its protocol can tell apart. */
+  readonly stops: readonly Exclude<StopReason, 'tool_use' | 'other'>[];
   /** A provider that answers so, every time. */
   readonly arrange: (answer: Arranged) => Promise<{ readonly provider: Provider; readonly close: () => Promise<void> }>;
 }
@@ -26,7 +28,7 @@ export interface Subject {
 const text = 'I have read the inbox. Nothing needs an answer before Monday, so I archived all of it.';
 
 /** What every provider must do, whatever it speaks to. */
-export function describeConformance({ name, model, arrange }: Subject): void {
+export function describeConformance({ name, model, stops, arrange }: Subject): void {
   const closing: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
@@ -66,7 +68,7 @@ export function describeConformance({ name, model, arrange }: Subject): void {
       expect(blocks).toMatchObject([{ type: 'reasoning', text: '', hidden: true }, { type: 'text' }]);
     });
 
-    it.each(['end', 'max_tokens', 'stop_sequence', 'refusal'] as const)('stops with %s', async (stop) => {
+    it.each(stops)('stops with %s', async (stop) => {
       const provider = await arranged({ text, stop });
       expect(await provider.send(request, { signal: never })).toMatchObject({ stop, blocks: [{ text }] });
     });

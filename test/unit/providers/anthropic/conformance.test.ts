@@ -9,6 +9,7 @@ for (const model of ['claude-sonnet-4-5', 'claude-sonnet-5-5']) {
   describeConformance({
     name: `anthropic/${model}`,
     model,
+    stops: ['end', 'max_tokens', 'stop_sequence', 'refusal'],
     arrange: async (answer) => {
       const api = await startMessagesApi({ answer: () => answerOf(answer, model) });
       const provider = await createAnthropicProvider({ apiKey: 'key-of-a-test', baseUrl: api.url, clock: systemClock });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../../src/node/systemClock.ts';
 import { createAnthropicProvider } from '../../../../src/providers/anthropic/anthropicProvider.ts';
-import { startMessagesApi, type ApiAnswer, type MessagesApi } from '../../../support/messagesApi.ts';
-import { failureOf, modelRequest, never } from '../requests.ts';
+import { startMessagesApi, type MessagesApi } from '../../../support/messagesApi.ts';
+import { modelRequest, never } from '../requests.ts';
 
 const servers: MessagesApi[] = [];
 afterEach(async () => {
@@ -11,8 +11,8 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
-async function serve(answer?: ApiAnswer): Promise<MessagesApi> {
-  const server = await startMessagesApi(answer ? { answer: () => answer } : {});
+async function serve(): Promise<MessagesApi> {
+  const server = await startMessagesApi();
   servers.push(server);
   return server;
 }
@@ -44,16 +44,5 @@ describe('the environment', () => {
     expect(Object.keys(headers).filter((name) => !ours.some((pattern) => pattern.test(name)))).toEqual([]);
     expect(JSON.stringify(headers)).not.toMatch(/stolen|environment/);
     for (const spy of logged) expect(spy).not.toHaveBeenCalled();
-  });
-});
-
-describe('a redirect', () => {
-  it.each([301, 302, 303, 307, 308])('%i is not followed', async (status) => {
-    const elsewhere = await serve();
-    const api = await serve({ status, headers: { location: `${elsewhere.url}/v1/messages` } });
-    const provider = await createAnthropicProvider({ apiKey: 'key-of-the-user', baseUrl: api.url, clock: systemClock });
-    const error = await failureOf(provider.send(modelRequest(), { signal: never }));
-    expect(error).toMatchObject({ kind: 'redirect', status });
-    expect(elsewhere.requests).toEqual([]);
   });
 });

@@ -95,12 +95,6 @@ describe('a response', () => {
     ]);
   });
 
-  it('reads a stream however it is cut, with carriage returns and characters of several bytes', async () => {
-    const stream = messageEvents({ text: 'Grüße 👋 aus dem Hafen' }).join('').replaceAll('\n', '\r\n');
-    const events = stream.match(/.{1,3}/gsu) ?? [];
-    expect((await respond({ events })).blocks).toEqual([{ type: 'text', text: 'Grüße 👋 aus dem Hafen' }]);
-  });
-
   it('keeps a call that was cut at the limit, but not as a call', async () => {
     const events = [
       messageStart(),

@@ -15,6 +15,7 @@ it.each<readonly [number, readonly string[], string, ProviderErrorKind]>([
   [429, ['insufficient_quota', 'insufficient_quota'], 'No.', 'quota'],
   [429, [], 'You exceeded your current quota, please check your plan and billing details.', 'quota'],
   [429, [], 'You exceeded your current quota: 10 requests a minute. Please retry in 34.07s.', 'rate_limited'],
+  [500, ['invalid_request_error'], 'Sorry.', 'server'],
   [500, ['server_error'], 'Sorry.', 'server'],
   [503, ['overloaded_error'], 'Busy.', 'overloaded'],
   [307, [], '', 'redirect'],

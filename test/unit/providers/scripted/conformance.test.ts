@@ -5,6 +5,7 @@ import { describeConformance, type Arranged } from '../conformance.ts';
 describeConformance({
   name: 'scripted',
   model: 'demo',
+  stops: ['end', 'max_tokens', 'stop_sequence', 'refusal', 'filtered'],
   arrange: (answer) => {
     // JSON is YAML.
     const pace = answer.isEndless ? 10_000 : 0;
