@@ -1,6 +1,7 @@
 import { isObject, joinPointer, valueAt } from '../text/json.ts';
 import type { TextEdit } from '../text/problem.ts';
 import { type Offset, textRange } from '../text/range.ts';
+import { partAt } from './filePart.ts';
 import type { ParsedDocument } from './parsedDocument.ts';
 
 /** A key that a map is to get. */
@@ -63,12 +64,19 @@ interface Place {
   readonly keys: readonly string[];
 }
 
-/** Keys that look like numbers come first in an object, wherever they stand in the text. */
+/** Those in the file of the map. Keys that look like numbers come first in an object, wherever they stand in the text. */
 function keysInOrder(document: ParsedDocument, pointer: string, map: Place['map']): readonly string[] {
-  const keys = Object.keys(map);
+  const keys = ownKeys(document, pointer, map);
   if (!/^\d+$/.test(keys[0] ?? '')) return keys;
   const starts = new Map(keys.map((name) => [name, document.keyRange(joinPointer(pointer, name)).start]));
   return keys.sort((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0));
+}
+
+function ownKeys(document: ParsedDocument, pointer: string, map: Place['map']): string[] {
+  const keys = Object.keys(map);
+  if (document.files.length === 1) return keys;
+  const own = partAt(document, document.valueRange(pointer).start);
+  return keys.filter((name) => partAt(document, document.keyRange(joinPointer(pointer, name)).start) === own);
 }
 
 function insideBrackets({ document, pointer, key, keys }: Place, bracket: Offset, next: string | undefined): TextEdit {

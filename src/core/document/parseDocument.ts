@@ -1,6 +1,6 @@
 import type { Signal, Yield } from '../text/ports.ts';
 import type { Problem } from '../text/problem.ts';
-import { createLineIndex, textRange } from '../text/range.ts';
+import { createLineIndex, offset, textRange } from '../text/range.ts';
 import { finish, finishSliced, type Steps } from '../text/steps.ts';
 import { composeDocument } from './compose.ts';
 import { createLocator, type Locator } from './locate.ts';
@@ -57,7 +57,8 @@ function toDocument({ text, lines }: Pick<ParsedDocument, 'text' | 'lines'>, par
     const inside = within(problem, text.length);
     return data === undefined ? inside : { ...inside, pointer: locator.pointerAt(inside.range.start) };
   });
-  return { ...locator, text, lines, data, partial, problems };
+  const own = { file: null, start: offset(0), text, lines, pointerOf: (pointer: string) => pointer };
+  return { ...locator, text, lines, files: [own], data, partial, problems };
 }
 
 /** What is missing at the end of the text is marked at its last character. */

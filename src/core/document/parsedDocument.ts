@@ -1,14 +1,17 @@
 import type { Problem } from '../text/problem.ts';
 import type { LineIndex, Offset, TextRange } from '../text/range.ts';
+import type { FilePart } from './filePart.ts';
 
 /**
- * A YAML file as the later stages read it: plain data, and the way back from any part of it to the characters it came
- * from. `data` is undefined where the text is not one YAML document within the limits. Its maps have no prototype, so a
+ * A YAML file, or several as one, as the later stages read it: plain data, and the way back from any part of it to the
+ * characters it came from. `data` is undefined where the text is not one YAML document within the limits. Its maps have no prototype, so a
  * look-up finds only what the file holds.
  */
 export interface ParsedDocument {
   readonly text: string;
   readonly lines: LineIndex;
+  /** What `text` is made of, in its order: the file itself, then those that it names, once they are read. */
+  readonly files: readonly FilePart[];
   readonly data: unknown;
   /** `data`, or what could be read of a text with syntax errors: good for completion, never for meaning. */
   readonly partial: unknown;

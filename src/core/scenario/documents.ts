@@ -1,6 +1,11 @@
 import type { Steps } from '../text/steps.ts';
 import type { FactorTable } from './factors.ts';
-import type { Document as DocumentShape, Layout as LayoutShape, ScenarioFile } from './generated/scenarioFile.ts';
+import type {
+  Document as DocumentShape,
+  Layout as LayoutShape,
+  ScenarioFile,
+  Text as TextShape,
+} from './generated/scenarioFile.ts';
 import { list } from './nearest.ts';
 import { field, isPresent, items, stringIn, type Part } from './parts.ts';
 import { addKeys } from './placeholders.ts';
@@ -60,7 +65,8 @@ function* readDocument(
   part: Part<DocumentShape>,
 ): Steps<Omit<Document, 'id'> | null> {
   const kind = kindOf(part);
-  const body = yield* readText(reader, factors, field(part, 'body'));
+  // What stands in a file has been read by now.
+  const body = yield* readText(reader, factors, field(part, 'body') as Part<TextShape>);
   const when = yield* readWhen(reader, factors, field(part, 'when'));
   const fields = (['from', 'date', 'subject', 'name'] as const).flatMap((name) => {
     const text = readString(reader, field(part, name));

@@ -7,6 +7,7 @@ import { readDocuments, readLayout } from './documents.ts';
 import { readExpectations } from './expectations.ts';
 import { factorTable, plainFactor, readFactors, type FactorTable } from './factors.ts';
 import type { ScenarioFile, Text as TextShape } from './generated/scenarioFile.ts';
+import { namedBodies, namedFragments } from './files/namedFiles.ts';
 import { createGaps, type Gaps } from './gaps.ts';
 import { hintAtLookAlikes } from './lookAlikes.ts';
 import { createPatternBudget } from './matches.ts';
@@ -56,6 +57,7 @@ export function* readSteps(document: ParsedDocument): Steps<Reading> {
   const scenario = isMap(root) ? yield* readParts(reader, root) : null;
   if (scenario !== null) {
     yield* refuseUnsupported(reader, root);
+    refuseUnread(reader, root);
     yield* checkNames(reader, root);
     yield* hintAtLookAlikes(reader, root);
   }
@@ -90,6 +92,19 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
     classifiers,
     expectations: yield* readExpectations(reader, root, table, classifierIds),
   };
+}
+
+/** A file that nobody read must not pass as one that says nothing. */
+function refuseUnread(reader: Reader, root: Part<ScenarioFile>): void {
+  if (reader.document.files.length > 1) return;
+  for (const part of [...namedFragments(root), ...namedBodies(root)]) {
+    const place = reader.atValue(part);
+    reader.error(
+      'file-not-read',
+      place,
+      `\`${part.text}\` was not read. Open the scenario from the folder that it is in.`,
+    );
+  }
 }
 
 function* readVariables(

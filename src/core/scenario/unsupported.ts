@@ -29,7 +29,6 @@ const oneOf =
  * silently ignored makes a different experiment of it. A part moves out of this table with the code that runs it.
  */
 const table: readonly Unsupported[] = [
-  { at: '/include', what: () => '`include`', instead: 'Write what it holds into this file.' },
   {
     at: '/user',
     refuses: hasSeveralTexts,

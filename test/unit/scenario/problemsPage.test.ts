@@ -23,6 +23,7 @@ const documented = new Set(entries.map(({ code }) => code));
 const folders = [
   'src/core/document',
   'src/core/scenario',
+  'src/core/scenario/files',
   'src/core/trial',
   'src/core/experiment',
   'src/providers/scripted',

@@ -6,7 +6,6 @@ const judge = (sees: string, model: string): string =>
 
 describe('what this version does not run', () => {
   it.each([
-    ['‸include‸: [more.yaml]'],
     ['‸user‸: [One., Two.]'],
     ['‸user‸: [One., [{text: Two.}]]'],
     [

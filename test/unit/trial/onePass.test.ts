@@ -95,7 +95,7 @@ describe('what only follows from another mistake is not told', () => {
       'factors: {f: {levels: {a: b}}}\ndesign: {kind: full, ‸vars‸: {company: Harbor}}\nuser: "{{f}} {{company}}"',
     ],
     ['names of a section that is no map', 'wrong-type', 'vars: ‸[company]‸\nuser: "{{company}}"'],
-    ['names of included files', 'not-supported-yet', '‸include‸: [world.yaml]\nuser: "{{company}}"'],
+    ['names of included files', 'file-not-read', 'include: [‸world.yaml‸]\nuser: "{{company}}"'],
     ['levels that are misspelt', 'unknown-key', 'factors: {goal: {‸levls‸: {a: {own: Win.}}}}\nuser: "{{goal.own}}"'],
     [
       'levels that differ',

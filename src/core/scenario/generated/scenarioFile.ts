@@ -202,7 +202,7 @@ export interface ScenarioFile {
    */
   canary?: string;
   /**
-   * Files whose vars, factors, documents, tools and classifiers are merged into this one. A name defined twice is an error.
+   * Fragments whose vars, factors, documents, tools and classifiers are merged into this file: what it holds itself comes first, then each fragment in this order. A name defined twice is an error. Paths begin at the folder of this file and stay inside the workspace; a fragment includes no other.
    */
   include?: string[];
   /**
@@ -411,9 +411,9 @@ export interface Document {
    */
   name?: string;
   /**
-   * What it says.
+   * What it says: a text, or `{file: PATH}` for what stands in a file.
    */
-  body: Text;
+  body: string | Alternatives | TextFile;
   /**
    * Files that hang on an e-mail.
    */
@@ -428,6 +428,18 @@ export interface Document {
     text: string;
   }[];
   when?: When;
+}
+/**
+ * A text that stands in a file of the workspace, in UTF-8. It is sent as it is, with every `{{name}}` replaced; line ends become `\n` and a byte order mark is left out.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "textFile".
+ */
+export interface TextFile {
+  /**
+   * Its path, from the folder of the YAML file that names it.
+   */
+  file: string;
 }
 /**
  * What the model can do. `{{tools}}` in a prompt explains it under the text protocol.

@@ -4,8 +4,8 @@ import { inWorld, type CompletionCase } from './world.ts';
 /** All that an empty file can become. */
 const ofNothing = [
   ...['scenario skeleton', 'scenarist', 'id', 'user', 'run'],
-  ...['title', 'description', 'tags', 'canary', 'vars', 'factors', 'design', 'system', 'layout', 'documents'],
-  ...['tools', 'turns', 'classifiers', 'expect'],
+  ...['title', 'description', 'tags', 'canary', 'include', 'vars', 'factors', 'design', 'system', 'layout'],
+  ...['documents', 'tools', 'turns', 'classifiers', 'expect'],
 ];
 
 export const keyCases: readonly CompletionCase[] = [
@@ -75,6 +75,7 @@ export const keyCases: readonly CompletionCase[] = [
       'description',
       'tags',
       'canary',
+      'include',
       'factors',
       'design',
       'layout',
@@ -88,7 +89,7 @@ export const keyCases: readonly CompletionCase[] = [
   {
     name: 'required children come with placeholders',
     source:
-      'scenarist: 1\nid: x\nuser: x\n‸\nvars: {}\nfactors: {}\ndesign: {}\nsystem: x\nlayout: {}\ndocuments: []\ntools: {}\nturns: {}\nclassifiers: []\nexpect: []\ntitle: x\ntags: []\ncanary: x\ndescription: x\n',
+      'scenarist: 1\nid: x\nuser: x\n‸\nvars: {}\nfactors: {}\ndesign: {}\nsystem: x\nlayout: {}\ndocuments: []\ntools: {}\nturns: {}\nclassifiers: []\nexpect: []\ntitle: x\ntags: []\ncanary: x\ndescription: x\ninclude: []\n',
     labels: ['run'],
     chosen: ['run', 'run:\n  samples: ${1:10}\n  max_tokens: ${2:4096}\n  models: [${3:scripted/demo}]'],
   },
@@ -220,7 +221,7 @@ export const keyCases: readonly CompletionCase[] = [
           body:
             ‸
     `,
-    labels: ['alternative'],
+    labels: ['alternative', 'file'],
     chosen: ['alternative', '      - when: {${1:factor}: ${2:level}}\n        text: |\n          ${3:Text.}'],
   },
   {
