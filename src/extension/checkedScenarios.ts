@@ -28,15 +28,19 @@ interface Check {
   readonly abort: AbortController;
 }
 
-/** Long enough that a fast typist does not start a check with every key. */
-const quietMs = 120;
+/**
+ * How long nobody has typed before a check starts: long enough that a typist does not start one with every key, and longer
+ * in a large file, where one takes longer. 370 ms in 10,000 lines.
+ */
+function quietMs({ lineCount }: vscode.TextDocument): number {
+  return Math.min(120 + lineCount / 40, 600);
+}
 
-/** Checks open scenarios after each change, off the path of the keystroke, in slices. */
+/** Checks open scenarios when nobody has typed for a moment, off the path of the keystroke, in slices. */
 export class CheckedScenarios implements vscode.Disposable {
   private readonly settings: ProblemSettings;
   private readonly checked = new Map<string, CheckedScenario>();
   private readonly underWay = new Map<string, Check>();
-  private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly didCheck = new vscode.EventEmitter<CheckedScenario>();
   private readonly didClose = new vscode.EventEmitter<vscode.Uri>();
   private readonly disposables: { dispose(): unknown }[] = [this.didCheck, this.didClose];
@@ -47,46 +51,19 @@ export class CheckedScenarios implements vscode.Disposable {
     this.settings = settings;
     this.disposables.push(
       settings.onDidChange(() => this.checkAgain()),
-      vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document, 0)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document, quietMs)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.follow(document, 0)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.follow(document, quietMs(document))),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (changesScenarios(change)) this.scheduleAll();
+        if (changesScenarios(change)) this.followAll();
       }),
     );
-    this.scheduleAll();
+    this.followAll();
   }
 
-  /** What is known of the text as it is now; waits for the check of it. */
+  /** What is known of the text as it is now; waits for the check of it, which waits until nobody types. */
   async get(document: vscode.TextDocument): Promise<CheckedScenario> {
-    const key = document.uri.toString();
-    const known = this.checked.get(key);
-    if (known?.version === document.version) return known;
-    const running = this.underWay.get(key);
-    if (running?.version === document.version) return running.result;
-    running?.abort.abort();
-    const abort = new AbortController();
-    const result = this.start(document, abort.signal);
-    this.underWay.set(key, { version: document.version, result, abort });
-    const done = await result;
-    // Another took its place, or a setting changed: what it found is of yesterday.
-    if (this.underWay.get(key)?.result !== result) return done;
-    this.underWay.delete(key);
-    if (!document.isClosed && done.version === document.version) {
-      this.checked.set(key, done);
-      this.didCheck.fire(done);
-    }
-    return done;
-  }
-
-  /** Who waits for the check of a text that has changed is told of the text as it is now. */
-  private async start(document: vscode.TextDocument, signal: AbortSignal): Promise<CheckedScenario> {
-    try {
-      return await check(document, this.settings.current, signal);
-    } catch (error) {
-      if (error instanceof WorkAborted) return this.get(document);
-      throw error;
-    }
+    return this.found(document) ?? this.start(document, 0);
   }
 
   /** The latest finished check, perhaps of an earlier text. */
@@ -95,42 +72,87 @@ export class CheckedScenarios implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.underWay.clear();
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  private schedule(document: vscode.TextDocument, delayMs: number): void {
-    // A YAML file is one as long as its first lines or a setting say so.
-    if (!isScenario(document)) return this.forget(document.uri);
+  /** The check of this very text, done or under way. */
+  private found({ uri, version }: vscode.TextDocument): CheckedScenario | Promise<CheckedScenario> | undefined {
+    const key = uri.toString();
+    const known = this.checked.get(key);
+    if (known?.version === version) return known;
+    const running = this.underWay.get(key);
+    return running?.version === version ? running.result : undefined;
+  }
+
+  /** The one place that starts a check: there is one at a time for each file, of its latest text. */
+  private start(document: vscode.TextDocument, delayMs: number): Promise<CheckedScenario> {
     const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
-      key,
-      setTimeout(() => {
-        this.timers.delete(key);
-        if (!document.isClosed) void this.get(document);
-      }, delayMs),
-    );
+    const { version } = document;
+    this.underWay.get(key)?.abort.abort();
+    const abort = new AbortController();
+    const result = this.run(document, delayMs, abort.signal);
+    this.underWay.set(key, { version, result, abort });
+    return result;
+  }
+
+  /** Who waits for the check of a text that has changed is told of the text as it is now. */
+  private async run(document: vscode.TextDocument, delayMs: number, signal: AbortSignal): Promise<CheckedScenario> {
+    try {
+      await quiet(delayMs, signal);
+      const done = await check(document, this.settings.current, signal);
+      // Another took its place, or a setting changed: what it found is of yesterday.
+      if (this.underWay.get(document.uri.toString())?.abort.signal === signal) this.publish(document, done);
+      return done;
+    } catch (error) {
+      if (error instanceof WorkAborted) return this.get(document);
+      throw error;
+    }
+  }
+
+  private publish(document: vscode.TextDocument, done: CheckedScenario): void {
+    const key = document.uri.toString();
+    this.underWay.delete(key);
+    if (document.isClosed || done.version !== document.version) return;
+    this.checked.set(key, done);
+    this.didCheck.fire(done);
+  }
+
+  private follow(document: vscode.TextDocument, delayMs: number): void {
+    // A YAML file is one as long as its first lines or a setting say so.
+    if (!isScenario(document)) this.forget(document.uri);
+    // Saving is told as a change, too.
+    else if (this.found(document) === undefined) void this.start(document, delayMs);
+  }
+
+  private followAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.follow(document, 0);
   }
 
   private checkAgain(): void {
     this.checked.clear();
     this.underWay.clear();
-    this.scheduleAll();
-  }
-
-  private scheduleAll(): void {
-    for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
+    this.followAll();
   }
 
   private forget(uri: vscode.Uri): void {
     const key = uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.delete(key);
-    // Another file may be opened under this address, at the same version: what was found in this one is not of that.
+    // Another file may be opened under this address, at the same version: what is found in this one is not of that.
     this.underWay.delete(key);
     if (this.checked.delete(key)) this.didClose.fire(uri);
   }
+}
+
+/** Ends when nothing was typed for so long. Throws `WorkAborted` at once when something is. */
+function quiet(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, delayMs);
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(new WorkAborted('the text has changed'));
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

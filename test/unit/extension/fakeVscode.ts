@@ -41,6 +41,41 @@ export const world = {
   views: new Map<string, unknown>(),
 };
 
+/** What happens to documents, for tests to fire. */
+export const editor = {
+  opened: new EventEmitter<EditedFile>(),
+  changed: new EventEmitter<{ readonly document: EditedFile }>(),
+};
+
+/** An open scenario that is typed in; `reads` counts how often its text was asked for. */
+export class EditedFile {
+  readonly languageId = 'scenario';
+  readonly isClosed = false;
+  readonly uri: Uri;
+  readonly lineCount: number;
+  version = 1;
+  reads = 0;
+  private text: string;
+  constructor(path: string, text: string, lineCount: number) {
+    this.uri = Uri.file(path);
+    this.text = text;
+    this.lineCount = lineCount;
+  }
+  getText(): string {
+    this.reads++;
+    return this.text;
+  }
+  type(): void {
+    this.text += '#';
+    this.version++;
+    editor.changed.fire({ document: this });
+  }
+  /** VS Code tells of it as of a change. */
+  save(): void {
+    editor.changed.fire({ document: this });
+  }
+}
+
 const listen = (): { dispose(): void } => ({ dispose: () => undefined });
 
 export const vscode = {
@@ -62,6 +97,10 @@ export const vscode = {
   workspace: {
     getConfiguration: (section: string) => ({ get: (name: string) => world.settings.get(`${section}.${name}`) }),
     getWorkspaceFolder: () => undefined,
+    textDocuments: [],
+    onDidOpenTextDocument: editor.opened.event,
+    onDidChangeTextDocument: editor.changed.event,
+    onDidCloseTextDocument: listen,
     onDidChangeConfiguration: listen,
     onDidGrantWorkspaceTrust: listen,
   },

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type * as vscode from 'vscode';
+import { CheckedScenarios, type CheckedScenario } from '../../../src/extension/checkedScenarios.ts';
+import type { ProblemSettings } from '../../../src/extension/problemSettings.ts';
+import { scenarioText } from '../../support/scenarios.ts';
+import { EditedFile, editor } from './fakeVscode.ts';
+
+vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+let scenarios: CheckedScenarios | undefined;
+afterEach(() => {
+  scenarios?.dispose();
+  vi.useRealTimers();
+});
+
+const settings = { current: {}, onDidChange: () => ({ dispose: () => undefined }) } as unknown as ProblemSettings;
+
+/** An open file, and the versions of it that were checked to the end. */
+function open(lines = 10) {
+  const all = (scenarios = new CheckedScenarios(settings));
+  const checked: number[] = [];
+  all.onDidCheck(({ version }) => checked.push(version));
+  const file = new EditedFile('/a.scenario.yaml', scenarioText(), lines);
+  editor.opened.fire(file);
+  const get = (): Promise<CheckedScenario> => all.get(file as unknown as vscode.TextDocument);
+  return { file, checked, get };
+}
+
+/** Turns of the event loop, not time; a check takes a few. */
+async function until(what: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 10_000 && !what(); turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(what()).toBe(true);
+}
+
+test('a file is checked when it is opened, and once after a hundred keystrokes', async () => {
+  const { file, checked } = open();
+  vi.advanceTimersByTime(1);
+  await until(() => checked.length === 1);
+  expect(file.reads).toBe(1);
+  for (let stroke = 0; stroke < 100; stroke++) {
+    file.type();
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(file.reads).toBe(1);
+  await vi.advanceTimersByTimeAsync(200);
+  await until(() => checked.length === 2);
+  expect(file.reads).toBe(2);
+  expect(checked).toEqual([1, 101]);
+});
+
+test('nobody who asks starts a check before the typist rests, and all are told of the last text', async () => {
+  const { file, checked, get } = open();
+  vi.advanceTimersByTime(1);
+  await until(() => checked.length === 1);
+  file.type();
+  const first = get();
+  const second = get();
+  await vi.advanceTimersByTimeAsync(100);
+  file.type();
+  const third = get();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(file.reads).toBe(1);
+  await vi.advanceTimersByTimeAsync(100);
+  const told = await Promise.all([first, second, third]);
+  expect(told.map(({ version }) => version)).toEqual([3, 3, 3]);
+  expect(file.reads).toBe(2);
+});
+
+test('typing ends a check under way', async () => {
+  const { file, checked } = open();
+  vi.advanceTimersByTime(1);
+  await until(() => file.reads === 1);
+  file.type();
+  await vi.advanceTimersByTimeAsync(200);
+  await until(() => checked.length > 0);
+  expect(checked).toEqual([2]);
+});
+
+test('in a large file a typist may be slower', async () => {
+  const { file, checked } = open(10_000);
+  vi.advanceTimersByTime(1);
+  await until(() => checked.length === 1);
+  for (let stroke = 0; stroke < 20; stroke++) {
+    file.type();
+    await vi.advanceTimersByTimeAsync(300);
+  }
+  expect(file.reads).toBe(1);
+});
+
+test('saving checks nothing', async () => {
+  const { file, checked } = open();
+  vi.advanceTimersByTime(1);
+  await until(() => checked.length === 1);
+  file.save();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(file.reads).toBe(1);
+});
