@@ -34,13 +34,37 @@ export function wordErrors(
       last && !vague.has(last.code) ? last : betterOf(last, (wordings[error.code] ?? generalProblem)(error, text)),
     );
   }
-  return withoutEchoes(told);
+  return withoutEchoes(told, text);
 }
 
-/** A tab stands for no column, so the lines after it look badly indented until it is gone. */
-function withoutEchoes(told: Problem[]): Problem[] {
+/**
+ * A tab stands for no column, so the lines after it look badly indented until it is gone; and so do those after a badly
+ * indented one, until its block ends.
+ */
+function withoutEchoes(told: readonly Problem[], text: string): Problem[] {
   const tab = told.findIndex(({ code }) => code === 'tab-indent');
-  return tab < 0 ? told : told.filter(({ code }, index) => index < tab || code !== 'bad-indent');
+  let block: { readonly end: number; readonly width: number } | null = null;
+  return told.filter(({ code, range, related }, index) => {
+    if (code !== 'bad-indent') return true;
+    if (tab >= 0 && index > tab) return false;
+    const isEcho = block !== null && !hasLineUpTo(block.width, text.slice(block.end, range.end));
+    const width = isEcho ? block?.width : indentationAt(text, related?.[0]?.range.start ?? range.start);
+    block = { end: range.end, width: width ?? 0 };
+    return !isEcho;
+  });
+}
+
+/** Whether a line is indented by no more than this; blank lines and comments are indented as they like. */
+function hasLineUpTo(width: number, lines: string): boolean {
+  return lines
+    .split('\n')
+    .some((line, index) => index > 0 && /^ *[^ #\r]/.test(line) && indentationAt(line, 0) <= width);
+}
+
+/** How many spaces the line of this offset begins with. */
+function indentationAt(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^ */.exec(text.slice(start, start + 1_000))?.[0].length ?? 0;
 }
 
 function betterOf(last: Problem | undefined, next: Problem): Problem {
@@ -126,7 +150,11 @@ function colonProblem(error: YamlError, text: string): Problem {
   const end = endOfPlainText(text, start);
   if (!/:(\s|$)/.test(text.slice(start, end))) {
     const message = 'This line is indented more than the one above, which has a value already. Indent both the same.';
-    return problemInLine('bad-indent', message, text, text.indexOf('\n', start) + 1);
+    const above = problemInLine('bad-indent', '', text, text.lastIndexOf('\n', start) + 1).range;
+    return {
+      ...problemInLine('bad-indent', message, text, text.indexOf('\n', start) + 1),
+      related: [{ message: 'This is the line above.', range: above }],
+    };
   }
   const message = 'A second colon on one line is YAML for a map in a map. Quote the value.';
   return { ...problemAt('unquoted-colon', message, start, end), fixes: [quote(text, start, end)] };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import type { ParsedDocument } from '../../../src/core/document/parsedDocument.ts';
+import type { Problem } from '../../../src/core/text/problem.ts';
 import { marked } from '../../support/source.ts';
 
 function codes({ problems }: ParsedDocument): readonly string[] {
@@ -32,6 +33,7 @@ describe('each problem marks what is wrong', () => {
     ['tab-indent', 'a:\n‸\t‸b: 1\n'],
     ['bad-indent', 'a: 1\n ‸b: 2‸\n'],
     ['bad-indent', 'x: |\n  a\n ‸b: c‸\n'],
+    ['bad-indent', 'a:\n - b: 1\n    ‸c: 2‸\n    d: 3\n  - e: 4\nf: 5\n'],
     ['missing-colon', 'id: a\n‸tags‸\n'],
     ['missing-colon', '‸tags‸\nid: a\n'],
     ['missing-space', '"a"‸:b‸\n'],
@@ -128,6 +130,16 @@ describe('data', () => {
     expect(parseDocument('a: [{b: 1, b: 2}]').problems[0]?.pointer).toBe('/a/0/b');
     expect(parseDocument('a: [').problems[0]?.pointer).toBeNull();
   });
+});
+
+test('of a block that is indented badly the first line is told, and the line above it that it may have to fit', () => {
+  const text = 'a:\n b: 1\n  c: 2\n  d: 3\n e: 4\nf:\n  - g: 1\n     h: 2\n     i: 3\n  - j: 4\n';
+  const { problems } = parseDocument(text);
+  const on = ({ range }: Pick<Problem, 'range'>): string => text.slice(range.start, range.end);
+  expect(problems.map((problem) => [problem.code, on(problem), ...(problem.related ?? []).map(on)])).toEqual([
+    ['bad-indent', 'c: 2', 'b: 1'],
+    ['bad-indent', 'h: 2', '- g: 1'],
+  ]);
 });
 
 test('all problems come in one pass, in the order of the text', () => {
