@@ -15,17 +15,16 @@ interface Line {
 }
 
 export function blockSegments(node: Scalar.Parsed, text: string, builder: SegmentBuilder): Segments {
-  const token = node.srcToken;
-  if (token?.type !== 'block-scalar') return builder.build(node.range[0]);
-  const bodyEnd = node.range[1];
-  const bodyStart = bodyEnd - token.source.length;
-  const header = text.slice(node.range[0], bodyStart);
+  const [start, bodyEnd] = node.range;
+  const headerEnd = text.indexOf('\n', start);
+  const bodyStart = headerEnd === -1 ? bodyEnd : Math.min(headerEnd + 1, bodyEnd);
+  const header = text.slice(start, bodyStart);
   const lines = splitLines(text, bodyStart, bodyEnd);
   const keepsEnd = /^.\d?\+/.test(header);
-  const digit = /^.[-+]?(\d)/.exec(header)?.[1];
-  const shape = measure(lines, digit === undefined ? null : token.indent + Number(digit), token.indent);
+  const isMeasured = !/^.[-+]?\d/.test(header);
+  const shape = measure(lines, isMeasured ? '' : String(node.value));
   if (shape.contentEnd === 0) {
-    if (keepsEnd && token.source !== '') builder.add(Math.max(1, lines.length - 1), bodyStart, token.source.length);
+    if (keepsEnd && bodyEnd > bodyStart) builder.add(Math.max(1, lines.length - 1), bodyStart, bodyEnd - bodyStart);
     return builder.build(bodyStart);
   }
   const from = node.type === 'BLOCK_LITERAL' ? literal(lines, shape, builder) : folded(lines, shape, builder);
@@ -57,12 +56,14 @@ interface Shape {
   readonly contentEnd: number;
 }
 
-function measure(lines: readonly Line[], explicit: number | null, parentIndent: number): Shape {
+/** @param value Where the header gives the indentation: what was read, which keeps the spaces that are beyond it. */
+function measure(lines: readonly Line[], value: string): Shape {
   const hasContent = (line: Line): boolean => line.end > line.content;
   let contentEnd = lines.findLastIndex(hasContent) + 1;
   const contentStart = Math.max(0, lines.findIndex(hasContent));
   const first = lines[contentStart];
-  const indent = explicit ?? (first ? first.content - first.start : parentIndent);
+  const beyond = /^ */.exec(value.split('\n')[contentStart] ?? '')?.[0].length ?? 0;
+  const indent = first ? first.content - first.start - beyond : 0;
   const isDeeper = (line: Line): boolean => line.content - line.start > indent;
   // Trailing lines of blanks alone that are indented more are content.
   if (contentEnd > 0) contentEnd = Math.max(contentEnd, lines.findLastIndex(isDeeper) + 1);

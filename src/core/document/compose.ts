@@ -15,7 +15,6 @@ const options = {
   uniqueKeys: false,
   stringKeys: true,
   resolveKnownTags: false,
-  keepSourceTokens: true,
 } as const;
 
 type Block = CST.BlockMap | CST.BlockSequence;
@@ -59,7 +58,7 @@ function* fill(node: ParsedNode, { token, end: tokenEnd }: Held, errors: YAMLErr
     if (isMap(node) && isMap(piece)) node.items.push(...piece.items);
     if (isSeq(node) && isSeq(piece)) node.items.push(...piece.items);
     for (const child of childrenOf(piece)) {
-      const original = child.srcToken && held.get(child.srcToken);
+      const original = held.get(child.range[0]);
       if (original) yield* fill(child, original, errors);
     }
   }
@@ -81,23 +80,22 @@ function childrenOf(node: ParsedNode | null): readonly ParsedNode[] {
 interface Run {
   readonly start: number;
   readonly items: readonly Item[];
-  /** What was emptied in `items`, by what stands there now. */
-  readonly held: ReadonlyMap<CST.Token, Held>;
+  /** What was emptied in `items`, by where it begins. */
+  readonly held: ReadonlyMap<number, Held>;
 }
 
 /** The items of a collection, in runs of about `run` characters; a value that is longer alone is emptied. */
 function* runsOf(token: Block, end: number): Generator<Run> {
   let items: Item[] = [];
-  let held = new Map<CST.Token, Held>();
+  let held = new Map<number, Held>();
   let start = token.offset;
   for (const [index, item] of token.items.entries()) {
     const next = token.items[index + 1];
     const itemEnd = next ? startOf(next, end) : end;
     const { value } = item;
     if (value && isBlock(value) && itemEnd - value.offset > run) {
-      const empty = emptied(value);
-      held.set(empty, { token: value, end: itemEnd });
-      items.push({ ...item, value: empty });
+      held.set(value.offset, { token: value, end: itemEnd });
+      items.push({ ...item, value: emptied(value) });
     } else items.push(item);
     if (itemEnd - start > run || !next) {
       yield { start, items, held };

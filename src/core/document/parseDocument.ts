@@ -27,7 +27,7 @@ export function parseDocumentSliced(text: string, yieldControl: Yield, signal?: 
 /** Each step is a slice of bounded work. */
 export function* parseSteps(text: string): Steps<ParsedDocument> {
   const lines = createLineIndex(text);
-  const refusal = refuseText(text, lines.lineCount);
+  const refusal = refuseText(text, lines);
   if (refusal) return toDocument({ text, lines }, { problems: [refusal] });
   const tokens = yield* readTokens(text);
   if (tokens.stopped)

@@ -44,6 +44,7 @@ class DataReader implements Size {
   entries = 0;
   characters = 0;
   private readonly text: string;
+  private readonly firstKeys = new Map<YAMLMap.Parsed, Map<unknown, ParsedNode>>();
   /** Of what was read last: how many maps and lists are inside one another; 0 for a scalar. */
   private height = 0;
 
@@ -72,11 +73,10 @@ class DataReader implements Size {
       return this.text.slice(template.range.start, template.range.end);
     }
     const data = new Bare();
-    const seen = new Map<string, ParsedNode>();
     let height = 1;
     for (const { key, value } of node.items) {
       if (++this.entries % slice === 0) yield;
-      const name = this.readKey(key, seen);
+      const name = this.readKey(key, data, node);
       const isFlow = isInFlow || node.flow === true;
       const item = isCollection(value)
         ? yield* this.readCollection(value, depth + 1, isFlow)
@@ -128,29 +128,38 @@ class DataReader implements Size {
   }
 
   /** The key, or null where the pair is left out; why is then a problem (the composer's, where it is no scalar). */
-  private readKey(key: ParsedNode, seen: Map<string, ParsedNode>): string | null {
+  private readKey(key: ParsedNode, data: Readonly<Record<string, unknown>>, map: YAMLMap.Parsed): string | null {
     if (!isScalar(key) || typeof key.value !== 'string') return null;
     const name = key.value;
-    const first = seen.get(name);
-    if (first) this.reportDuplicate(name, key, first);
+    if (name in data) this.reportDuplicate(name, key, map);
     else if (forbidden.has(name))
       this.report('forbidden-key', `\`${name}\` cannot be a key. Choose another name.`, key);
     else if (name === '<<') {
       this.report('merge-key', '`<<` merges nothing in YAML 1.2. Write the keys out.', key);
     } else if (name === '') this.report('empty-key', 'A key is missing here. Write it before the colon.', key);
     else {
-      seen.set(name, key);
       this.characters += name.length;
       return name;
     }
     return null;
   }
 
-  private reportDuplicate(name: string, key: ParsedNode, first: ParsedNode): void {
+  private reportDuplicate(name: string, key: ParsedNode, map: YAMLMap.Parsed): void {
     const message = `\`${name}\` is already in this map. Delete one of the two, or rename it.`;
-    const range = textRange(first.range[0], first.range[1]);
+    const [start, end] = this.firstKey(name, map)?.range ?? key.range;
+    const range = textRange(start, end);
     const problem = problemAt('duplicate-key', message, key.range[0], key.range[1]);
     this.problems.push({ ...problem, related: [{ message: 'The first one is here.', range }] });
+  }
+
+  /** Many keys may be duplicates, so the first ones are found once for each map that has any. */
+  private firstKey(name: string, map: YAMLMap.Parsed): ParsedNode | undefined {
+    const known = this.firstKeys.get(map) ?? new Map<unknown, ParsedNode>();
+    if (known.size === 0) {
+      this.firstKeys.set(map, known);
+      for (const { key } of map.items) if (isScalar(key) && !known.has(key.value)) known.set(key.value, key);
+    }
+    return known.get(name);
   }
 
   private checkedValue(node: Scalar.Parsed): unknown {

@@ -1,5 +1,5 @@
 import type { Problem } from '../text/problem.ts';
-import { textRange } from '../text/range.ts';
+import { textRange, type LineIndex } from '../text/range.ts';
 import { limits } from './limits.ts';
 
 /** Control characters are not YAML, and yaml's lexer uses some of them as marks of its own. */
@@ -7,8 +7,9 @@ const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 const surrogate = /\p{Surrogate}/u;
 
 /** Why the text is not even given to the YAML parser; null where it is. */
-export function refuseText(text: string, lineCount: number): Problem | null {
-  if (lineCount > limits.lines) {
+export function refuseText(text: string, lines: LineIndex): Problem | null {
+  // Each line but the last has a character of its own, so of a short text they need not be counted.
+  if (text.length >= limits.lines && lines.lineCount > limits.lines) {
     const message = `The file has more than ${limits.lines.toLocaleString('en')} lines. Split it.`;
     return problemAt('file-too-large', message, 0, 1);
   }

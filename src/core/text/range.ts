@@ -38,28 +38,48 @@ export interface LineIndex {
   offsetAt(position: Position0): Offset;
 }
 
+/** Lines are counted when they are first asked for: a text without problems never asks. */
 export function createLineIndex(text: string): LineIndex {
-  const starts = lineStarts(text);
-  const startOf = (line: number): number => starts[line] ?? text.length;
-  return {
-    lineCount: starts.length,
-    positionAt(at) {
-      const clamped = Math.max(0, Math.min(at, text.length));
-      let low = 0;
-      let high = starts.length;
-      while (high - low > 1) {
-        const middle = (low + high) >> 1;
-        if (startOf(middle) <= clamped) low = middle;
-        else high = middle;
-      }
-      return { line: low, character: clamped - startOf(low) };
-    },
-    offsetAt({ line, character }) {
-      if (line < 0) return offset(0);
-      const start = startOf(line);
-      return offset(Math.max(start, Math.min(start + character, startOf(line + 1))));
-    },
-  };
+  return new TextLines(text);
+}
+
+class TextLines implements LineIndex {
+  private readonly text: string;
+  private known: readonly number[] | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get lineCount(): number {
+    return this.starts.length;
+  }
+
+  positionAt(at: Offset): Position0 {
+    const clamped = Math.max(0, Math.min(at, this.text.length));
+    let low = 0;
+    let high = this.starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.startOf(middle) <= clamped) low = middle;
+      else high = middle;
+    }
+    return { line: low, character: clamped - this.startOf(low) };
+  }
+
+  offsetAt({ line, character }: Position0): Offset {
+    if (line < 0) return offset(0);
+    const start = this.startOf(line);
+    return offset(Math.max(start, Math.min(start + character, this.startOf(line + 1))));
+  }
+
+  private get starts(): readonly number[] {
+    return (this.known ??= lineStarts(this.text));
+  }
+
+  private startOf(line: number): number {
+    return this.starts[line] ?? this.text.length;
+  }
 }
 
 function lineStarts(text: string): readonly number[] {

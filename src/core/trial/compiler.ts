@@ -30,7 +30,7 @@ export function createCompiler(templateOf: TemplateOf, valueOf: (piece: NamePiec
         ),
       );
     const values = pieces.map((piece) => (isName(piece) ? (own?.(piece.name) ?? valueOf(piece)) : null));
-    return dependent(allFactors(values.filter((value) => value !== null)), (levels) => {
+    return dependent(allFactors(values), (levels) => {
       compiler.parts += pieces.length;
       return rendered(partsAt(levels, pieces, values), source.pointer);
     });
@@ -42,9 +42,9 @@ export function createCompiler(templateOf: TemplateOf, valueOf: (piece: NamePiec
   const compiler: Compiler = {
     source: compileSource,
     text(text) {
+      const [first] = text;
+      if (first?.when.length === 0) return compileSource(first.text);
       const choices = text.map((alternative) => ({ alternative, value: compileSource(alternative.text) }));
-      const [first] = choices;
-      if (first?.alternative.when.length === 0) return first.value;
       const whens = text.flatMap(({ when }) => factorsOf(when));
       const factors = new Set([...whens, ...allFactors(choices.map(({ value }) => value))]);
       return { factors, at: (levels) => choose(choices, levels) ?? none(text, levels) };

@@ -34,11 +34,13 @@ export function constant<Value>(value: Value): Dependent<Value> {
   return { factors: noFactors, at: () => value };
 }
 
-export function allFactors(parts: Iterable<Dependent<unknown>>): ReadonlySet<string> {
+/** Null depends on nothing. */
+export function allFactors(parts: Iterable<Dependent<unknown> | null>): ReadonlySet<string> {
   let all: Set<string> | null = null;
-  for (const { factors } of parts) {
-    if (factors.size > 0) all ??= new Set();
-    for (const factor of factors) all?.add(factor);
+  for (const part of parts) {
+    if (part === null || part.factors.size === 0) continue;
+    all ??= new Set();
+    for (const factor of part.factors) all.add(factor);
   }
   return all ?? noFactors;
 }

@@ -3,7 +3,9 @@ import type { Pace, Steps } from '../text/steps.ts';
 import type { Document, Levels, Scenario, SourceText } from '../scenario/scenario.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import type { Compiler } from './compiler.ts';
+import type { documentFields } from './names.ts';
 import { nothing, ownText, rendered, type Rendered } from './rendered.ts';
+import type { Stretch } from './template.ts';
 import type { ShownDocument } from './trial.ts';
 import { factorsOf, holds } from './when.ts';
 
@@ -73,9 +75,9 @@ function renderSelected(
   levels: Levels,
   compiler: Compiler,
 ): ShownDocuments {
-  const shown = selected.map(({ document: { id, kind }, field, asNumber }, index) => {
+  const shown = selected.map(({ document: { id, kind }, fields, asNumber }, index) => {
     const text = asNumber(index + 1).at(levels);
-    const [subject, from] = [field('subject').at(levels).text, field('from').at(levels).text];
+    const [subject, from] = [fields.subject.at(levels).text, fields.from.at(levels).text];
     return { text, document: { id, n: index + 1, kind, subject, from, text: text.text } };
   });
   const parts = shown.flatMap(({ text }, index) => (index === 0 ? [text] : [between.at(levels), text]));
@@ -85,21 +87,23 @@ function renderSelected(
 
 interface PreparedDocument {
   readonly document: Document;
-  readonly field: (name: string) => Dependent<Rendered>;
-  /** The document as the `n`th that is shown. */
+  readonly fields: Fields;
   readonly asNumber: (n: number) => Dependent<Rendered>;
 }
+
+/** What the names that are a document's own stand for, beside its number. */
+type Fields = Readonly<Record<Exclude<(typeof documentFields)[number], 'n'>, Dependent<Rendered>>>;
 
 function prepare(document: Document, layout: SourceText, compiler: Compiler): PreparedDocument {
   const fields = ownFields(document, compiler);
   const made = new Map<number, Dependent<Rendered>>();
   const make = (n: number): Dependent<Rendered> => {
-    const number = constant(rendered([ownText(String(n))]));
-    return compiler.source(layout, (name) => (name === 'n' ? number : fields.get(name)));
+    const own = { ...fields, n: constant(rendered([ownText(String(n))])) };
+    return compiler.source(layout, (name) => (Object.hasOwn(own, name) ? own[name as keyof typeof own] : undefined));
   };
   return {
     document,
-    field: (name) => fields.get(name) ?? absent,
+    fields,
     asNumber: (n) => {
       const value = made.get(n) ?? make(n);
       made.set(n, value);
@@ -108,32 +112,38 @@ function prepare(document: Document, layout: SourceText, compiler: Compiler): Pr
   };
 }
 
-function ownFields(document: Document, compiler: Compiler): ReadonlyMap<string, Dependent<Rendered>> {
+function ownFields(document: Document, compiler: Compiler): Fields {
   const id = { text: document.id, pointer: joinPointer(document.pointer, 'id'), from: 0 };
   const field = (name: 'from' | 'date' | 'subject' | 'name'): Dependent<Rendered> => {
     const source = document.fields.get(name);
     return source === undefined ? absent : compiler.source(source);
   };
-  return new Map([
-    ['id', constant(rendered([id]))],
-    ['from', field('from')],
-    ['to', joined(document.to, compiler)],
-    ['cc', joined(document.cc, compiler)],
-    ['date', field('date')],
-    ['subject', field('subject')],
-    ['name', field('name')],
-    ['body', compiler.text(document.body)],
-  ]);
+  return {
+    id: constant(rendered([id])),
+    from: field('from'),
+    to: joined(document.to, compiler),
+    cc: joined(document.cc, compiler),
+    date: field('date'),
+    subject: field('subject'),
+    name: field('name'),
+    body: compiler.text(document.body),
+  };
 }
 
 const absent = constant(nothing);
+const comma = ownText(', ');
 
 function joined(addresses: readonly SourceText[], compiler: Compiler): Dependent<Rendered> {
   const [first, ...others] = addresses;
   if (first === undefined) return absent;
   if (others.length === 0) return compiler.source(first);
   const values = addresses.map((address) => compiler.source(address));
-  return dependent(allFactors(values), (levels) =>
-    rendered(values.flatMap((value, index) => (index === 0 ? [value.at(levels)] : [ownText(', '), value.at(levels)]))),
-  );
+  return dependent(allFactors(values), (levels) => {
+    const parts: (Stretch | Rendered)[] = [];
+    for (const value of values) {
+      if (parts.length > 0) parts.push(comma);
+      parts.push(value.at(levels));
+    }
+    return rendered(parts);
+  });
 }

@@ -32,6 +32,8 @@ export function* nameProblems(input: NameProblemsInput): Steps<ProblemSink> {
   const { texts, gaps, templateOf, pace } = input;
   const sink = createProblemSink();
   const unknown: { readonly text: ScopedText; readonly piece: NamePiece }[] = [];
+  /** Names that are told of in this text. */
+  const seen = new Set<string>();
   for (const text of texts) {
     const { names, faults } = templateOf(text.source);
     if ((names.length === 0 && faults.length === 0) || gaps.has(text.source.pointer)) continue;
@@ -39,12 +41,13 @@ export function* nameProblems(input: NameProblemsInput): Steps<ProblemSink> {
       if (pace.isDue(1)) yield;
       if (!isToldThere(input, text, fault)) sink.add(() => faultProblem(input.document, text.source, fault));
     }
-    const seen = new Set<string>();
+    seen.clear();
     for (const piece of names) {
       if (pace.isDue(1)) yield;
-      if (seen.has(piece.name) || text.fields.includes(piece.name)) continue;
+      if (input.names.has(piece.name) || text.fields.includes(piece.name)) continue;
+      if (seen.has(piece.name) || gaps.mayDefine(piece.name)) continue;
       seen.add(piece.name);
-      if (!input.names.has(piece.name) && !gaps.mayDefine(piece.name)) unknown.push({ text, piece });
+      unknown.push({ text, piece });
     }
   }
   if (unknown.length > 0) yield* reportUnknown(input, unknown, sink);

@@ -61,16 +61,15 @@ export function textsOf(target: Target, scenario: Scenario): readonly ScopedText
 /**
  * Every text of the file, whether or not anything uses it, each once.
  *
- * @param read All that was read, also of parts that the scenario lacks because of an error.
+ * @param read All strings that were read, also of parts that the scenario lacks because of an error.
  */
-export function textsOfFile(scenario: Scenario, names: NameTable, read: readonly SourceText[]): readonly ScopedText[] {
-  const texts = [
-    ...[...names.values()].flatMap((target) => textsOf(target, scenario)),
-    ...scoped(promptTexts(scenario)),
-    ...scoped(wordTexts(scenario)),
+export function textsOfFile(scenario: Scenario, read: readonly SourceText[]): readonly ScopedText[] {
+  const levels = scenario.factors.flatMap((factor) => factor.levels);
+  return [
+    ...layoutTexts(scenario),
+    ...scoped(levels.flatMap(({ text, fields }) => [...(text === null ? [] : [text]), ...fields.values()])),
+    ...scoped(read),
   ];
-  const used = new Set(texts.map(({ source }) => source));
-  return [...texts, ...scoped(read.filter((source) => !used.has(source)))];
 }
 
 /** What is sent: the texts that no name stands for. */
@@ -86,21 +85,23 @@ export function wordTexts({ classifiers }: Scenario): readonly SourceText[] {
   ]);
 }
 
-/** A layout counts only where some document has its kind: of the others the file often says nothing. */
-function documentTexts({ documents, layout }: Scenario): readonly ScopedText[] {
-  const texts: ScopedText[] = [];
+function documentTexts(scenario: Scenario): readonly ScopedText[] {
+  const texts = layoutTexts(scenario);
   const add = (source: SourceText): void => void texts.push({ source, fields: noFields });
-  for (const kind of new Set(documents.map((document) => document.kind))) {
-    texts.push({ source: layout[kind], fields: documentFields });
-  }
-  add(layout.between);
-  for (const { fields, to, cc, body } of documents) {
+  for (const { fields, to, cc, body } of scenario.documents) {
     for (const field of fields.values()) add(field);
     to.forEach(add);
     cc.forEach(add);
     for (const { text } of body) add(text);
   }
   return texts;
+}
+
+/** A layout counts only where some document has its kind: of the others the file often says nothing. */
+function layoutTexts({ documents, layout }: Scenario): ScopedText[] {
+  const kinds = new Set(documents.map(({ kind }) => kind));
+  const texts = [...kinds].map((kind): ScopedText => ({ source: layout[kind], fields: documentFields }));
+  return [...texts, { source: layout.between, fields: noFields }];
 }
 
 function sources(text: Text): readonly SourceText[] {

@@ -46,7 +46,7 @@ export function* planSteps({ scenario, reading, document, hash }: PlanInput): St
   const pace = createPace();
   const names = nameTable(scenario);
   if (pace.isDue(names.size)) yield;
-  const texts = textsOfFile(scenario, names, reading.texts);
+  const texts = textsOfFile(scenario, reading.texts);
   if (pace.isDue(texts.length)) yield;
   const templateOf = yield* parseTemplates(texts, pace);
   const graph = yield* nameGraph({ scenario, names, templateOf, pace });

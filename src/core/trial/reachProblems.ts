@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
-import type { Gate, Scenario, SourceText } from '../scenario/scenario.ts';
+import type { Gate, Scenario } from '../scenario/scenario.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { Pace, Steps } from '../text/steps.ts';
 import type { PlannedPrompt } from './collapse.ts';
@@ -35,7 +35,7 @@ function* unusedVariables(input: ReachInput, sink: ProblemSink): Steps<void> {
   const variableTexts = new Set(scenario.vars.flatMap(({ text }) => text.map((alternative) => alternative.text)));
   if (pace.isDue(variableTexts.size / 5)) yield;
   const used = new Set<string>();
-  const open: SourceText[] = texts.flatMap(({ source }) => (variableTexts.has(source) ? [] : source));
+  const open = texts.map(({ source }) => source).filter((source) => !variableTexts.has(source));
   for (let source = open.pop(); source !== undefined; source = open.pop()) {
     const found = templateOf(source).names;
     if (pace.isDue(1 + found.length / 10)) yield;

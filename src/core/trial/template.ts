@@ -1,5 +1,5 @@
 import type { SourceText } from '../scenario/scenario.ts';
-import { createPace, finish, type Pace, type Steps } from '../text/steps.ts';
+import type { Pace, Steps } from '../text/steps.ts';
 
 /** Characters that are sent as they stand in a string of the file, or (`pointer` null) that no string holds. */
 export interface Stretch {
@@ -62,8 +62,9 @@ export function createTemplates(parsed = new Map<SourceText, Template>()): Templ
 export function* parseTemplates(texts: Iterable<{ readonly source: SourceText }>, pace: Pace): Steps<TemplateOf> {
   const parsed = new Map<SourceText, Template>();
   for (const { source } of texts) {
-    const template = source.text.includes('{{') ? yield* templateSteps(source, pace) : plain(source);
-    parsed.set(source, template);
+    const scan = new Scan(source);
+    while (scan.next()) if (pace.isDue(1)) yield;
+    parsed.set(source, scan.template());
     if (pace.isDue(1)) yield;
   }
   return createTemplates(parsed);
@@ -71,58 +72,72 @@ export function* parseTemplates(texts: Iterable<{ readonly source: SourceText }>
 
 /** `{{name}}` and `{{factor.key}}` are names, `\{{` is two braces, everything else is itself. */
 export function parseTemplate(source: SourceText): Template {
-  return finish(templateSteps(source, createPace()));
+  const scan = new Scan(source);
+  while (scan.next());
+  return scan.template();
 }
 
 const none: readonly never[] = [];
 
-function plain(source: SourceText): Template {
-  const { text, pointer } = source;
-  return { source, pieces: text === '' ? none : [{ text, pointer, from: 0 }], names: none, faults: none };
-}
-
-function* templateSteps(source: SourceText, pace: Pace): Steps<Template> {
-  const { text, pointer } = source;
-  const stretch = (from: number, to: number): Stretch => ({ text: text.slice(from, to), pointer, from });
-  const pieces: Piece[] = [];
-  const names: NamePiece[] = [];
-  const faults: TemplateFault[] = [];
+/** Reads a template brace by brace: a text may hold very many. No generator, which every short text would pay for. */
+class Scan {
+  private readonly source: SourceText;
+  private readonly pieces: Piece[] = [];
+  private names: NamePiece[] | null = null;
+  private faults: TemplateFault[] | null = null;
   /** All before this is in `pieces`. */
-  let taken = 0;
-  const takeUntil = (to: number): void => {
-    if (to > taken) pieces.push(stretch(taken, to));
-  };
-  for (let at = text.indexOf('{{'); at !== -1;) {
-    if (pace.isDue(1)) yield;
-    const name = text[at - 1] === '\\' && at > taken ? null : nameAt(text, at);
-    if (name === null) {
-      takeUntil(at - 1);
-      taken = at;
-      at = text.indexOf('{{', at + 2);
-      continue;
-    }
-    if (name.kind !== 'name') {
-      faults.push({ kind: name.kind, start: at, end: name.end });
-      at = text.indexOf('{{', name.end);
-      continue;
-    }
-    const line = lineAround(text, at, name.end);
-    takeUntil(line?.start ?? at);
-    const piece: NamePiece = {
-      name: name.name,
-      start: at,
-      end: name.end,
-      nameStart: name.nameStart,
-      before: line && line.start < at ? stretch(line.start, at) : null,
-      after: line && line.end > name.end ? stretch(name.end, line.end) : null,
-    };
-    pieces.push(piece);
-    names.push(piece);
-    taken = line?.end ?? name.end;
-    at = text.indexOf('{{', taken);
+  private taken = 0;
+  /** Of the next two braces; -1 where there are no more. */
+  private at: number;
+
+  constructor(source: SourceText) {
+    this.source = source;
+    this.at = source.text.indexOf('{{');
   }
-  takeUntil(text.length);
-  return { source, pieces, names, faults };
+
+  /** Reads the next two braces and what belongs to them; false where there are none. */
+  next(): boolean {
+    const { at } = this;
+    if (at === -1) return false;
+    const { text } = this.source;
+    if (text[at - 1] === '\\' && at > this.taken) {
+      this.takeUntil(at - 1);
+      this.taken = at;
+      this.at = text.indexOf('{{', at + 2);
+      return true;
+    }
+    const braces = nameAt(text, at);
+    if (braces.kind === 'name') this.addName(at, braces);
+    else (this.faults ??= []).push({ kind: braces.kind, start: at, end: braces.end });
+    this.at = text.indexOf('{{', Math.max(this.taken, braces.end));
+    return true;
+  }
+
+  /** When `next` has said that there are no more. */
+  template(): Template {
+    this.takeUntil(this.source.text.length);
+    return { source: this.source, pieces: this.pieces, names: this.names ?? none, faults: this.faults ?? none };
+  }
+
+  private addName(at: number, { name, nameStart, end }: Extract<Braces, { readonly kind: 'name' }>): void {
+    const line = lineAround(this.source.text, at, end);
+    this.takeUntil(line?.start ?? at);
+    const before = line && line.start < at ? this.stretch(line.start, at) : null;
+    const after = line && line.end > end ? this.stretch(end, line.end) : null;
+    const piece: NamePiece = { name, start: at, end, nameStart, before, after };
+    this.pieces.push(piece);
+    (this.names ??= []).push(piece);
+    this.taken = line?.end ?? end;
+  }
+
+  private takeUntil(to: number): void {
+    if (to > this.taken) this.pieces.push(this.stretch(this.taken, to));
+  }
+
+  private stretch(from: number, to: number): Stretch {
+    const { text, pointer } = this.source;
+    return { text: text.slice(from, to), pointer, from };
+  }
 }
 
 type Braces =
