@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CheckedScenarios } from './checkedScenarios.ts';
+import { letOthersGoFirst } from './letOthersGoFirst.ts';
 import { toRange } from './ranges.ts';
 
 /** «Format Document»: structure alone, never a prompt. */
@@ -8,11 +9,11 @@ export function activateFormatting(scenarios: CheckedScenarios): vscode.Disposab
     { language: 'scenario' },
     {
       async provideDocumentFormattingEdits(text) {
-        const [{ formatDocument }, { document }] = await Promise.all([
+        const [{ formatDocument }, { own: document }] = await Promise.all([
           import('../language/format.ts'),
           scenarios.get(text),
         ]);
-        const edit = await formatDocument(document, () => new Promise((resolve) => setImmediate(resolve)));
+        const edit = await formatDocument(document, letOthersGoFirst);
         return edit === null ? [] : [vscode.TextEdit.replace(toRange(document.lines, edit.range), edit.newText)];
       },
     },

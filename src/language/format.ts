@@ -6,6 +6,7 @@ import { readTokens } from '../core/document/readTokens.ts';
 import { canonicalJson } from '../core/text/json.ts';
 import type { Yield } from '../core/text/ports.ts';
 import type { TextEdit } from '../core/text/problem.ts';
+import { finishSliced, type Steps } from '../core/text/steps.ts';
 import { differenceEdit } from './edits.ts';
 import { layOut } from './format/layout.ts';
 import { createSourceLines } from './format/lines.ts';
@@ -16,26 +17,25 @@ import { createSourceLines } from './format/lines.ts';
  * and where anything would be read differently: the result is read back before it is given. Lets other work go first
  * between slices of a few milliseconds.
  */
-export async function formatDocument(document: ParsedDocument, yieldControl: Yield): Promise<TextEdit | null> {
-  const steps = formatSteps(document);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await yieldControl();
-  }
+export function formatDocument(document: ParsedDocument, yieldControl: Yield): Promise<TextEdit | null> {
+  return finishSliced(formatSteps(document), yieldControl);
 }
 
-function* formatSteps(document: ParsedDocument): Generator<undefined, TextEdit | null> {
+function* formatSteps(document: ParsedDocument): Steps<TextEdit | null> {
   const { text, data } = document;
   if (data === undefined || document.problems.some(({ severity }) => severity === 'error')) return null;
   const formatted = yield* format(text);
   if (formatted === null || formatted === text) return null;
   const { data: readBack } = yield* parseSteps(formatted);
-  const [before, after] = [canonicalJson(data), canonicalJson(readBack)];
+  yield;
+  const before = canonicalJson(data);
+  yield;
+  const after = canonicalJson(readBack);
+  yield;
   return before === after ? differenceEdit(text, formatted) : null;
 }
 
-function* format(text: string): Generator<undefined, string | null> {
+function* format(text: string): Steps<string | null> {
   const { document } = yield* readTokens(text);
   const { root } = yield* composeDocument(document, text.length);
   if (!isMap(root) || root.flow === true) return null;
@@ -43,8 +43,10 @@ function* format(text: string): Generator<undefined, string | null> {
   const firstKey = root.items[0]?.key.range[0];
   if (firstKey === undefined) return null;
   const header = headerLength(source.lines.slice(0, source.lineOf(firstKey)));
-  const laid = layOut(source, root, header);
+  yield;
+  const laid = yield* layOut(source, root, header);
   if (laid === null) return null;
+  yield;
   const below = source.lines.slice(source.lastLineOf(root) + 1);
   return [...source.lines.slice(0, header), ...laid, ...below].join('\n');
 }

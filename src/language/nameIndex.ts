@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import type { ScenarioFile } from '../core/scenario/generated/scenarioFile.ts';
 import type { Part } from '../core/scenario/parts.ts';
 import type { Offset } from '../core/text/range.ts';
+import { finish, type Steps } from '../core/text/steps.ts';
 import { readDefinitions } from './nameIndex/definitions.ts';
 import {
   nameKey,
@@ -32,15 +33,24 @@ const indexes = new WeakMap<ParsedDocument, NameIndex>();
 
 /** Works on invalid files too, and with what could be read of one with syntax errors. */
 export function indexNames(document: ParsedDocument): NameIndex {
-  const known = indexes.get(document) ?? createIndex(document);
+  return finish(indexSteps(document));
+}
+
+/** As `indexNames`, in slices. */
+export function* indexSteps(document: ParsedDocument): Steps<NameIndex> {
+  const known = indexes.get(document) ?? (yield* createIndex(document));
   indexes.set(document, known);
   return known;
 }
 
-function createIndex(document: ParsedDocument): NameIndex {
+function* createIndex(document: ParsedDocument): Steps<NameIndex> {
   const root: Part<ScenarioFile> = { value: document.data ?? document.partial, pointer: '' };
   const definitions = readDefinitions(document, root);
-  const references = [...templateReferences(document, root, definitions), ...readReferences(document, root)];
+  yield;
+  const templates = yield* templateReferences(document, root, definitions);
+  yield;
+  const references = [...templates, ...readReferences(document, root)];
+  yield;
   const defined = Map.groupBy(definitions, nameKey);
   const used = Map.groupBy(references, nameKey);
   const held: ReadonlyMap<string, readonly NameOccurrence[]> = Map.groupBy<string, NameOccurrence>(

@@ -2,7 +2,8 @@ import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import type { ScenarioFile } from '../core/scenario/generated/scenarioFile.ts';
 import { entries, field, type Part } from '../core/scenario/parts.ts';
 import type { TextRange } from '../core/text/range.ts';
-import { indexNames, type NameIndex, type NameReference } from './nameIndex.ts';
+import { createPace, finish, type Steps } from '../core/text/steps.ts';
+import { indexSteps, type NameIndex, type NameReference } from './nameIndex.ts';
 import { templateTexts } from './nameIndex/templateTexts.ts';
 
 /** What a `{{name}}` is: `escape` is `\{{`, `unknown` a name that stands for nothing. */
@@ -16,14 +17,23 @@ export interface TemplateToken {
 
 /** The names and escapes of all texts of a file, in its order, none across lines and none twice. */
 export function templateTokens(document: ParsedDocument): readonly TemplateToken[] {
-  const names = indexNames(document);
+  return finish(tokenSteps(document));
+}
+
+/** As `templateTokens`, in slices. */
+export function* tokenSteps(document: ParsedDocument): Steps<readonly TemplateToken[]> {
+  const names = yield* indexSteps(document);
   const root: Part<ScenarioFile> = { value: document.data ?? document.partial, pointer: '' };
   const kindOf = createKinds(names, root);
   const templates = names.references.filter(({ site }) => site === 'template');
-  const tokens = [
-    ...templates.map((reference, index) => ({ range: reference.range, kind: kindOf(reference, templates[index + 1]) })),
-    ...escapes(document, root),
-  ];
+  const tokens: TemplateToken[] = [];
+  const pace = createPace();
+  for (const [index, reference] of templates.entries()) {
+    tokens.push({ range: reference.range, kind: kindOf(reference, templates[index + 1]) });
+    if (pace.isDue()) yield;
+  }
+  tokens.push(...escapes(document, root));
+  yield;
   return withoutOverlaps(document, tokens);
 }
 

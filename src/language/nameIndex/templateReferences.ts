@@ -1,16 +1,18 @@
 import type { ParsedDocument } from '../../core/document/parsedDocument.ts';
 import type { ScenarioFile } from '../../core/scenario/generated/scenarioFile.ts';
 import type { Part } from '../../core/scenario/parts.ts';
+import { createPace, type Steps } from '../../core/text/steps.ts';
 import { parseTemplate, type NamePiece } from '../../core/trial/template.ts';
 import type { Name, NameDefinition, NameReference } from './occurrence.ts';
 import { templateTexts, type TemplateText } from './templateTexts.ts';
 
 /** Every `{{name}}` of the file: `{{factor.key}}` is two references, of the factor and of its key. */
-export function templateReferences(
+export function* templateReferences(
   document: ParsedDocument,
   root: Part<ScenarioFile>,
   definitions: readonly NameDefinition[],
-): readonly NameReference[] {
+): Steps<readonly NameReference[]> {
+  const pace = createPace();
   const named = (kind: NameDefinition['kind']): ReadonlySet<string> =>
     new Set(definitions.filter((each) => each.kind === kind).map(({ name }) => name));
   const scope: Scope = { vars: named('var'), factors: named('factor') };
@@ -30,6 +32,7 @@ export function templateReferences(
         });
       }
     }
+    if (pace.isDue()) yield;
   }
   return found;
 }

@@ -5,7 +5,7 @@ import { rootKeys } from '../../../src/core/scenario/placeholders.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
 import { applyEdits } from '../../../src/language/edits.ts';
 import { formatDocument } from '../../../src/language/format.ts';
-import { keyOrder } from '../../../src/language/format/keyOrder.ts';
+import { KeyOrders } from '../../../src/language/format/keyOrder.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { exampleNames, exampleText } from '../../support/examples.ts';
 import { formatCases } from '../../support/languageCases/format.ts';
@@ -43,7 +43,7 @@ describe('formatting', () => {
 
   it('knows the order of the whole file', () => {
     const reversed = [...rootKeys].reverse();
-    expect(keyOrder([], reversed)?.map((index) => reversed[index])).toEqual(rootKeys);
+    expect(new KeyOrders().at([], reversed)?.map((index) => reversed[index])).toEqual(rootKeys);
   });
 });
 
