@@ -100,15 +100,34 @@ function freeId(kind: string, data: unknown, map: readonly string[]): string {
   return `${kind}-${number}`;
 }
 
-/** The baseline is one of the levels, where it is written already. */
+/** The baseline and the levels that the file asks for are among them. */
 function levelsOf(data: unknown, map: readonly string[]): string {
   const baseline = valueAt(data, `/${map.join('/')}/baseline`);
-  const isName = typeof baseline === 'string' && /^[A-Za-z][A-Za-z0-9_-]*$/.test(baseline);
-  const first = isName ? baseline : 'none';
-  return `[${first}, ${first === 'some' ? 'other' : 'some'}]`;
+  const sections = isObject(data) ? { ...data, factors: null } : null;
+  const names = new Set([isName(baseline) ? baseline : 'none', ...asked(sections, map.at(-1) ?? '')]);
+  if (names.size === 1) names.add(names.has('some') ? 'other' : 'some');
+  return `[${[...names].join(', ')}]`;
+}
+
+/** The names that stand under a key, wherever it is: `threat: replacement`, `threat: [none, replacement]`, `threat: {not: none}`. */
+function* asked(value: unknown, key: string): Iterable<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [own, inner] of Object.entries(value)) {
+    if (own === key && !Array.isArray(value)) yield* namesIn(inner);
+    else yield* asked(inner, key);
+  }
+}
+
+function* namesIn(value: unknown): Iterable<string> {
+  if (isName(value)) yield value;
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* namesIn(inner);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_-]*$/.test(value);
 }
 
 function firstClassifier(data: unknown): string | null {
   const id = valueAt(data, '/classifiers/0/id');
-  return typeof id === 'string' && /^[A-Za-z][A-Za-z0-9_-]*$/.test(id) ? id : null;
+  return isName(id) ? id : null;
 }

@@ -1,7 +1,7 @@
 /** Problems of values: their type, their choice, their size, their spelling. */
 import { isObject, joinPointer } from '../text/json.ts';
 import type { Fix, Problem } from '../text/problem.ts';
-import { list, nearestFirst } from './nearest.ts';
+import { list, nearest } from './nearest.ts';
 import { type Finding, problemOf, valueMark } from './schemaFinding.ts';
 
 export function wrongType(finding: Finding): readonly Problem[] {
@@ -63,13 +63,12 @@ export function notOneOf(finding: Finding): readonly Problem[] {
   const { error, value, pointer } = finding;
   const { allowed } = error.params as { readonly allowed: readonly string[] };
   const range = valueMark(finding);
-  const meant = typeof value === 'string' ? nearestFirst(value, allowed) : [];
+  const meant = typeof value === 'string' ? nearest(value, allowed) : null;
   const found = typeof value === 'string' ? `\`${value}\` is not one of` : `Found ${describe(value)}, not one of`;
-  const message = `${found} ${list(allowed, 'or')}.${meant[0] === undefined ? ' Choose one.' : ` Did you mean \`${meant[0]}\`?`}`;
+  const message = `${found} ${list(allowed, 'or')}.${meant === null ? ' Choose one.' : ` Did you mean \`${meant}\`?`}`;
   const problem = problemOf('not-one-of', message, pointer, range);
-  if (meant.length === 0) return [problem];
-  const fixes = meant.map((near): Fix => ({ title: `Change to \`${near}\``, edits: [{ range, newText: near }] }));
-  return [{ ...problem, fixes }];
+  if (meant === null) return [problem];
+  return [{ ...problem, fixes: [{ title: `Change to \`${meant}\``, edits: [{ range, newText: meant }] }] }];
 }
 
 export function badConstant(finding: Finding): readonly Problem[] {

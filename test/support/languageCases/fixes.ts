@@ -121,6 +121,15 @@ export const fixCases: readonly FixCase[] = [
     'an id comes first',
   ),
   fix(
+    'missing-key',
+    'Add `levels`',
+    [
+      'factors:\n  «threat»:\n    baseline: none\nsystem: [{when: {threat: [restriction, replacement]}, text: Tonight.}, {text: ""}]\n',
+      'factors:\n  threat:\n    baseline: none\n    levels: [none, restriction, replacement]\nsystem: [{when: {threat: [restriction, replacement]}, text: Tonight.}, {text: ""}]\n',
+    ],
+    'a factor without levels gets those that are asked for',
+  ),
+  fix(
     'missing-field',
     'Add `from`, `to` and `subject`',
     [

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
-import { offset } from '../../../src/core/text/range.ts';
-import { checkScenario } from '../../../src/core/trial/check.ts';
+import { offset, textRange } from '../../../src/core/text/range.ts';
 import { completionsAt } from '../../../src/language/completion/complete.ts';
 import { readHeading } from '../../../src/language/heading.ts';
 import { hoverAt } from '../../../src/language/hover/hover.ts';
@@ -12,8 +11,8 @@ import { definitionsAt, highlightsAt, referencesAt } from '../../../src/language
 import { renameAt } from '../../../src/language/rename.ts';
 import { outline, type OutlineSymbol } from '../../../src/language/symbols.ts';
 import { templateTokens } from '../../../src/language/templateTokens.ts';
-import { sha256 } from '../../../src/node/sha256.ts';
-import { exampleNames, exampleText } from '../../support/examples.ts';
+import { variationOf } from '../../../src/language/variation.ts';
+import { check, exampleNames, exampleText } from '../../support/examples.ts';
 
 const pieces = [
   '{{',
@@ -65,12 +64,16 @@ describe.each(exampleNames)('for any edits of the %s example', (example) => {
           const text = edited(original, edits);
           const document = parseDocument(text);
           const { definitions, references } = indexNames(document);
-          const { scenario, conditions } = checkScenario(document, sha256);
+          const { scenario, conditions, problems } = check(text);
           const ranges = [
             ...definitions.map(({ range }) => range),
             ...references.map(({ range }) => range),
             ...templateTokens(document).map(({ range }) => range),
             ...fileLinks(document).map(({ range }) => range),
+            ...problems.flatMap(({ range, fixes = [] }) => [
+              range,
+              ...fixes.flatMap(({ edits }) => edits.map((each) => each.range)),
+            ]),
             ...symbolsIn(outline(document)).flatMap(({ range, selection }) => [range, selection]),
           ];
           for (const { start, end } of ranges) {
@@ -87,6 +90,7 @@ describe.each(exampleNames)('for any edits of the %s example', (example) => {
             highlightsAt(document, at);
             referencesAt(document, at, { withDefinitions: true });
             renameAt(document, at, 'renamed');
+            variationOf(document, textRange(at, Math.min(text.length, at + 20)));
             hoverAt({ document, scenario, conditions, lastRun: null, describeModel: () => null }, at);
             const models = { recent: [], scripted: [] };
             for (const { replacing, inserting } of completionsAt({ text, documents: [document], models }, at)) {
