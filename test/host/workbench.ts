@@ -118,9 +118,9 @@ export class Workbench {
     return editor;
   }
 
-  /** Moves the cursor of the active editor to a line, counted from 1, and shows it. */
-  async goToLine(line: number): Promise<void> {
-    await (await this.quickInput()).fill(`:${line}`);
+  /** Moves the cursor of the active editor to a line and column, both counted from 1, and shows it. */
+  async goToLine(line: number, column = 1): Promise<void> {
+    await (await this.quickInput()).fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: deadlineMs });
   }

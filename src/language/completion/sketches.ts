@@ -81,7 +81,7 @@ export const parts: readonly Part[] = [
   {
     at: '',
     label: 'scenario skeleton',
-    says: 'A whole scenario that can be checked and previewed at once: a baseline and one change, a prompt, a tool, a run and a classifier.',
+    says: 'A whole scenario, small and valid, with a control arm.',
     sketch: map({
       scenarist: fixed('1'),
       id: slot('my-scenario'),
