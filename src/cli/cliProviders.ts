@@ -4,17 +4,17 @@ import { environmentKey, keyVariable } from '../node/environmentKeys.ts';
 import { createScriptedFiles } from '../node/scriptedFiles.ts';
 import { systemClock } from '../node/systemClock.ts';
 import { createProviders } from '../providers/createProviders.ts';
-import { readEndpoint, serviceAddress, serviceProfiles } from '../providers/services.ts';
+import { isProfileName, readEndpoint, serviceProfile, type Profile } from '../providers/services.ts';
 import { UsageError } from './exitCode.ts';
 
-/** Reads `--endpoint profile=URL`. Throws `UsageError` for an address that a key must not be sent to. */
+/** Reads `--endpoint profile=URL`. Throws `UsageError` for a name that no server can have, and for an address that no key may be sent to. */
 export function readEndpoints(options: readonly string[]): ReadonlyMap<string, URL> {
   return new Map(
     options.map((option) => {
       const at = option.indexOf('=');
-      const profile = option.slice(0, at);
-      if (at < 1 || !serviceProfiles.includes(profile)) {
-        throw new UsageError(`--endpoint ${option}: write ${serviceProfiles.join(' or ')}=URL`);
+      const profile = option.slice(0, Math.max(0, at));
+      if (!isProfileName(profile)) {
+        throw new UsageError(`--endpoint ${option}: write PROFILE=URL, as in lab=https://models.example/v1`);
       }
       const url = readEndpoint(option.slice(at + 1));
       if (url !== null) return [profile, url];
@@ -32,9 +32,14 @@ export function createCliProviders(options: {
 }): Providers {
   return createProviders({
     readScripted: createScriptedFiles(options.scenarioPath, dirname(options.scenarioPath)),
-    endpointOf: (profile) => options.endpoints.get(profile) ?? readEndpoint(serviceAddress(profile)),
+    profileOf: (name) => findProfile(name, options.endpoints.get(name) ?? null),
     keyOf: (profile) => Promise.resolve(environmentKey(profile)),
-    keyRemedy: (profile) => `set ${keyVariable(profile) ?? 'its variable'}`,
+    keyRemedy: (profile) => `set ${keyVariable(profile)}`,
     clock: systemClock,
   });
+}
+
+/** A service, or a server that the command line names: it is sent a key where the environment has one for it. */
+function findProfile(name: string, endpoint: URL | null): Profile | null {
+  return serviceProfile(name, endpoint) ?? (endpoint && { protocol: 'chat', address: endpoint, key: 'optional' });
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { environmentKeys } from '../node/environmentKeys.ts';
 import { redact } from '../node/redact.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { createOutput, type Format } from './output.ts';
@@ -26,12 +27,12 @@ export async function main(args: readonly string[]): Promise<number> {
     // Commander has printed its own message by now: help asked for is fine, anything else is a misuse.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
     if (error instanceof UsageError) {
-      process.stderr.write(`${redact(error.message)}\n`);
+      process.stderr.write(`${redact(error.message, environmentKeys())}\n`);
       return exitCode.usage;
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(
-      `${redact(`This is a fault in Scenarist, not in your files. Please report it with:\n${detail}`)}\n`,
+      `${redact(`This is a fault in Scenarist, not in your files. Please report it with:\n${detail}`, environmentKeys())}\n`,
     );
     return exitCode.fault;
   }
@@ -70,7 +71,10 @@ function run(finish: Finish): Command {
     .addOption(new Option('--samples <n>', 'instead of the samples of the file').argParser(wholeNumber))
     .option('--out <folder>', 'where .scenarist/runs is kept', '.')
     .addOption(
-      new Option('--endpoint <profile=url>', 'send the requests of a profile elsewhere (repeatable)')
+      new Option(
+        '--endpoint <profile=url>',
+        'send the requests of a profile elsewhere, or name a server of your own (repeatable)',
+      )
         .argParser(collect)
         .default([], "the provider's own"),
     )

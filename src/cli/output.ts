@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { environmentKeys } from '../node/environmentKeys.ts';
 import { redact } from '../node/redact.ts';
 
 /** Results go to stdout, everything else to stderr, so that `scenarist … --format json | jq` always works. */
@@ -32,7 +33,7 @@ export function createOutput(options: { readonly format: Format; readonly color:
       if (format !== 'text') process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
     note(line) {
-      process.stderr.write(`${redact(line)}\n`);
+      process.stderr.write(`${redact(line, environmentKeys())}\n`);
     },
     interactive: process.stderr.isTTY,
   };

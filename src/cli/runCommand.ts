@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Provider, Providers } from '../core/provider/provider.ts';
+import { ProviderError } from '../core/provider/providerError.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import { findModel } from '../core/scenario/runSettings.ts';
 import { selectConditions } from '../core/trial/trials.ts';
@@ -7,6 +8,7 @@ import { runView } from '../core/view/runView.ts';
 import type { RunView } from '../core/view/views.ts';
 import { keyVariable } from '../node/environmentKeys.ts';
 import { startRun, type RunSession, type RunStart } from '../node/runSession.ts';
+import { serviceProfiles } from '../providers/services.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
@@ -161,14 +163,14 @@ async function findProvider(
   providers: Providers,
 ): Promise<Provider> {
   const provider = await providers(profile).catch((error: unknown) => {
-    const variable = keyVariable(profile);
-    throw new UsageError(
-      variable === null
-        ? String(error)
-        : `${reference} needs an API key: set ${variable}, or run with --model scripted/demo`,
-    );
+    const needsKey = error instanceof ProviderError && error.kind === 'no_key';
+    throw needsKey
+      ? new UsageError(`${reference} needs an API key: set ${keyVariable(profile)}, or run with --model scripted/demo`)
+      : error;
   });
   if (provider === null)
-    throw new UsageError(`${reference}: there is no provider profile «${profile}»; there are anthropic and scripted`);
+    throw new UsageError(
+      `${reference}: there is no provider profile «${profile}»; there are ${['scripted', ...serviceProfiles].join(', ')}, and any that --endpoint ${profile}=URL adds`,
+    );
   return provider;
 }

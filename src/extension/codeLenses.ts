@@ -4,6 +4,7 @@ import { scenarioLenses, type LensAction } from '../language/lenses.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { commandOf } from './commands.ts';
 import type { Keys } from './keys.ts';
+import { unknownProfiles } from './profiles.ts';
 import { toRange } from './ranges.ts';
 import type { Runs } from './runs.ts';
 import { changesScenarios, onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
@@ -22,6 +23,7 @@ export function activateCodeLenses(scenarios: CheckedScenarios, keys: Keys, runs
         ...checked,
         scenario,
         keyless: await keys.missing(profiles),
+        unknown: unknownProfiles(profiles),
         running: runs.isRunning(document.uri),
       };
       return scenarioLenses(input).map((lens) => {
@@ -49,6 +51,8 @@ function toCommand(uri: string, title: string, action: LensAction): vscode.Comma
       return commandOf('scenarist.previewPrompts', title, { uri });
     case 'setKey':
       return commandOf('scenarist.setApiKey', title, action.profile);
+    case 'addProfile':
+      return { title, command: 'workbench.action.openSettings', arguments: ['scenarist.profiles'] };
     case 'stop':
       return commandOf('scenarist.stop', title, uri);
     default:

@@ -36,9 +36,9 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(disposable);
     return disposable;
   };
-  const log = own(new OutputLog());
-  const guard = createGuard(log);
   const keys = own(new Keys(context.secrets));
+  const log = own(new OutputLog(() => keys.known));
+  const guard = createGuard(log);
   const scenarios = own(new CheckedScenarios(own(new ProblemSettings(log))));
   const focus = own(new ScenarioFocus());
   const runs = own(new Runs({ log, guard, providers: createEditorProviders(keys) }));

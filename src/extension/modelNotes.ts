@@ -1,6 +1,8 @@
 import { code } from '../language/markdown.ts';
 import { modelsByProfile } from '../language/generated/models.ts';
-import { capabilitiesOf, type Capabilities } from '../providers/anthropic/capabilities.ts';
+import { capabilitiesOf as claudeCapabilities, type Capabilities } from '../providers/anthropic/capabilities.ts';
+import { capabilitiesOf as chatCapabilities } from '../providers/openaiCompatible/capabilities.ts';
+import type { Takes } from '../providers/parameters.ts';
 
 /** What is known of a model before anything is sent to it, as Markdown; null where that is nothing. */
 export function describeModel(reference: string): string | null {
@@ -11,14 +13,10 @@ export function describeModel(reference: string): string | null {
   if (profile === 'scripted') {
     return `${heading}\n\nScripted, not a model: it answers from ${code(`${name}.model.yaml`)} beside the scenario or in \`models/\` beside it.`;
   }
-  if (profile !== 'anthropic') return null;
-  const known = capabilitiesOf(name);
-  const isListed = modelsByProfile[profile]?.includes(name) === true;
+  const listed = modelsByProfile[profile];
   const lines = [
-    ...(known === null
-      ? ['Nothing is known of a model of this name: all parameters are sent as they are.']
-      : takes(known)),
-    ...(isListed
+    ...takes(profile, name),
+    ...(listed === undefined || listed.includes(name)
       ? []
       : ['The service’s library does not list this name. A service may know more names than its library.']),
     'Price: not known here.',
@@ -27,18 +25,28 @@ export function describeModel(reference: string): string | null {
 }
 
 const thinking: Readonly<Record<Capabilities['thinksUnasked'], string>> = {
-  no: 'reasons only when `reasoning` is set',
-  yes: 'reasons also when `reasoning` is left out',
-  always: 'always reasons; this cannot be turned off',
+  no: '; reasons only when `reasoning` is set',
+  yes: '; reasons also when `reasoning` is left out',
+  always: '; always reasons, which cannot be turned off',
 };
 
-function takes({ sampling, efforts, budget, thinksUnasked }: Capabilities): readonly string[] {
+function takes(profile: string, name: string): readonly string[] {
+  const claude = profile === 'anthropic' ? claudeCapabilities(name) : null;
+  const chat = profile === 'anthropic' ? null : chatCapabilities(profile, name);
+  const known = claude ?? (chat?.isKnown === true ? chat : null);
+  if (known === null) return ['Nothing is known of a model of this name: all parameters are sent as they are.'];
   const settings = [
-    ...(efforts.length > 0 ? [`\`{effort: ${efforts.join(' | ')}}\``] : []),
-    ...(budget ? ['`{budget: …}`'] : []),
+    ...(known.efforts.length > 0 ? [`\`{effort: ${known.efforts.join(' | ')}}\``] : []),
+    ...(known.budget ? ['`{budget: …}`'] : []),
   ];
   return [
-    sampling === 'never' ? 'Takes no `temperature` and no `top_p`.' : 'Takes `temperature` and `top_p`.',
-    `\`reasoning\`: ${settings.length === 0 ? 'none' : settings.join(' or ')}; ${thinking[thinksUnasked]}.`,
+    samplingWords[known.sampling],
+    `\`reasoning\`: ${settings.length === 0 ? 'none' : settings.join(' or ')}${claude ? thinking[claude.thinksUnasked] : ''}.`,
   ];
 }
+
+const samplingWords: Readonly<Record<Takes['sampling'], string>> = {
+  always: 'Takes `temperature` and `top_p`.',
+  'without-reasoning': 'Takes `temperature` and `top_p` where `reasoning` is left out.',
+  never: 'Takes no `temperature` and no `top_p`.',
+};

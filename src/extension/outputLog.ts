@@ -5,19 +5,25 @@ import { redact } from '../node/redact.ts';
 /** The «Scenarist» output channel. Every line goes through the redactor here, at the sink. */
 export class OutputLog implements Log, vscode.Disposable {
   private readonly channel = vscode.window.createOutputChannel('Scenarist', { log: true });
+  private readonly keys: () => readonly string[];
+
+  /** @param keys All that are known now. */
+  constructor(keys: () => readonly string[]) {
+    this.keys = keys;
+  }
 
   info(message: string): void {
-    this.channel.info(redact(message));
+    this.channel.info(redact(message, this.keys()));
   }
 
   warn(message: string): void {
-    this.channel.warn(redact(message));
+    this.channel.warn(redact(message, this.keys()));
   }
 
   error(message: string, cause?: unknown): void {
     const detail =
       cause instanceof Error ? (cause.stack ?? cause.message) : cause === undefined ? '' : JSON.stringify(cause);
-    this.channel.error(redact(`${message}${detail === '' ? '' : `\n${detail}`}`));
+    this.channel.error(redact(`${message}${detail === '' ? '' : `\n${detail}`}`, this.keys()));
   }
 
   show(): void {

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import { findModel } from '../core/scenario/runSettings.ts';
 import type { LevelChoice } from '../language/lenses.ts';
+import { serviceProfiles } from '../providers/services.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import type { RunTarget } from './commandMap.ts';
 import { executeScenarist, readRunTarget } from './commands.ts';
 import { UserError } from './guard.ts';
 import type { Keys } from './keys.ts';
+import { unknownProfiles } from './profiles.ts';
 import type { RecentModels } from './recentModels.ts';
 import type { Runs } from './runs.ts';
 import { isScenario } from './scenarioDocuments.ts';
@@ -87,7 +89,9 @@ export class RunCommands {
         ? checked.scenario.run.models
         : target.models.map((reference) => modelUse(checked.scenario, reference));
     const judges = checked.scenario.classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model.profile]));
-    const missing = await this.deps.keys.missing(new Set([...models.map(({ profile }) => profile), ...judges]));
+    const profiles = new Set([...models.map(({ profile }) => profile), ...judges]);
+    requireKnown(profiles);
+    const missing = await this.deps.keys.missing(profiles);
     if (missing.size > 0) return this.offerKey([...missing], checked);
     // First the view, then the run: an editor that loses its focus drops the refresh of its lenses that a run asks for.
     await this.deps.showResults();
@@ -111,6 +115,15 @@ export class RunCommands {
 }
 
 type Runnable = CheckedScenario & { readonly scenario: Scenario };
+
+function requireKnown(profiles: ReadonlySet<string>): void {
+  const [unknown] = unknownProfiles(profiles);
+  if (unknown === undefined) return;
+  throw new UserError(
+    `There is no provider «${unknown}»: give it an address in the setting scenarist.profiles, or use a model of ${serviceProfiles.join(', ')} or scripted.`,
+    { title: 'Open Settings', command: 'workbench.action.openSettings', arguments: ['scenarist.profiles'] },
+  );
+}
 
 function modelUse(scenario: Scenario, reference: string): ModelUse {
   const model = findModel(scenario, reference);

@@ -13,6 +13,7 @@ export type LensAction =
   | { readonly do: 'run'; readonly models: readonly string[] | null; readonly where: readonly LevelChoice[] }
   | { readonly do: 'preview' }
   | { readonly do: 'setKey'; readonly profile: string }
+  | { readonly do: 'addProfile'; readonly profile: string }
   | { readonly do: 'stop' };
 
 export interface Lens {
@@ -29,6 +30,8 @@ export interface LensInput {
   readonly conditions: readonly Condition[];
   /** Profiles that need a key and have none. */
   readonly keyless: ReadonlySet<string>;
+  /** Profiles that are neither a service nor set up by the user. */
+  readonly unknown: ReadonlySet<string>;
   readonly running: boolean;
 }
 
@@ -52,7 +55,7 @@ function topLenses(input: LensInput): readonly Lens[] {
     ];
   }
   const { models, samples } = input.scenario.run;
-  const ready = models.filter((model) => !input.keyless.has(model.profile));
+  const ready = models.filter(({ profile }) => isReady(profile, input));
   const run = (title: string, chosen: readonly ModelUse[], all: boolean): Lens => ({
     range,
     title: `$(play) ${title} (${trials(input.conditions.length * samples * chosen.length)})`,
@@ -60,8 +63,8 @@ function topLenses(input: LensInput): readonly Lens[] {
     action: { do: 'run', models: all ? null : chosen.map(({ reference }) => reference), where: [] },
   });
   const keys = [...new Set(models.map(({ profile }) => profile))]
-    .filter((profile) => input.keyless.has(profile))
-    .map((profile) => setKey(range, profile));
+    .filter((profile) => !isReady(profile, input))
+    .map((profile) => lacking(range, profile, input));
   if (ready.length === models.length) return [run('Run', models, true), preview];
   if (ready.length > 0)
     return [run(`Run on ${ready.map(({ reference }) => reference).join(', ')}`, ready, false), ...keys, preview];
@@ -78,7 +81,7 @@ function modelLenses(input: LensInput): readonly Lens[] {
   const { models, samples } = input.scenario.run;
   return models.map((model) => {
     const range = input.document.valueRange(model.pointer);
-    if (input.keyless.has(model.profile)) return setKey(range, model.profile);
+    if (!isReady(model.profile, input)) return lacking(range, model.profile, input);
     return {
       range,
       title: `$(play) Run ${model.reference} (${trials(input.conditions.length * samples)})`,
@@ -88,8 +91,9 @@ function modelLenses(input: LensInput): readonly Lens[] {
   });
 }
 
-function levelLenses({ document, scenario, conditions, keyless }: LensInput): readonly Lens[] {
-  const ready = scenario.run.models.filter((model) => !keyless.has(model.profile));
+function levelLenses(input: LensInput): readonly Lens[] {
+  const { document, scenario, conditions } = input;
+  const ready = scenario.run.models.filter(({ profile }) => isReady(profile, input));
   if (ready.length === 0) return [];
   return scenario.factors.flatMap((factor) =>
     factor.levels.flatMap((level): readonly Lens[] => {
@@ -111,7 +115,20 @@ function levelLenses({ document, scenario, conditions, keyless }: LensInput): re
   );
 }
 
-function setKey(range: TextRange, profile: string): Lens {
+function isReady(profile: string, { keyless, unknown }: LensInput): boolean {
+  return !keyless.has(profile) && !unknown.has(profile);
+}
+
+/** What a profile lacks before anything can be sent to it. */
+function lacking(range: TextRange, profile: string, { unknown }: LensInput): Lens {
+  if (unknown.has(profile)) {
+    return {
+      range,
+      title: `$(plug) Set up the provider «${profile}»`,
+      tooltip: `No service of this name is known: give it an address in the setting scenarist.profiles, or run on a scripted model`,
+      action: { do: 'addProfile', profile },
+    };
+  }
   return {
     range,
     title: `$(key) Set API key for ${profile}`,

@@ -1,6 +1,6 @@
 /** Key shapes of the services that Scenarist talks to, and headers that carry one. */
 const secrets = [
-  /\b(?:sk|pk|rk|xai|gsk|AIza)[-_][A-Za-z0-9_-]{8,}/g,
+  /\b(?:(?:sk|pk|rk|xai|gsk)[-_][A-Za-z0-9_-]{8,}|AIza[A-Za-z0-9_-]{20,})/g,
   /((?:x-api-key|authorization|api[-_]?key)["']?\s*[:=]\s*["']?)(?:Bearer\s+)?[^\s"',}]{4,}/gi,
 ] as const;
 

@@ -1,12 +1,13 @@
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { Provider, Providers } from '../core/provider/provider.ts';
 import type { Clock } from '../core/text/ports.ts';
+import type { Profile } from './services.ts';
 
 export interface ProvidersInput {
   /** The text of `NAME.model.yaml`; null where there is none. */
   readonly readScripted: (name: string) => Promise<string | null>;
-  /** Where a service's requests go; null for a profile that is no service. */
-  readonly endpointOf: (profile: string) => URL | null;
+  /** Null for a name that stands for nothing here. */
+  readonly profileOf: (name: string) => Profile | null;
   readonly keyOf: (profile: string) => Promise<string | null>;
   /** What to do about a key that is missing, as the end of a sentence: «set ANTHROPIC_API_KEY». */
   readonly keyRemedy: (profile: string) => string;
@@ -28,10 +29,16 @@ async function create(profile: string, input: ProvidersInput): Promise<Provider 
     const { createScriptedProvider } = await import('./scripted/scriptedProvider.ts');
     return createScriptedProvider({ read: input.readScripted, clock: input.clock });
   }
-  const endpoint = input.endpointOf(profile);
-  if (profile !== 'anthropic' || endpoint === null) return null;
-  const apiKey = await input.keyOf(profile);
-  if (apiKey === null) throw new ProviderError('no_key', `${profile} has no API key: ${input.keyRemedy(profile)}`);
-  const { createAnthropicProvider } = await import('./anthropic/anthropicProvider.ts');
-  return createAnthropicProvider({ apiKey, baseUrl: endpoint.href.replace(/\/$/, ''), clock: input.clock });
+  const found = input.profileOf(profile);
+  if (found === null) return null;
+  const apiKey = found.key === 'none' ? null : await input.keyOf(profile);
+  if (apiKey === null && found.key === 'required')
+    throw new ProviderError('no_key', `${profile} has no API key: ${input.keyRemedy(profile)}`);
+  const connection = { baseUrl: found.address.href.replace(/\/$/, ''), clock: input.clock };
+  if (found.protocol === 'messages') {
+    const { createAnthropicProvider } = await import('./anthropic/anthropicProvider.ts');
+    return createAnthropicProvider({ apiKey: apiKey ?? '', ...connection });
+  }
+  const { createChatProvider } = await import('./openaiCompatible/chatProvider.ts');
+  return createChatProvider({ profile, apiKey, ...connection });
 }

@@ -17,7 +17,7 @@ interface Unsupported {
   readonly place?: (reader: Reader, part: Part) => Place;
 }
 
-const runProfiles = ['anthropic', 'scripted'];
+const laterProfiles = ['replay', 'vscode'];
 const atValue = (reader: Reader, part: Part): Place => reader.atValue(part);
 const oneOf =
   (...values: readonly unknown[]) =>
@@ -82,8 +82,20 @@ const table: readonly Unsupported[] = [
   },
   { at: '/probes', what: () => '`probes`', instead: 'Remove them.' },
   { at: '/run/budget_usd', what: () => '`budget_usd`', instead: 'Remove it, and keep the cost down with `samples`.' },
-  { at: '/run/models/*', refuses: isForeignModel, what: profileOf, instead: profilesThatRun(), place: atProfile },
-  { at: '/run/models/*/model', refuses: isForeignModel, what: profileOf, instead: profilesThatRun(), place: atProfile },
+  {
+    at: '/run/models/*',
+    refuses: isLaterModel,
+    what: profileOf,
+    instead: 'Use a model of a service, or `scripted/NAME`.',
+    place: atProfile,
+  },
+  {
+    at: '/run/models/*/model',
+    refuses: isLaterModel,
+    what: profileOf,
+    instead: 'Use a model of a service, or `scripted/NAME`.',
+    place: atProfile,
+  },
   { at: '/classifiers/*/use', what: () => 'A built-in classifier', instead: 'Write a `gate` or a `judge`.' },
   { at: '/classifiers/*/sees', what: () => '`sees` of a built-in classifier', instead: 'A judge has its own `sees`.' },
   {
@@ -109,9 +121,9 @@ const table: readonly Unsupported[] = [
   },
   {
     at: '/classifiers/*/judge/model',
-    refuses: isForeignModel,
+    refuses: isLaterModel,
     what: profileOf,
-    instead: profilesThatRun(),
+    instead: 'Use a model of a service, or `scripted/NAME`.',
     place: atProfile,
   },
   { at: '/expect/*/given', what: () => '`given`', instead: 'Remove it.' },
@@ -159,9 +171,9 @@ function isObjectValue(value: unknown): boolean {
   return isMap({ value, pointer: '' });
 }
 
-/** What has no profile at all is no reference, which the schema says. */
-function isForeignModel(value: unknown): boolean {
-  return typeof value === 'string' && profile(value) !== '' && !runProfiles.includes(profile(value));
+/** Whether somebody has set up a profile is not known here: what runs the scenario says so. */
+function isLaterModel(value: unknown): boolean {
+  return typeof value === 'string' && laterProfiles.includes(profile(value));
 }
 
 function profile(reference: string): string {
@@ -170,10 +182,6 @@ function profile(reference: string): string {
 
 function profileOf(reference: unknown): string {
   return `The provider profile \`${profile(String(reference))}\``;
-}
-
-function profilesThatRun(): string {
-  return 'Use `anthropic/NAME`, or `scripted/NAME` for a scripted model.';
 }
 
 function atProfile(reader: Reader, part: Part): Place {

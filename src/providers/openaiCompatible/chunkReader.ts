@@ -79,7 +79,7 @@ export class ChunkReader implements EventReader {
   }
 
   private takeChoice(choice: JsonObject): boolean {
-    const delta = isObject(choice['delta']) ? (choice['delta']) : {};
+    const delta = isObject(choice['delta']) ? choice['delta'] : {};
     const { finish_reason: reason } = choice;
     const isContent = [
       this.takeReasoning(delta),

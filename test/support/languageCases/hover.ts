@@ -211,7 +211,7 @@ export const hoverCases: readonly HoverCase[] = [
     says: [
       '**claude-opus-4-6** · anthropic',
       [
-        '- Takes `temperature` and `top_p`.',
+        '- Takes `temperature` and `top_p` where `reasoning` is left out.',
         '- `reasoning`: `{effort: low | medium | high | max}` or `{budget: …}`; reasons only when `reasoning` is set.',
         '- Price: not known here.',
       ].join('\n'),

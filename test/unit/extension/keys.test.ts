@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
 import { Keys } from '../../../src/extension/keys.ts';
+import { profileOf, profilesWithKeys, unknownProfiles } from '../../../src/extension/profiles.ts';
 import { world } from './fakeVscode.ts';
 
 vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
@@ -76,4 +77,47 @@ describe('a key', () => {
     endpoint('http://elsewhere.test');
     await expect(new Keys(memorySecrets(new Map())).ask('anthropic')).rejects.toThrow('has to be an https address');
   });
+});
+
+describe('a server of one’s own', () => {
+  const lab = { baseUrl: 'https://models.test/v1', key: true };
+  const profiles = (value: unknown): void => void world.settings.set('scenarist.profiles', value);
+  beforeEach(() => profiles({}));
+
+  test('is a profile with the address and the key that its setting says', async () => {
+    profiles({ lab, open: { baseUrl: 'http://127.0.0.1:8000/v1' } });
+    expect(profileOf('lab')).toMatchObject({ protocol: 'chat', address: new URL(lab.baseUrl), key: 'required' });
+    expect(profileOf('open')).toMatchObject({ protocol: 'chat', key: 'none' });
+    expect(profilesWithKeys()).toContain('lab');
+    expect(profilesWithKeys()).not.toContain('open');
+    const keys = new Keys(memorySecrets(new Map()));
+    expect(await keys.missing(new Set(['lab', 'open']))).toEqual(new Set(['lab']));
+    world.typed = key;
+    await keys.ask('lab');
+    expect(await keys.get('lab')).toBe(key);
+    profiles({ lab: { ...lab, baseUrl: 'https://elsewhere.test/v1' } });
+    expect(await keys.get('lab')).toBeNull();
+  });
+
+  test.each(['http://models.test/v1', 'https://me@models.test/v1', 'models.test', 7, undefined])(
+    'is refused at %j',
+    (baseUrl) => {
+      profiles({ lab: { ...lab, baseUrl } });
+      expect(() => profileOf('lab')).toThrow('scenarist.profiles sends lab to');
+      // Known, though wrong: the lens asks for its key, and that says what is wrong.
+      expect(unknownProfiles(new Set(['lab']))).toEqual(new Set());
+    },
+  );
+
+  test('takes the name of no service, and of nothing that is none', () => {
+    profiles({ openai: lab, scripted: lab, vscode: lab, 'a b': lab });
+    expect(profileOf('openai')?.address.origin).toBe('https://api.openai.com');
+    const names = new Set(['openai', 'scripted', 'vscode', 'a b', 'lab', 'constructor', '__proto__']);
+    expect(unknownProfiles(names)).toEqual(new Set(['vscode', 'a b', 'lab', 'constructor', '__proto__']));
+  });
+});
+
+test('the redactor knows each key that was read or set', async () => {
+  const keys = await keysWithOne();
+  expect(keys.known).toEqual([key]);
 });

@@ -55,8 +55,10 @@ describe('package.json says what the code does', () => {
   });
 
   test('what decides where a key goes is out of a workspace’s reach', () => {
-    expect(contributes.configuration.properties['scenarist.endpoints']?.scope).toBe('machine');
-    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain('scenarist.endpoints');
+    for (const setting of ['scenarist.endpoints', 'scenarist.profiles']) {
+      expect(contributes.configuration.properties[setting]?.scope).toBe('machine');
+      expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain(setting);
+    }
   });
 
   test('the severities that can be set are those of the warnings, with their defaults', () => {

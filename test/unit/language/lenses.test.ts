@@ -12,12 +12,17 @@ run: {samples: 3, max_tokens: 100, models: [scripted/demo, anthropic/claude-opus
 );
 
 /** Each lens as its title and what its click asks for. */
-function lenses(keyless: readonly string[], running = false): readonly string[] {
+function lenses(keyless: readonly string[], running = false, unknown: readonly string[] = []): readonly string[] {
   const { scenario, conditions } = checkScenario(document, sha256);
   if (scenario === null) throw new Error('the scenario of the test is not valid');
-  return scenarioLenses({ document, scenario, conditions, keyless: new Set(keyless), running }).map(
-    ({ title, action }) => `${title} → ${JSON.stringify(action)}`,
-  );
+  return scenarioLenses({
+    document,
+    scenario,
+    conditions,
+    keyless: new Set(keyless),
+    unknown: new Set(unknown),
+    running,
+  }).map(({ title, action }) => `${title} → ${JSON.stringify(action)}`);
 }
 
 test('run all, preview, and above each model and each level: run only that', () => {
@@ -54,4 +59,13 @@ test('while it runs, Stop takes the place of Run', () => {
       "Preview prompts → {"do":"preview"}",
     ]
   `);
+});
+
+test('a provider that nobody has set up is said to be one, where its models stand', () => {
+  const found = lenses([], false, ['anthropic']);
+  expect(found[0]).toMatch(/Run on scripted\/demo/);
+  expect(found.filter((lens) => lens.includes('addProfile'))).toEqual([
+    '$(plug) Set up the provider «anthropic» → {"do":"addProfile","profile":"anthropic"}',
+    '$(plug) Set up the provider «anthropic» → {"do":"addProfile","profile":"anthropic"}',
+  ]);
 });

@@ -20,8 +20,8 @@ describe('what this version does not run', () => {
     ['turns: {max: ‸4‸}'],
     ['‸probes‸: [{id: reality, ask: Well?}]'],
     ['run: {samples: 1, max_tokens: 1, models: [scripted/a], ‸budget_usd‸: 3}'],
-    ['run: {samples: 1, max_tokens: 1, models: [‸openai‸/gpt]}'],
-    ['run: {samples: 1, max_tokens: 1, models: [{model: "‸openai‸/gpt"}]}'],
+    ['run: {samples: 1, max_tokens: 1, models: [‸vscode‸/gpt]}'],
+    ['run: {samples: 1, max_tokens: 1, models: [{model: "‸vscode‸/gpt"}]}'],
     ['classifiers: [{id: a, ‸use‸: builtin/stated-belief}]'],
     ['classifiers: [{id: a, gate: {text: x}, ‸sees‸: [text]}]'],
     ['classifiers: [{id: a, kind: ‸flags‸, gate: {text: x}}]'],
@@ -29,7 +29,7 @@ describe('what this version does not run', () => {
     ['classifiers: [{id: a, gate: {text: x}, ‸examples‸: [{expect: a}]}]'],
     [judge('‸results‸', 'scripted/judge')],
     [judge('text, ‸probe.reality‸', 'scripted/judge')],
-    [judge('text', '‸openai‸/gpt')],
+    [judge('text', '‸vscode‸/gpt')],
     ['classifiers: [{id: a, gate: {text: x}}]\nexpect: [{classifier: a, rate: {below: 0.1}, ‸given‸: {a: a}}]'],
   ])('%s', (sections) => {
     const [problem] = expectProblems(sections, ['not-supported-yet']);

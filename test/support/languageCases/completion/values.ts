@@ -1,7 +1,10 @@
 import { inWorld, type CompletionCase } from './world.ts';
 import { modelsByProfile } from '../../../../src/language/generated/models.ts';
 
-const allModels = ['scripted/demo', ...(modelsByProfile['anthropic'] ?? []).map((id) => `anthropic/${id}`)];
+const allModels = [
+  'scripted/demo',
+  ...Object.entries(modelsByProfile).flatMap(([profile, ids]) => ids.map((id) => `${profile}/${id}`)),
+];
 
 export const valueCases: readonly CompletionCase[] = [
   {

@@ -18,7 +18,13 @@ for (const model of ['claude-sonnet-4-5', 'claude-sonnet-5-5']) {
   });
 }
 
-const stopReasons = { end: 'end_turn', max_tokens: 'max_tokens', stop_sequence: 'stop_sequence', refusal: 'refusal' };
+const stopReasons = {
+  end: 'end_turn',
+  max_tokens: 'max_tokens',
+  stop_sequence: 'stop_sequence',
+  refusal: 'refusal',
+  filtered: 'refusal',
+};
 
 function answerOf(
   { text, reasoning, hiddenReasoning, stop, verdict, isEndless, failure }: Arranged,
