@@ -1,6 +1,7 @@
 /** `npm run bench`: figures beside the yardstick that was measured in the same run. Nothing here fails a build. */
 import { cpus, loadavg } from 'node:os';
 import { benchBesideLanguageServer } from './besideLanguageServer.ts';
+import { benchLargeEditor } from './largeEditor.ts';
 import { benchLargeFile } from './largeFile.ts';
 import { formatRows, type Row } from './report.ts';
 import { benchMemory, benchThroughput } from './service.ts';
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => readonl
   sizes: ['Size and loading', benchSizes],
   validate: ['Checking files, as a process', benchValidate],
   large: ['Checking 1,000 lines, warm', benchLargeFile],
+  editor: ['Writing in 10,000 lines, each text for the first time', benchLargeEditor],
   server: ['Beside yaml-language-server, in one process, warm', benchBesideLanguageServer],
   throughput: ['1,000 trials at concurrency 50, 100 ms latency', benchThroughput],
   memory: ['Peak memory of 10,000 trials, of that of 1,000', benchMemory],

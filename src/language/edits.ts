@@ -13,8 +13,10 @@ export function differenceEdit(before: string, after: string): TextEdit | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let same = 0;
-  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  const isSame = (back: number): boolean =>
+    before.charCodeAt(before.length - back) === after.charCodeAt(after.length - back);
+  while (same < shorter - start && isSame(same + 1)) same++;
   return { range: textRange(start, before.length - same), newText: after.slice(start, after.length - same) };
 }
