@@ -1,13 +1,17 @@
+import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import type { Problem } from '../core/text/problem.ts';
-import { toPosition1, type LineIndex } from '../core/text/range.ts';
+import { toPosition1 } from '../core/text/range.ts';
 import type { Output } from './output.ts';
+import { placeInFile } from './readScenarioFile.ts';
 
 const widest = 160;
 
-/** A problem as a terminal shows it: where, what, and the line with the characters underlined. */
-export function codeFrame(path: string, text: string, lines: LineIndex, problem: Problem, { colors }: Output): string {
-  const start = lines.positionAt(problem.range.start);
-  const end = lines.positionAt(problem.range.end);
+/** A problem of a scenario as a terminal shows it: where, in which of its files, what, and the line with the characters underlined. */
+export function codeFrame(scenario: string, document: ParsedDocument, problem: Problem, { colors }: Output): string {
+  const { path, part, range } = placeInFile(scenario, document, problem.range);
+  const { text, lines } = part;
+  const start = lines.positionAt(range.start);
+  const end = lines.positionAt(range.end);
   const { line, column } = toPosition1(start);
   const paint =
     problem.severity === 'error' ? colors.red : problem.severity === 'warning' ? colors.yellow : colors.cyan;

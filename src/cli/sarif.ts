@@ -5,6 +5,7 @@ import type { Fix, Problem, Severity } from '../core/text/problem.ts';
 import { toPosition1, type TextRange } from '../core/text/range.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { ProblemRule } from './problemRules.ts';
+import { placeInFile, type PlaceInFile } from './readScenarioFile.ts';
 
 export interface FileProblems {
   /** As the command line names it. */
@@ -70,12 +71,15 @@ function plain(markdown: string): string {
 }
 
 function resultsOf({ path, document, problems }: FileProblems, codes: readonly string[]) {
-  const artifactLocation = { uri: uriOf(path) };
-  const place = (range: TextRange) => ({ physicalLocation: { artifactLocation, region: region(document, range) } });
+  const place = (range: TextRange) => {
+    const found = placeInFile(path, document, range);
+    return { physicalLocation: { artifactLocation: { uri: uriOf(found.path) }, region: region(found) } };
+  };
   const seen = new Map<string, number>();
   return problems.map((problem) => {
     const { code, severity, message, range, pointer, related = [], fixes = [] } = problem;
-    const same = `${code} ${pointer ?? ''} ${document.text.slice(range.start, range.end)}`;
+    const { uri } = place(range).physicalLocation.artifactLocation;
+    const same = `${uri} ${code} ${pointer ?? ''} ${document.text.slice(range.start, range.end)}`;
     const nth = (seen.get(same) ?? 0) + 1;
     seen.set(same, nth);
     return {
@@ -85,7 +89,7 @@ function resultsOf({ path, document, problems }: FileProblems, codes: readonly s
       message: { text: message },
       locations: [place(range)],
       // Keeps its value when lines move. Code scanning adds its own, from the text of the line, when the log is uploaded.
-      partialFingerprints: { 'scenaristProblem/v1': sha256(`${artifactLocation.uri} ${same} ${nth}`) },
+      partialFingerprints: { 'scenaristProblem/v1': sha256(`${same} ${nth}`) },
       ...(related.length === 0
         ? {}
         : {
@@ -95,20 +99,30 @@ function resultsOf({ path, document, problems }: FileProblems, codes: readonly s
               ...place(other.range),
             })),
           }),
-      ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => sarifFix(fix, document, artifactLocation)) }),
+      ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => sarifFix(fix, place)) }),
     };
   });
 }
 
-function sarifFix({ title, edits }: Fix, document: ParsedDocument, artifactLocation: { readonly uri: string }) {
-  const replacements = edits.map(({ range, newText }) => ({
-    deletedRegion: region(document, range),
-    insertedContent: { text: newText },
+type Placed = (range: TextRange) => {
+  readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: object };
+};
+
+/** One change for each file that has edits. */
+function sarifFix({ title, edits }: Fix, place: Placed) {
+  const replacements = edits.map(({ range, newText }) => {
+    const { artifactLocation, region: deletedRegion } = place(range).physicalLocation;
+    return { uri: artifactLocation.uri, replacement: { deletedRegion, insertedContent: { text: newText } } };
+  });
+  const byFile = Map.groupBy(replacements, ({ uri }) => uri);
+  const artifactChanges = [...byFile].map(([uri, changes]) => ({
+    artifactLocation: { uri },
+    replacements: changes.map(({ replacement }) => replacement),
   }));
-  return { description: { text: title }, artifactChanges: [{ artifactLocation, replacements }] };
+  return { description: { text: title }, artifactChanges };
 }
 
-function region({ lines }: ParsedDocument, { start, end }: TextRange) {
+function region({ part: { lines }, range: { start, end } }: PlaceInFile) {
   const from = toPosition1(lines.positionAt(start));
   const to = toPosition1(lines.positionAt(end));
   return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };

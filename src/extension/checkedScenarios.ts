@@ -1,21 +1,33 @@
 import * as vscode from 'vscode';
+import { partAt } from '../core/document/filePart.ts';
 import { parseDocumentSliced } from '../core/document/parseDocument.ts';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import { checkFileSliced } from '../core/experiment/checkFile.ts';
 import type { ReviewOptions } from '../core/experiment/reviewExperiment.ts';
+import { fragmentSteps } from '../core/scenario/files/fragment.ts';
+import { openFiles } from '../core/scenario/files/openFiles.ts';
 import type { Scenario } from '../core/scenario/scenario.ts';
 import type { Problem } from '../core/text/problem.ts';
-import { WorkAborted } from '../core/text/steps.ts';
+import { offset } from '../core/text/range.ts';
+import { finishSliced, WorkAborted } from '../core/text/steps.ts';
 import type { Condition } from '../core/trial/trial.ts';
 import { sha256 } from '../node/sha256.ts';
+import { editorFiles, findOpen } from './editorFiles.ts';
+import { NamedFiles } from './namedFiles.ts';
+import { uriOf, type FileView } from './places.ts';
 import type { ProblemSettings } from './problemSettings.ts';
-import { changesScenarios, isScenario } from './scenarioDocuments.ts';
+import { changesScenarios, isChecked, isFragment } from './scenarioDocuments.ts';
 
-/** One version of a scenario file with all that is known of it; every feature of the editor reads this. */
+/** One version of a scenario or a fragment with all that is known of it; every feature of the editor reads this. */
 export interface CheckedScenario {
   readonly uri: vscode.Uri;
   readonly version: number;
+  /** The file itself. */
+  readonly own: ParsedDocument;
+  /** The file with all that it names. */
   readonly document: ParsedDocument;
+  /** The files that were asked for, also those that are not there. */
+  readonly named: readonly vscode.Uri[];
   readonly scenario: Scenario | null;
   readonly conditions: readonly Condition[];
   readonly problems: readonly Problem[];
@@ -41,9 +53,12 @@ export class CheckedScenarios implements vscode.Disposable {
   private readonly settings: ProblemSettings;
   private readonly checked = new Map<string, CheckedScenario>();
   private readonly underWay = new Map<string, Check>();
+  private readonly namedFiles = new NamedFiles((scenario) => this.checkWith(scenario));
+  /** Those whose last check read other files than there are now. */
+  private readonly outdated = new Set<string>();
   private readonly didCheck = new vscode.EventEmitter<CheckedScenario>();
   private readonly didClose = new vscode.EventEmitter<vscode.Uri>();
-  private readonly disposables: { dispose(): unknown }[] = [this.didCheck, this.didClose];
+  private readonly disposables: { dispose(): unknown }[] = [this.didCheck, this.didClose, this.namedFiles];
   readonly onDidCheck = this.didCheck.event;
   readonly onDidClose = this.didClose.event;
 
@@ -51,9 +66,19 @@ export class CheckedScenarios implements vscode.Disposable {
     this.settings = settings;
     this.disposables.push(
       settings.onDidChange(() => this.checkAgain()),
-      vscode.workspace.onDidOpenTextDocument((document) => this.follow(document, 0)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.follow(document, quietMs(document))),
-      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.namedFiles.tell(document.uri);
+        this.follow(document, 0);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Saving is told as a change, too.
+        if (contentChanges.length > 0) this.namedFiles.tell(document.uri);
+        this.follow(document, quietMs(document));
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.forget(document.uri);
+        this.namedFiles.tell(document.uri);
+      }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (changesScenarios(change)) this.followAll();
       }),
@@ -64,6 +89,20 @@ export class CheckedScenarios implements vscode.Disposable {
   /** What is known of the text as it is now; waits for the check of it, which waits until nobody types. */
   async get(document: vscode.TextDocument): Promise<CheckedScenario> {
     return this.found(document) ?? this.start(document, 0);
+  }
+
+  /**
+   * A file as a part of the scenario that it means something in: itself, or for a fragment the first open scenario that
+   * includes it; the fragment alone where none does.
+   */
+  async around(document: vscode.TextDocument): Promise<FileView> {
+    const own = await this.get(document);
+    for (const scenario of isFragment(document) ? this.namedFiles.naming(document.uri) : []) {
+      const open = findOpen(vscode.Uri.parse(scenario, true));
+      const view = open === undefined ? null : viewOf(await this.get(open), document);
+      if (view !== null) return view;
+    }
+    return { checked: own, part: partAt(own.document, offset(0)) };
   }
 
   /** The latest finished check, perhaps of an earlier text. */
@@ -80,7 +119,7 @@ export class CheckedScenarios implements vscode.Disposable {
   private found({ uri, version }: vscode.TextDocument): CheckedScenario | Promise<CheckedScenario> | undefined {
     const key = uri.toString();
     const known = this.checked.get(key);
-    if (known?.version === version) return known;
+    if (known?.version === version && !this.outdated.has(key)) return known;
     const running = this.underWay.get(key);
     return running?.version === version ? running.result : undefined;
   }
@@ -90,6 +129,7 @@ export class CheckedScenarios implements vscode.Disposable {
     const key = document.uri.toString();
     const { version } = document;
     this.underWay.get(key)?.abort.abort();
+    this.outdated.delete(key);
     const abort = new AbortController();
     const result = this.run(document, delayMs, abort.signal);
     this.underWay.set(key, { version, result, abort });
@@ -115,14 +155,24 @@ export class CheckedScenarios implements vscode.Disposable {
     this.underWay.delete(key);
     if (document.isClosed || done.version !== document.version) return;
     this.checked.set(key, done);
+    this.namedFiles.set(done);
     this.didCheck.fire(done);
   }
 
   private follow(document: vscode.TextDocument, delayMs: number): void {
     // A YAML file is one as long as its first lines or a setting say so.
-    if (!isScenario(document)) this.forget(document.uri);
-    // Saving is told as a change, too.
+    if (!isChecked(document)) this.forget(document.uri);
     else if (this.found(document) === undefined) void this.start(document, delayMs);
+  }
+
+  /** A file that a scenario names has changed. */
+  private checkWith(scenario: string): void {
+    const document = findOpen(vscode.Uri.parse(scenario, true));
+    if (document === undefined) return;
+    this.outdated.add(scenario);
+    this.underWay.get(scenario)?.abort.abort();
+    this.underWay.delete(scenario);
+    this.follow(document, quietMs(document));
   }
 
   private followAll(): void {
@@ -139,6 +189,7 @@ export class CheckedScenarios implements vscode.Disposable {
     const key = uri.toString();
     // Another file may be opened under this address, at the same version: what is found in this one is not of that.
     this.underWay.delete(key);
+    this.namedFiles.delete(uri);
     if (this.checked.delete(key)) this.didClose.fire(uri);
   }
 }
@@ -163,7 +214,20 @@ async function check(
   signal: AbortSignal,
 ): Promise<CheckedScenario> {
   const { uri, version } = document;
-  const parsed = await parseDocumentSliced(document.getText(), letOthersGoFirst, signal);
-  const checked = await checkFileSliced(parsed, sha256, options, letOthersGoFirst, signal);
-  return { uri, version, document: parsed, ...checked };
+  const own = await parseDocumentSliced(document.getText(), letOthersGoFirst, signal);
+  if (isFragment(document)) {
+    const problems = await finishSliced(fragmentSteps(own), letOthersGoFirst, signal);
+    return { uri, version, own, document: own, named: [], scenario: null, conditions: [], problems };
+  }
+  const named: vscode.Uri[] = [];
+  const files = editorFiles(uri, (file) => named.push(file));
+  const whole = await openFiles(own, { files, yieldControl: letOthersGoFirst, signal });
+  const checked = await checkFileSliced(whole, sha256, options, letOthersGoFirst, signal);
+  return { uri, version, own, document: whole, named, ...checked };
+}
+
+/** One of the files of a scenario; null where it has none of this address and text. */
+function viewOf(checked: CheckedScenario, file: vscode.TextDocument): FileView | null {
+  const part = checked.document.files.find((each) => uriOf(checked, each).toString() === file.uri.toString());
+  return part === undefined || part.text !== file.getText() ? null : { checked, part };
 }

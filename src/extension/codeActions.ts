@@ -30,7 +30,7 @@ export function activateCodeActions(scenarios: CheckedScenarios): vscode.Disposa
 }
 
 function fixAllActions(checked: CheckedScenario): vscode.CodeAction[] {
-  const edit = fixAll(checked.document.text, (text) => checkScenario(parseDocument(text), sha256).problems);
+  const edit = fixAll(checked.own.text, (text) => checkScenario(parseDocument(text), sha256).problems);
   if (edit === null) return [];
   const action = new vscode.CodeAction('Fix all that is safe to fix', fixAllKind);
   action.edit = workspaceEdit(checked, [edit]);
@@ -39,7 +39,7 @@ function fixAllActions(checked: CheckedScenario): vscode.CodeAction[] {
 
 /** Asks for a better name than `variation-1` as soon as it is there. */
 function variationActions(checked: CheckedScenario, range: vscode.Range): vscode.CodeAction[] {
-  const { document, uri } = checked;
+  const { own: document, uri } = checked;
   const selection = textRange(document.lines.offsetAt(range.start), document.lines.offsetAt(range.end));
   const variation = variationOf(document, selection);
   if (variation === null) return [];
@@ -52,7 +52,7 @@ function variationActions(checked: CheckedScenario, range: vscode.Range): vscode
   return [action];
 }
 
-function workspaceEdit({ uri, document }: CheckedScenario, edits: readonly TextEdit[]): vscode.WorkspaceEdit {
+function workspaceEdit({ uri, own: document }: CheckedScenario, edits: readonly TextEdit[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const { range, newText } of edits) edit.replace(uri, toRange(document.lines, range), newText);
   return edit;

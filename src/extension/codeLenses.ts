@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { partAt } from '../core/document/filePart.ts';
+import { offset } from '../core/text/range.ts';
 import { assertNever } from '../core/text/assertNever.ts';
 import { scenarioLenses, type LensAction } from '../language/lenses.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { commandOf } from './commands.ts';
 import type { Keys } from './keys.ts';
 import { unknownProfiles } from './profiles.ts';
-import { toRange } from './ranges.ts';
+import { rangeWithin } from './places.ts';
 import type { Runs } from './runs.ts';
 import { changesScenarios, onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
@@ -26,9 +28,11 @@ export function activateCodeLenses(scenarios: CheckedScenarios, keys: Keys, runs
         unknown: unknownProfiles(profiles),
         running: runs.isRunning(document.uri),
       };
-      return scenarioLenses(input).map((lens) => {
+      const view = { checked, part: partAt(checked.document, offset(0)) };
+      return scenarioLenses(input).flatMap((lens) => {
         const command = { ...toCommand(document.uri.toString(), lens.title, lens.action), tooltip: lens.tooltip };
-        return new vscode.CodeLens(toRange(checked.document.lines, lens.range), command);
+        const range = rangeWithin(view, lens.range);
+        return range === null ? [] : [new vscode.CodeLens(range, command)];
       });
     },
   };

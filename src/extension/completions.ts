@@ -5,7 +5,7 @@ import type { Completion, CompletionKind } from '../language/completion/complete
 import { completionsBeside } from '../language/besideYaml.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { RecentModels } from './recentModels.ts';
-import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
+import { isFragment, onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 import { ScriptedNames } from './scriptedNames.ts';
 import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
@@ -36,7 +36,7 @@ export function activateCompletions(scenarios: CheckedScenarios, recent: RecentM
         scripted.of(document.uri),
       ]);
       const models = { recent: recent.list(), scripted: names };
-      const all = completionsAt({ text, documents, models }, at);
+      const all = completionsAt({ text, documents, models, isFragment: isFragment(document) }, at);
       const own = yamlNeighbourOf(document)?.completes === true ? completionsBeside(all) : all;
       return own.map((completion, index) => toItem(document, completion, index));
     },
@@ -66,9 +66,17 @@ class LastParsed implements vscode.Disposable {
 
   /** The latest check, and the last whole text where that one is not; waits only for a text that was never checked. */
   async of(file: vscode.TextDocument): Promise<readonly ParsedDocument[]> {
+    if (isFragment(file)) return this.ofFragment(file);
     const { document } = this.scenarios.latest(file.uri) ?? (await this.scenarios.get(file));
     const whole = this.whole.get(file.uri.toString());
     return document.data !== undefined || whole === undefined ? [document] : [document, whole];
+  }
+
+  /** What the scenario that includes it names, too. */
+  private async ofFragment(file: vscode.TextDocument): Promise<readonly ParsedDocument[]> {
+    const { checked } = await this.scenarios.around(file);
+    const whole = this.whole.get(file.uri.toString());
+    return whole === undefined ? [checked.document] : [checked.document, whole];
   }
 
   dispose(): void {

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { partAt } from '../core/document/filePart.ts';
 import type { Problem, Severity } from '../core/text/problem.ts';
 import { problemsBeside } from '../language/besideYaml.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
+import { findOpen } from './editorFiles.ts';
+import { FileDiagnostics, type FileFindings } from './fileDiagnostics.ts';
 import { problemLink } from './problemPages.ts';
-import { toRange } from './ranges.ts';
+import { editOf, locationOf, rangeWithin, uriOf } from './places.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
@@ -19,45 +22,50 @@ export function activateDiagnostics(scenarios: CheckedScenarios): vscode.Disposa
   const collection = vscode.languages.createDiagnosticCollection('scenarist');
   const fixes: vscode.CodeActionProvider = {
     async provideCodeActions(document, range) {
-      const checked = await scenarios.get(document);
-      return checked.problems
-        .filter((problem) => toRange(checked.document.lines, problem.range).intersection(range))
-        .flatMap((problem) => quickFixes(checked, problem));
+      const view = await scenarios.around(document);
+      return view.checked.problems
+        .filter((problem) => rangeWithin(view, problem.range)?.intersection(range))
+        .flatMap((problem) => quickFixes(view.checked, problem));
     },
   };
+  const found = new FileDiagnostics((uri, diagnostics) => collection.set(uri, diagnostics));
   return vscode.Disposable.from(
     collection,
-    scenarios.onDidCheck((checked) =>
-      collection.set(
-        checked.uri,
-        shownProblems(checked).map((problem) => toDiagnostic(checked, problem)),
-      ),
-    ),
-    scenarios.onDidClose((uri) => collection.delete(uri)),
+    scenarios.onDidCheck((checked) => found.set(checked.uri, byFile(checked))),
+    scenarios.onDidClose((uri) => found.set(uri, [])),
     vscode.languages.registerCodeActionsProvider(scenarioSelector, onlyScenarios(fixes), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
 }
 
+/** The diagnostics of a scenario for each of its files, also for those that have none. */
+function byFile(checked: CheckedScenario): readonly FileFindings[] {
+  const { document } = checked;
+  const located = Map.groupBy(shownProblems(checked), ({ range }) => partAt(document, range.start));
+  return document.files.map((part) => ({
+    uri: uriOf(checked, part),
+    diagnostics: (located.get(part) ?? []).map((problem) => toDiagnostic(checked, problem)),
+  }));
+}
+
 /** Fixes are offered for all problems; of those that a neighbour shows too, its squiggle is enough. */
 function shownProblems({ uri, document, problems }: CheckedScenario): readonly Problem[] {
-  const file = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+  const file = findOpen(uri);
   const neighbour = file === undefined ? null : yamlNeighbourOf(file);
   return neighbour?.checks === true ? problemsBeside(document, problems, { schema: neighbour.knowsSchema }) : problems;
 }
 
-function toDiagnostic({ uri, document }: CheckedScenario, problem: Problem): vscode.Diagnostic {
+function toDiagnostic(checked: CheckedScenario, problem: Problem): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
-    toRange(document.lines, problem.range),
+    locationOf(checked, problem.range).range,
     problem.message,
     severities[problem.severity],
   );
   diagnostic.source = 'scenarist';
   diagnostic.code = { value: problem.code, target: problemLink(problem.code) };
   diagnostic.relatedInformation = (problem.related ?? []).map(
-    ({ message, range }) =>
-      new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, toRange(document.lines, range)), message),
+    ({ message, range }) => new vscode.DiagnosticRelatedInformation(locationOf(checked, range), message),
   );
   if (problem.code.startsWith('unused')) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
   return diagnostic;
@@ -66,9 +74,7 @@ function toDiagnostic({ uri, document }: CheckedScenario, problem: Problem): vsc
 function quickFixes(checked: CheckedScenario, problem: Problem): readonly vscode.CodeAction[] {
   return (problem.fixes ?? []).map((fix, index) => {
     const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.edit = new vscode.WorkspaceEdit();
-    for (const { range, newText } of fix.edits)
-      action.edit.replace(checked.uri, toRange(checked.document.lines, range), newText);
+    action.edit = editOf(checked, fix.edits);
     action.diagnostics = [toDiagnostic(checked, problem)];
     action.isPreferred = index === 0;
     return action;

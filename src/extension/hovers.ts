@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { offset } from '../core/text/range.ts';
 import type { RunView } from '../core/view/views.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { describeModel } from './modelNotes.ts';
-import { toRange } from './ranges.ts';
+import { offsetIn, rangeWithin } from './places.ts';
 import type { Runs } from './runs.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 import { yamlNeighbourOf } from './yamlNeighbour.ts';
@@ -12,20 +11,22 @@ import { yamlNeighbourOf } from './yamlNeighbour.ts';
 export function activateHovers(scenarios: CheckedScenarios, runs: Runs): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     async provideHover(text, position) {
-      const [{ asksForRun, hoverAt }, { schemaHover }, checked] = await Promise.all([
+      const [{ asksForRun, hoverAt }, { schemaHover }, view] = await Promise.all([
         import('../language/hover/hover.ts'),
         import('../language/hover/schemaHover.ts'),
-        scenarios.get(text),
+        scenarios.around(text),
       ]);
+      const { checked } = view;
       const { document } = checked;
-      const at = offset(text.offsetAt(position));
+      const at = offsetIn(view, position);
       const lastRun = asksForRun(document, at) ? await lastRunOf(runs, checked) : null;
       const hover = hoverAt({ ...checked, lastRun, describeModel }, at);
       if (hover === null) return null;
       // What the schema says is said by whoever else knows it.
       if (yamlNeighbourOf(text)?.explains === true && schemaHover(document, at)?.markdown === hover.markdown)
         return null;
-      return new vscode.Hover(new vscode.MarkdownString(hover.markdown), toRange(document.lines, hover.range));
+      const range = rangeWithin(view, hover.range);
+      return range === null ? null : new vscode.Hover(new vscode.MarkdownString(hover.markdown), range);
     },
   };
   return vscode.languages.registerHoverProvider(scenarioSelector, onlyScenarios(provider));

@@ -2,44 +2,47 @@ import * as vscode from 'vscode';
 import { fileLinks } from '../language/links.ts';
 import { definitionsAt, highlightsAt, referencesAt } from '../language/navigation.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
-import { toOffset, toRange } from './ranges.ts';
+import { locationOf, offsetIn, rangeWithin } from './places.ts';
+import { toRange } from './ranges.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
 /** Go to definition, find references, marks of the name under the cursor, and links to other files. */
 export function activateNavigation(scenarios: CheckedScenarios): vscode.Disposable {
   const definitions: vscode.DefinitionProvider = {
     async provideDefinition(file, position) {
-      const { document, uri } = await scenarios.get(file);
-      const found = definitionsAt(document, toOffset(document.lines, position));
-      return found?.targets.map(({ range, selection }): vscode.LocationLink => ({
-        originSelectionRange: toRange(document.lines, found.origin),
-        targetUri: uri,
-        targetRange: toRange(document.lines, range),
-        targetSelectionRange: toRange(document.lines, selection),
-      }));
+      const view = await scenarios.around(file);
+      const { checked } = view;
+      const found = definitionsAt(checked.document, offsetIn(view, position));
+      if (found === null) return null;
+      const origin = rangeWithin(view, found.origin);
+      return found.targets.map(({ range, selection }): vscode.LocationLink => {
+        const { uri, range: targetRange } = locationOf(checked, range);
+        const targetSelectionRange = locationOf(checked, selection).range;
+        return { ...(origin && { originSelectionRange: origin }), targetUri: uri, targetRange, targetSelectionRange };
+      });
     },
   };
   const references: vscode.ReferenceProvider = {
     async provideReferences(file, position, { includeDeclaration }) {
-      const { document, uri } = await scenarios.get(file);
-      const at = toOffset(document.lines, position);
-      return referencesAt(document, at, { withDefinitions: includeDeclaration }).map(
-        (range) => new vscode.Location(uri, toRange(document.lines, range)),
-      );
+      const view = await scenarios.around(file);
+      const { checked } = view;
+      const found = referencesAt(checked.document, offsetIn(view, position), { withDefinitions: includeDeclaration });
+      return found.map((range) => locationOf(checked, range));
     },
   };
   const highlights: vscode.DocumentHighlightProvider = {
     async provideDocumentHighlights(file, position) {
-      const { document } = await scenarios.get(file);
-      return highlightsAt(document, toOffset(document.lines, position)).map(({ range, isDefinition }) => {
+      const view = await scenarios.around(file);
+      return highlightsAt(view.checked.document, offsetIn(view, position)).flatMap(({ range, isDefinition }) => {
         const kind = isDefinition ? vscode.DocumentHighlightKind.Write : vscode.DocumentHighlightKind.Read;
-        return new vscode.DocumentHighlight(toRange(document.lines, range), kind);
+        const here = rangeWithin(view, range);
+        return here === null ? [] : [new vscode.DocumentHighlight(here, kind)];
       });
     },
   };
   const links: vscode.DocumentLinkProvider = {
     async provideDocumentLinks(file) {
-      const { document, uri } = await scenarios.get(file);
+      const { own: document, uri } = await scenarios.get(file);
       const found = await Promise.all(
         fileLinks(document).map(async ({ range, paths }) => {
           const target = await firstFile(uri, paths);

@@ -5,7 +5,8 @@ import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { Guard } from './guard.ts';
 import type { Previews } from './preview.ts';
 import { previewScheme, readPreviewUri } from './previewAddress.ts';
-import { toOffset, toRange } from './ranges.ts';
+import { locationOf } from './places.ts';
+import { toOffset } from './ranges.ts';
 import { isScenario } from './scenarioDocuments.ts';
 
 /**
@@ -22,9 +23,8 @@ export function activatePreviewCursor(
     const at = toOffset(createLineIndex(shown.prompt.text), preview.selection.active);
     const place = placeInFile(shown.prompt, shown.checked.document, at);
     if (place === null) return;
-    for (const file of files)
-      if (file.document.version === shown.checked.version)
-        moveTo(file, toRange(shown.checked.document.lines, place).start);
+    const { uri, range } = locationOf(shown.checked, place);
+    for (const file of files) if (file.document.uri.toString() === uri.toString()) moveTo(file, range.start);
   };
   const followInPreviews = async (file: vscode.TextEditor, shownIn: readonly vscode.TextEditor[]): Promise<void> => {
     // While somebody types, nothing is asked for: a check would be on the path of the keystroke.
@@ -45,9 +45,7 @@ export function activatePreviewCursor(
     const { document } = textEditor;
     const others = vscode.window.visibleTextEditors.filter((editor) => editor !== textEditor);
     if (document.uri.scheme === previewScheme) {
-      const { scenario } = readPreviewUri(document.uri);
-      const files = others.filter((editor) => editor.document.uri.toString() === scenario);
-      if (files.length > 0) void guard('Following the cursor', () => followInFile(textEditor, files));
+      void guard('Following the cursor', () => followInFile(textEditor, others));
     } else if (isScenario(document)) {
       const of = document.uri.toString();
       const shownIn = others.filter(

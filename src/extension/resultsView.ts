@@ -8,7 +8,7 @@ import { UserError, type Guard } from './guard.ts';
 import type { Keys } from './keys.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { ScenarioFocus } from './scenarioFocus.ts';
-import { toRange } from './ranges.ts';
+import { locationOf } from './places.ts';
 import type { Runs } from './runs.ts';
 
 const resultsViewId = 'scenarist.results';
@@ -142,9 +142,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
   private async revealRule(pointer: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.requireFocus());
     const checked = await this.deps.scenarios.get(document);
-    await vscode.window.showTextDocument(document, {
-      selection: toRange(checked.document.lines, checked.document.valueRange(pointer)),
-    });
+    const { uri, range } = locationOf(checked, checked.document.valueRange(pointer));
+    await vscode.window.showTextDocument(uri, { selection: range });
   }
 
   private async open(run: string, trial: string | null): Promise<void> {

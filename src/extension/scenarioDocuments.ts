@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isFragmentPath } from '../core/scenario/files/paths.ts';
 import { namesScenarioSchema } from '../language/modeline.ts';
 
 const setting = 'files';
@@ -8,9 +9,19 @@ const headLines = 50;
 /** Every document that is perhaps a scenario; `onlyScenarios` decides. */
 export const scenarioSelector: vscode.DocumentSelector = [{ language: 'scenario' }, { language: 'yaml' }];
 
-/** The one place that decides which documents are checked, run and shown in the panel. */
+/** The one place that decides which documents are run and shown in the panel. */
 export function isScenario(document: vscode.TextDocument): boolean {
+  return isChecked(document) && !isFragment(document);
+}
+
+/** Which documents are checked: scenarios and fragments of them. */
+export function isChecked(document: vscode.TextDocument): boolean {
   return isWrittenAsScenario(document) && !document.uri.scheme.startsWith('git');
+}
+
+/** A part of scenarios, which they include. */
+export function isFragment({ uri }: vscode.TextDocument): boolean {
+  return isFragmentPath(uri.path);
 }
 
 /** Also the other side of a comparison with an earlier commit. */

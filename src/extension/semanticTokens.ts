@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { templateTokens, tokenKinds, type TokenKind } from '../language/templateTokens.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
-import { toRange } from './ranges.ts';
+import { rangeWithin } from './places.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
 /** The standard type that themes colour; the last two are our own (package.json). */
@@ -19,9 +19,12 @@ export function activateSemanticTokens(scenarios: CheckedScenarios): vscode.Disp
   const legend = new vscode.SemanticTokensLegend(tokenKinds.map((kind) => types[kind]));
   const provider: vscode.DocumentSemanticTokensProvider = {
     async provideDocumentSemanticTokens(file) {
-      const { document } = await scenarios.get(file);
+      const view = await scenarios.around(file);
       const builder = new vscode.SemanticTokensBuilder(legend);
-      for (const { range, kind } of templateTokens(document)) builder.push(toRange(document.lines, range), types[kind]);
+      for (const { range, kind } of templateTokens(view.checked.document)) {
+        const here = rangeWithin(view, range);
+        if (here !== null) builder.push(here, types[kind]);
+      }
       return builder.build();
     },
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commandOf } from './commands.ts';
 import { UserError } from './guard.ts';
+import { isFragment } from './scenarioDocuments.ts';
 
 const title = 'Insert a skeleton';
 
@@ -54,5 +55,5 @@ export async function insertSkeleton(argument?: unknown): Promise<void> {
 }
 
 function isEmpty(document: vscode.TextDocument): boolean {
-  return document.lineCount < 100 && document.getText().trim() === '';
+  return !isFragment(document) && document.lineCount < 100 && document.getText().trim() === '';
 }

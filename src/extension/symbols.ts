@@ -28,7 +28,7 @@ export function activateSymbols(scenarios: CheckedScenarios): vscode.Disposable 
     async provideDocumentSymbols(file) {
       // An outline of one file twice helps nobody.
       if (yamlNeighbourOf(file) !== null) return null;
-      const { document } = await scenarios.get(file);
+      const { own: document } = await scenarios.get(file);
       return outline(document).map((symbol) => toSymbol(document.lines, symbol));
     },
   };

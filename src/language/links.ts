@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import type { ScenarioFile } from '../core/scenario/generated/scenarioFile.ts';
+import { namedBodies } from '../core/scenario/files/namedFiles.ts';
 import { field, isMap, items, stringIn, stringsIn, type Part } from '../core/scenario/parts.ts';
 import type { TextRange } from '../core/text/range.ts';
 
@@ -10,7 +11,7 @@ export interface FileLink {
   readonly paths: readonly string[];
 }
 
-/** Fragments that are included, and scripted models: `scripted/NAME` is NAME.model.yaml beside the scenario or in models/. */
+/** Fragments that are included, files that are bodies, and scripted models: `scripted/NAME` is NAME.model.yaml beside the scenario or in models/. */
 export function fileLinks(document: ParsedDocument): readonly FileLink[] {
   const root: Part<ScenarioFile> = { value: document.data ?? document.partial, pointer: '' };
   const link = (text: string, pointer: string, paths: readonly string[]): readonly FileLink[] =>
@@ -22,7 +23,8 @@ export function fileLinks(document: ParsedDocument): readonly FileLink[] {
     const file = `${text.slice('scripted/'.length)}.model.yaml`;
     return link(text, part.pointer, [file, `models/${file}`]);
   });
-  return [...includes, ...models];
+  const bodies = namedBodies(root).flatMap(({ text, pointer }) => link(text, pointer, [text]));
+  return [...includes, ...models, ...bodies];
 }
 
 function modelReferences(root: Part<ScenarioFile>): readonly Part[] {

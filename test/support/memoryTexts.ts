@@ -10,10 +10,9 @@ export type Texts = Readonly<Record<string, string | { readonly refusal: FileRef
 
 export function memoryTexts(texts: Texts): Files {
   return {
-    read(path, from) {
-      const file = new URL(path, `memory:/${from ?? ''}`).pathname.slice(1);
-      const text = texts[file] ?? { refusal: 'missing' };
-      return Promise.resolve(typeof text === 'string' ? { file, text } : text);
+    read(path) {
+      const text = texts[path] ?? { refusal: 'missing' };
+      return Promise.resolve(typeof text === 'string' ? { text } : text);
     },
   };
 }

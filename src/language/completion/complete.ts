@@ -1,3 +1,4 @@
+import { isFragmentKey } from '../../core/scenario/files/fragment.ts';
 import type { ParsedDocument } from '../../core/document/parsedDocument.ts';
 import { textRange, type Offset } from '../../core/text/range.ts';
 import { branches, schemaNodes } from '../schemaNodes.ts';
@@ -22,10 +23,15 @@ export interface CompletionInput {
   /** Earlier or equal texts that names are taken from, the latest first. */
   readonly documents: readonly ParsedDocument[];
   readonly models: KnownModels;
+  /** A part of scenarios, which has few of their keys. */
+  readonly isFragment?: boolean;
 }
 
 /** All that can stand at an offset of a text that is being typed, best first. Needs no parse of that very text. */
-export function completionsAt({ text, documents, models }: CompletionInput, at: Offset): readonly Completion[] {
+export function completionsAt(
+  { text, documents, models, isFragment = false }: CompletionInput,
+  at: Offset,
+): readonly Completion[] {
   const around = surroundingsAt(text, at);
   const { place } = around;
   if (place === null) return [];
@@ -34,7 +40,7 @@ export function completionsAt({ text, documents, models }: CompletionInput, at: 
   if (templates !== null) return templates;
   const line = lineStart(text, at);
   const shift = Math.max(0, place.column - (skipSpaces(text, line) - line));
-  const input: Here = { text, at, place, around, names, models, setting: { flow: place.flow, shift } };
+  const input: Here = { text, at, place, around, names, models, isFragment, setting: { flow: place.flow, shift } };
   return proposalsAt(input).map((proposal) => put(proposal, place, at));
 }
 
@@ -45,6 +51,7 @@ interface Here {
   readonly around: Surroundings;
   readonly names: KnownNames;
   readonly models: KnownModels;
+  readonly isFragment: boolean;
   readonly setting: Setting;
 }
 
@@ -67,10 +74,11 @@ function proposalsAt(here: Here): readonly Proposal[] {
   }
 }
 
-function keys({ text, at, place, around, names, setting }: Here): readonly Proposal[] {
+function keys({ text, at, place, around, names, isFragment, setting }: Here): readonly Proposal[] {
   const { path } = place;
   const existing = path.length === 0 ? topLevelKeys(text, at) : around.keysIn(path);
-  return keyProposals({ path, existing, around, names, setting: place.hasColon ? null : setting });
+  const all = keyProposals({ path, existing, around, names, setting: place.hasColon ? null : setting });
+  return isFragment ? all.filter(({ label }) => isFragmentKey([...path, label])) : all;
 }
 
 function forms({ place, around, names }: Here): readonly Proposal[] {
@@ -120,9 +128,9 @@ function wholes({ setting }: Here, path: Path): readonly Proposal[] {
 }
 
 /** Whole entries of the map at a path, whose names the author chooses. */
-function members({ text, at, place, setting }: Here, path: Path): readonly Proposal[] {
+function members({ text, at, place, isFragment, setting }: Here, path: Path): readonly Proposal[] {
   if (place.hasColon || place.flow) return [];
-  if (path.length === 0 && topLevelKeys(text, at).length > 0) return [];
+  if (path.length === 0 && (isFragment || topLevelKeys(text, at).length > 0)) return [];
   return parts
     .filter((part) => !part.at.endsWith('/*') && matchesPattern(path, part.at))
     .map(({ label, says, sketch }) => whole(label, says, valueSnippet(sketch, setting)));

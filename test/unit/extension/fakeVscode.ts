@@ -17,6 +17,9 @@ class EventEmitter<T> {
 
 class Uri {
   readonly scheme = 'file';
+  get path(): string {
+    return this.fsPath;
+  }
   readonly fsPath: string;
   constructor(path: string) {
     this.fsPath = path;
@@ -44,7 +47,7 @@ export const world = {
 /** What happens to documents, for tests to fire. */
 export const editor = {
   opened: new EventEmitter<EditedFile>(),
-  changed: new EventEmitter<{ readonly document: EditedFile }>(),
+  changed: new EventEmitter<{ readonly document: EditedFile; readonly contentChanges: readonly unknown[] }>(),
 };
 
 /** An open scenario that is typed in; `reads` counts how often its text was asked for. */
@@ -68,11 +71,11 @@ export class EditedFile {
   type(): void {
     this.text += '#';
     this.version++;
-    editor.changed.fire({ document: this });
+    editor.changed.fire({ document: this, contentChanges: ['#'] });
   }
   /** VS Code tells of it as of a change. */
   save(): void {
-    editor.changed.fire({ document: this });
+    editor.changed.fire({ document: this, contentChanges: [] });
   }
 }
 
@@ -97,6 +100,7 @@ export const vscode = {
   workspace: {
     getConfiguration: (section: string) => ({ get: (name: string) => world.settings.get(`${section}.${name}`) }),
     getWorkspaceFolder: () => undefined,
+    createFileSystemWatcher: () => ({ onDidCreate: listen, dispose: () => undefined }),
     textDocuments: [],
     onDidOpenTextDocument: editor.opened.event,
     onDidChangeTextDocument: editor.changed.event,

@@ -1,20 +1,11 @@
 /** The port that reads the files a scenario names. */
 export interface Files {
-  /**
-   * @param path As the file `from` writes it: relative to the folder of that file, with `/`.
-   * @param from The `file` of an earlier answer; null for the scenario itself.
-   */
-  read(path: string, from: string | null): Promise<FileAnswer>;
+  /** @param path From the folder of the scenario, with `/`; it begins with `..` where it leads out of that folder. */
+  read(path: string): Promise<FileAnswer>;
 }
 
-export type FileAnswer = FoundFile | { readonly refusal: FileRefusal };
-
-export interface FoundFile {
-  /** Names the file and no other, however it was written. */
-  readonly file: string;
-  /** Without a byte order mark. */
-  readonly text: string;
-}
+/** The text without a byte order mark, or why there is none. */
+export type FileAnswer = { readonly text: string } | { readonly refusal: FileRefusal };
 
 /** `outside`: of the workspace, once every link is followed. */
 export type FileRefusal = 'missing' | 'outside' | 'folder' | 'too-large' | 'not-text' | 'unreadable';

@@ -33,7 +33,12 @@ const inFragments: Readonly<Record<Key, boolean>> = {
   expect: false,
 };
 
-export const fragmentKeys: readonly string[] = Object.keys(inFragments).filter((key) => inFragments[key as Key]);
+const fragmentKeys: readonly string[] = Object.keys(inFragments).filter((key) => inFragments[key as Key]);
+
+/** Whether a key, with the keys that lead to it, has its place in a fragment. */
+export function isFragmentKey([section = '', key]: readonly string[]): boolean {
+  return fragmentKeys.includes(section) && (section !== 'tools' || key === undefined || key === 'use');
+}
 
 /**
  * What is wrong with a fragment by itself: syntax, limits, and what the schema of scenarios says of its parts. What its names

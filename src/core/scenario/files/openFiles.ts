@@ -8,10 +8,11 @@ import { isObject } from '../../text/json.ts';
 import type { ScenarioFile } from '../generated/scenarioFile.ts';
 import type { Part, StringPart } from '../parts.ts';
 import { problemOf } from '../schemaFinding.ts';
-import type { FileRefusal, Files, FoundFile } from './files.ts';
+import type { FileRefusal, Files } from './files.ts';
 import { fragmentSteps } from './fragment.ts';
 import { joinFiles } from './joinFiles.ts';
-import { namedBodies, namedFragments, refusePath } from './namedFiles.ts';
+import { namedBodies, namedFragments } from './namedFiles.ts';
+import { refusePath, resolvePath } from './paths.ts';
 import { readTextFile, type TextFile } from './textFile.ts';
 import type { YamlFile } from './yamlFile.ts';
 
@@ -111,15 +112,23 @@ class Opener {
     if (++this.asked > mostFiles) {
       return refuse('too-many-files', `A scenario names at most ${mostFiles} files. Put some of them together.`);
     }
-    const answer = await this.opening.files.read(place.text, from);
-    if ('refusal' in answer) return refuse(...refusalWords(answer.refusal, place.text));
-    const known = this.known.get(answer.file);
+    const file = resolvePath(place.text, from);
+    const known = this.known.get(file);
     if (known !== undefined) return known;
+    const answer = await this.opening.files.read(file);
+    if ('refusal' in answer) return refuse(...refusalWords(answer.refusal, place.text));
     this.characters += answer.text.length;
     if (this.characters > limits.characters) return refuse('file-too-large', tooLarge);
-    this.known.set(answer.file, answer);
-    return answer;
+    const found = { file, text: answer.text };
+    this.known.set(file, found);
+    return found;
   }
+}
+
+interface FoundFile {
+  /** From the folder of the scenario. */
+  readonly file: string;
+  readonly text: string;
 }
 
 /** A file that names others. */

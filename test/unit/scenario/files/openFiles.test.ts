@@ -21,7 +21,7 @@ describe('what cannot be read is a problem where it is named', () => {
   it.each<[sections: string, texts: Texts, wanted: readonly string[]]>([
     ['include: [a.yaml]', {}, ['file-not-found at scenario: a.yaml']],
     ['include: [a.yaml]', { 'a.yaml': { refusal: 'folder' } }, ['file-not-found at scenario: a.yaml']],
-    ['include: [../../a.yaml]', { 'a.yaml': { refusal: 'outside' } }, ['file-outside at scenario: ../../a.yaml']],
+    ['include: [../../a.yaml]', { '../../a.yaml': { refusal: 'outside' } }, ['file-outside at scenario: ../../a.yaml']],
     ['include: [a.yaml]', { 'a.yaml': { refusal: 'too-large' } }, ['file-too-large at scenario: a.yaml']],
     ['include: [a.yaml]', { 'a.yaml': '#'.repeat(999_990) }, ['file-too-large at scenario: a.yaml']],
     ['include: [a.yaml]', { 'a.yaml': { refusal: 'not-text' } }, ['file-not-text at scenario: a.yaml']],

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { CheckedScenario } from './checkedScenarios.ts';
+
+/** The files that the open scenarios name: tells when one of them has changed, in an editor or where it is stored. */
+export class NamedFiles implements vscode.Disposable {
+  private readonly watchers = new Map<string, vscode.FileSystemWatcher>();
+  private readonly named = new Map<string, ReadonlyMap<string, vscode.Uri>>();
+  private readonly changed: (scenario: string) => void;
+
+  /** @param changed Called with the address of each scenario that names a file that has changed. */
+  constructor(changed: (scenario: string) => void) {
+    this.changed = changed;
+  }
+
+  /** A check has read these. */
+  set({ uri, named }: Pick<CheckedScenario, 'uri' | 'named'>): void {
+    this.named.set(uri.toString(), new Map(named.map((each) => [each.toString(), each])));
+    this.watch();
+  }
+
+  delete(scenario: vscode.Uri): void {
+    if (this.named.delete(scenario.toString())) this.watch();
+  }
+
+  /** A file may have changed. */
+  tell(uri: vscode.Uri): void {
+    for (const scenario of this.naming(uri)) this.changed(scenario);
+  }
+
+  /** The addresses of the scenarios that name a file. */
+  naming(uri: vscode.Uri): readonly string[] {
+    const key = uri.toString();
+    return [...this.named].flatMap(([scenario, files]) => (files.has(key) ? [scenario] : []));
+  }
+
+  dispose(): void {
+    for (const watcher of this.watchers.values()) watcher.dispose();
+    this.watchers.clear();
+  }
+
+  private watch(): void {
+    const wanted = new Map([...this.named.values()].flatMap((files) => [...files]));
+    for (const [key, watcher] of this.watchers) {
+      if (wanted.has(key)) continue;
+      watcher.dispose();
+      this.watchers.delete(key);
+    }
+    for (const [key, uri] of wanted) {
+      if (!this.watchers.has(key)) this.watchers.set(key, this.watcherOf(uri));
+    }
+  }
+
+  private watcherOf(uri: vscode.Uri): vscode.FileSystemWatcher {
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1).replaceAll(/[[\]{}*?]/g, '?');
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name),
+    );
+    const tell = (): void => this.tell(uri);
+    watcher.onDidCreate(tell);
+    watcher.onDidChange(tell);
+    watcher.onDidDelete(tell);
+    return watcher;
+  }
+}
