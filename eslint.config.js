@@ -34,7 +34,7 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', 'RegExp', 'Date', 'process', 'Buffer', 'setTimeout'] },
   },
   {
-    files: ['scripts/**', 'bench/**', 'test/host/**', 'esbuild.js'],
+    files: ['scripts/**', 'bench/**', 'test/host/**', 'test/soak/**', 'esbuild.js'],
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
