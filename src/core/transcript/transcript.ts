@@ -19,7 +19,9 @@ export type StopReason = 'end' | 'max_tokens' | 'stop_sequence' | 'tool_use' | '
 
 /** Tokens; null is unknown, never zero. */
 export interface Usage {
+  /** Sent, without those that were read from or written to a cache. */
   readonly inputTokens: number | null;
+  /** Reasoning included, shown or not. */
   readonly outputTokens: number | null;
   readonly cacheReadTokens: number | null;
   readonly cacheWriteTokens: number | null;

@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import { parseJson } from '../http/eventData.ts';
 import type { Post } from '../http/exchange.ts';
 import { guardFetch, type Fetch } from '../http/guardedFetch.ts';
 import type { ChatBody } from './requestBody.ts';
@@ -25,10 +26,21 @@ export async function createPost({ apiKey, baseUrl, fetch, totalMs }: ClientOpti
     maxRetries: 0,
     // Deadlines are ours; the SDK's must not be earlier.
     timeout: totalMs + 1_000,
-    fetch: guardFetch(fetch, ['authorization']),
+    fetch: unwrapErrors(guardFetch(fetch, ['authorization'])),
     logLevel: 'off',
   });
   // Headers of a request win over those of the environment.
   const headers = { authorization: apiKey === null ? null : `Bearer ${apiKey}` };
   return (body, signal) => client.post('/chat/completions', { body, signal, headers, stream: true }).asResponse();
+}
+
+/** Gemini puts the object of an error into a list, where the SDK does not find what it says. */
+function unwrapErrors(fetch: Fetch): Fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (response.ok) return response;
+    const text = await response.text();
+    const body = parseJson(text);
+    return new Response(Array.isArray(body) ? JSON.stringify(body[0]) : text, response);
+  };
 }

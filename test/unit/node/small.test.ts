@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { environmentKey, environmentKeys } from '../../../src/node/environmentKeys.ts';
 import { redact } from '../../../src/node/redact.ts';
 import { createScriptedFiles } from '../../../src/node/scriptedFiles.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
@@ -27,12 +28,25 @@ describe('no key reaches a log', () => {
     ['{"x-api-key":"abcd1234efgh"}', '{"x-api-key":"[key]"}'],
     ['Authorization: Bearer abc.def.ghi', 'Authorization: [key]'],
     ['api_key=hunter2hunter2', 'api_key=[key]'],
+    ['API key AIzaSyNotARealKey0123456789abcdefghij', 'API key [key]'],
     ['nothing to hide: task-12, risk-averse', 'nothing to hide: task-12, risk-averse'],
   ])('%s', (line, safe) => expect(redact(line)).toBe(safe));
 
   test('that is known, whatever it looks like; a word is not taken for one', () => {
     expect(redact('sent hunter2-and-more to a', ['hunter2', 'hunter2-and-more', 'a'])).toBe('sent [key] to a');
   });
+});
+
+test.each([
+  ['anthropic', 'ANTHROPIC_API_KEY'],
+  ['google', 'GEMINI_API_KEY'],
+  ['my-lab', 'MY_LAB_API_KEY'],
+])('the key of %s is in %s, and the redactor gets it', (profile, variable) => {
+  expect(environmentKey(profile)).toBeNull();
+  vi.stubEnv(variable, ' a-key-of-a-test\n');
+  expect(environmentKey(profile)).toBe('a-key-of-a-test');
+  expect(environmentKeys()).toContain('a-key-of-a-test');
+  vi.unstubAllEnvs();
 });
 
 describe('scripted model files', () => {

@@ -80,7 +80,7 @@ export type ReasoningSetting =
       budget: number;
     };
 /**
- * A provider profile and a model: `anthropic/NAME`, or `scripted/NAME` for the model in NAME.model.yaml.
+ * A provider profile and a model: `anthropic/NAME`, `openai/NAME`, `google/NAME`, `xai/NAME`, `deepseek/NAME`, `openrouter/NAME`, `ollama/NAME`, a server from your settings, or `scripted/NAME` for the model in NAME.model.yaml.
  *
  * This interface was referenced by `ScenarioFile`'s JSON-Schema
  * via the `definition` "modelReference".
@@ -581,7 +581,7 @@ export interface RunSettings {
     )[],
   ];
   /**
-   * The run stops before it can cost more than this.
+   * The most that a run may cost, in US dollars: what a request may cost at most is set aside before it is sent. Needs a known price for every model, judges included.
    */
   budget_usd?: number;
 }

@@ -198,6 +198,14 @@ describe('a response', () => {
     expect(await failureOf(respond({ events }))).toMatchObject({ kind: 'rate_limited', ambiguous: true });
   });
 
+  it('says what Gemini says, though it puts it into a list', async () => {
+    const body = [{ error: { code: 400, message: 'API key not valid. Please pass a valid API key.' } }];
+    expect(await failureOf(respond({ status: 400, body }))).toMatchObject({
+      kind: 'auth',
+      message: 'The service does not accept the API key (400): API key not valid. Please pass a valid API key.',
+    });
+  });
+
   it.each([
     ['{"label": "leak"}', 'stop', 'call', 'tool_use'],
     ['{"label": "le', 'length', 'text', 'max_tokens'],
