@@ -12,17 +12,18 @@ const nearby = 2_000;
 export function templateProblem(node: YAMLMap.Parsed, text: string, isInFlow: boolean): Problem | null {
   const [start, end] = node.range;
   if (node.flow !== true || !text.startsWith('{{', start)) return null;
-  return unquotedTemplate(text, start, isInFlow || node.items.length > 1 ? end : endOfPlainText(text, start));
+  if (isInFlow) return templateInFlow(text, start);
+  return unquotedTemplate(text, start, node.items.length > 1 ? end : endOfPlainText(text, start));
 }
 
-/** Text after `{{` inside `{…}` or `[…]`: `{text: Hello {{x}}}`. Null where no `{{` stands at `at`. */
+/** A text with a template inside `{…}` or `[…]`: `{text: Hello {{x}}}`, `[shore@{{domain}}]`. Null where no `{{` stands at `at`. */
 export function templateInFlow(text: string, at: number): Problem | null {
   const brace = text.startsWith('{{', at) ? at : at - 1;
   if (!text.startsWith('{{', brace)) return null;
   const before = text.slice(Math.max(0, brace - nearby), brace);
   const start = brace - (/[^,:[\]{}"'\n]*$/.exec(before)?.[0].trimStart().length ?? 0);
-  const value = /^.*?\}\}[^,[\]{}\n]*/.exec(text.slice(brace, brace + nearby))?.[0].trimEnd() ?? '{{';
-  const end = brace + value.length;
+  const value = /^(?:\{\{.*?\}\}|[^,[\]{}\n])*/.exec(text.slice(brace, brace + nearby))?.[0].trimEnd();
+  const end = brace + Math.max(2, value?.length ?? 0);
   return unquotedTemplate(text, start, end);
 }
 

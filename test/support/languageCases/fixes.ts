@@ -145,6 +145,12 @@ export const fixCases: readonly FixCase[] = [
     'a template at the start of a value',
   ),
   fix(
+    'unquoted-template',
+    'Quote the value',
+    ['vars: {a: b}\ntags: [«x@{{a}}.{{a}}», y]\n', 'vars: {a: b}\ntags: ["x@{{a}}.{{a}}", y]\n'],
+    'a template within a word of a list',
+  ),
+  fix(
     'unquoted-colon',
     'Quote the value',
     ['title: «Harbor: the leak»\n', 'title: "Harbor: the leak"\n'],

@@ -21,10 +21,14 @@ function unmarked(source: string): { readonly text: string; readonly start: numb
   return { text: source.replace('«', '').replace('»', ''), start, end };
 }
 
-/** What tells problems apart, wherever they have moved. */
+/** What tells problems apart, wherever they have moved and whatever names they list. */
+function wordsOf({ code, message }: Problem): string {
+  return `${code}: ${message.split('. ')[0] ?? ''}`;
+}
+
 function told(problems: readonly Problem[], severity?: Severity): ReadonlySet<string> {
   const chosen = problems.filter((each) => severity === undefined || each.severity === severity);
-  return new Set(chosen.map(({ code, message }) => `${code}: ${message}`));
+  return new Set(chosen.map(wordsOf));
 }
 
 /** What follows from a fix and is said so: with conditions that nobody can tell apart, what only they have is left out. */
@@ -39,12 +43,11 @@ function expectFixesToSolve(text: string): number {
   const before = told(problems, severity);
   const fixes = problems.flatMap((problem) => (problem.fixes ?? []).map((fix) => ({ problem, fix })));
   for (const { problem, fix } of fixes) {
-    const words = `${problem.code}: ${problem.message}`;
+    const words = wordsOf(problem);
     const fixed = check(applyEdits(text, fix.edits));
     const after = told(fixed.problems, severity);
     // A name that stands in a text again is told at its next place.
-    const isThere = (each: Problem): boolean =>
-      `${each.code}: ${each.message}` === words && each.range.start === problem.range.start;
+    const isThere = (each: Problem): boolean => wordsOf(each) === words && each.range.start === problem.range.start;
     expect(fixed.problems.some(isThere), fix.title).toBe(false);
     const isExpected = (each: string): boolean =>
       before.has(each) || (follows[problem.code] ?? []).some((code) => each.startsWith(`${code}:`));
