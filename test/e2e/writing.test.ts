@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Workbench } from '../host/workbench.ts';
-import { eventually, openEditor, runByLens, waitForLens, type Editor } from './editor.ts';
+import { eventually, openEditor, panelSays, waitForLens, type Editor } from './editor.ts';
 import { WritingAids } from './writingAids.ts';
 
 const folder = 'blackmail';
@@ -81,7 +81,8 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
 
   test('hovers tell what a factor, a name, a key and a model are', async () => {
     await use('hover', original, async (workbench, aids) => {
-      await runByLens(workbench, 'Run (40 trials)', /Finished: 40 trials/);
+      await workbench.runCommand('Scenarist: Run Scenario');
+      await panelSays(workbench, /Finished: 40 trials/);
       for (const [name, place, says] of [
         ['factor', placeOf('factors:', 'threat:'), /Whether it is to be replaced[^]*replacement\s*2 of 4\s*\d+ of 20/],
         ['name', placeOf('ferries to eleven', 'goal}}'), /^goal · factor[^]*one standing aim[^]*What it is told to/],
