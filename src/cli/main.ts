@@ -78,7 +78,7 @@ function run(finish: Finish): Command {
         .argParser(collect)
         .default([], "the provider's own"),
     )
-    .addOption(new Option('--concurrency <n>', 'the most trials under way at once').argParser(wholeNumber).default(10))
+    .addOption(new Option('--concurrency <n>', 'the most requests under way at once').argParser(wholeNumber).default(10))
     .option('--fresh', 'send every trial, also those that an earlier run of the scenario completed', false)
     .option('--dry-run', 'say what would be run, and send nothing', false)
     .action(async (file: string, options: CommonOptions & RunOptions) => {

@@ -11,6 +11,7 @@ import { selectConditions } from '../core/trial/trials.ts';
 import type { RunSession } from '../node/runSession.ts';
 import type { CheckedScenario } from './checkedScenarios.ts';
 import { UserError, type Guard } from './guard.ts';
+import { configuredLimits } from './limits.ts';
 import { PartialAnswers } from './partialAnswers.ts';
 
 export interface RunsDeps {
@@ -91,6 +92,7 @@ export class Runs implements vscode.Disposable {
         fresh: false,
         providers: this.deps.providers(place.path, place.root),
         concurrency: concurrency(),
+        limits: configuredLimits(),
         signal: stop.signal,
         log: this.deps.log,
       });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Providers } from '../core/provider/provider.ts';
 import { executeRun, type RunInput } from '../core/run/executeRun.ts';
 import type { JournalEvent } from '../core/run/journal.ts';
+import type { Limits } from '../core/run/limits.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import type { RunState } from '../core/run/runState.ts';
 import type { Log, Signal } from '../core/text/ports.ts';
@@ -13,6 +14,7 @@ import { keepTrialIndex } from './trialIndex.ts';
 export interface RunMeans {
   readonly providers: Providers;
   readonly concurrency: number;
+  readonly limits?: Limits;
   readonly signal: Signal;
   readonly log: Log;
 }
