@@ -225,7 +225,7 @@ describe('run, asked for what it cannot do', () => {
       {},
       'the address has to begin with https://',
     ],
-    ['an endpoint of nobody', ['--endpoint', 'https://example.test'], {}, 'write anthropic=URL'],
+    ['an endpoint of nobody', ['--endpoint', 'https://example.test'], {}, 'write PROFILE=URL'],
     ['an endpoint with a user', ['--endpoint', 'anthropic=https://a:b@example.test'], {}, 'has to begin with https://'],
     [
       'a host that only looks local',
