@@ -13,6 +13,7 @@ import { finishSliced, WorkAborted } from '../core/text/steps.ts';
 import type { Condition } from '../core/trial/trial.ts';
 import { sha256 } from '../node/sha256.ts';
 import { editorFiles, findOpen } from './editorFiles.ts';
+import { letOthersGoFirst } from './letOthersGoFirst.ts';
 import { NamedFiles } from './namedFiles.ts';
 import { uriOf, type FileView } from './places.ts';
 import type { ProblemSettings } from './problemSettings.ts';
@@ -205,8 +206,6 @@ function quiet(delayMs: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', stop, { once: true });
   });
 }
-
-const letOthersGoFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function check(
   document: vscode.TextDocument,

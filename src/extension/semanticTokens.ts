@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import { templateTokens, tokenKinds, type TokenKind } from '../language/templateTokens.ts';
+import { finishSliced } from '../core/text/steps.ts';
+import { tokenKinds, tokenSteps, type TokenKind } from '../language/templateTokens.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
+import { letOthersGoFirst } from './letOthersGoFirst.ts';
 import { rangeWithin } from './places.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
@@ -21,7 +23,8 @@ export function activateSemanticTokens(scenarios: CheckedScenarios): vscode.Disp
     async provideDocumentSemanticTokens(file) {
       const view = await scenarios.around(file);
       const builder = new vscode.SemanticTokensBuilder(legend);
-      for (const { range, kind } of templateTokens(view.checked.document)) {
+      const tokens = await finishSliced(tokenSteps(view.checked.document), letOthersGoFirst);
+      for (const { range, kind } of tokens) {
         const here = rangeWithin(view, range);
         if (here !== null) builder.push(here, types[kind]);
       }
