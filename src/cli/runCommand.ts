@@ -54,6 +54,7 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
       root,
       path: resolve(path),
       text: opened.text,
+      files: opened.files,
       scenario,
       conditions,
       models,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Delta, Providers } from '../core/provider/provider.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
+import { filesOf } from '../core/scenario/files/keptFiles.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import type { Log } from '../core/text/ports.ts';
 import type { RunView, TranscriptView, TrialFilter, TrialsPage } from '../core/view/views.ts';
@@ -84,7 +85,8 @@ export class Runs implements vscode.Disposable {
       const { startRun } = await loadSessions();
       const session = await startRun({
         ...place,
-        text: checked.document.text,
+        text: checked.own.text,
+        files: filesOf(checked.document),
         scenario: checked.scenario,
         conditions,
         models,

@@ -1,11 +1,14 @@
 import { parseDocument } from '../core/document/parseDocument.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
+import { keptFiles } from '../core/scenario/files/keptFiles.ts';
+import { openFiles } from '../core/scenario/files/openFiles.ts';
 import { findModel } from '../core/scenario/runSettings.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import { checkScenario } from '../core/trial/check.ts';
 import type { Condition } from '../core/trial/trial.ts';
 import { planTrials, type TrialPlan } from '../core/trial/trials.ts';
 import { sha256 } from './sha256.ts';
+import { yieldControl } from './yieldControl.ts';
 
 /** What a run was to do, read from its run.json alone: the files may have changed since. */
 export interface PlannedRun {
@@ -17,8 +20,10 @@ export interface PlannedRun {
 }
 
 /** Null where this version of Scenarist finds errors in the scenario. */
-export function readPlannedRun(manifest: RunManifest): PlannedRun | null {
-  const { scenario, conditions } = checkScenario(parseDocument(manifest.scenario.text), sha256);
+export async function readPlannedRun(manifest: RunManifest): Promise<PlannedRun | null> {
+  const { text, files = [] } = manifest.scenario;
+  const document = await openFiles(parseDocument(text), { files: keptFiles(files), yieldControl });
+  const { scenario, conditions } = checkScenario(document, sha256);
   if (scenario === null) return null;
   const byId = new Map(conditions.map((condition) => [condition.id, condition]));
   const planned = manifest.conditions.flatMap(({ id }) => byId.get(id) ?? []);

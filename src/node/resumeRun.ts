@@ -42,7 +42,7 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
     throw new ResumeRefused(`${resume.run} is being run by another window or process: stop it there first`);
   const { folder, manifest, journal, release } = stored;
   try {
-    const planned = requirePlan(manifest);
+    const planned = await requirePlan(manifest);
     const state = createRunState(manifest, planned.scenario, planned.conditions);
     const interrupted = await replayInto(state, journal);
     warnOfDamage(folder, journal.damage, resume.log);
@@ -75,8 +75,8 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
 
 const startAnew = 'Run the scenario again instead: what can be reused is reused';
 
-function requirePlan(manifest: RunManifest): PlannedRun {
-  const planned = readPlannedRun(manifest);
+async function requirePlan(manifest: RunManifest): Promise<PlannedRun> {
+  const planned = await readPlannedRun(manifest);
   if (planned !== null && stillSends(manifest, planned.conditions)) return planned;
   throw new ResumeRefused(
     `${manifest.run} was planned by Scenarist ${manifest.scenarist}, and this version would send other prompts. ${startAnew}`,

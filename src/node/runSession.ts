@@ -7,6 +7,7 @@ import { recallNothing } from '../core/run/recall.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { createRunState, type RunState } from '../core/run/runState.ts';
 import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
+import type { KeptFile } from '../core/scenario/files/keptFiles.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import type { Log } from '../core/text/ports.ts';
 import type { Condition } from '../core/trial/trial.ts';
@@ -32,6 +33,8 @@ export interface RunStart extends RunMeans {
   /** The scenario file, absolute. */
   readonly path: string;
   readonly text: string;
+  /** What it names. */
+  readonly files: readonly KeptFile[];
   readonly scenario: Scenario;
   readonly conditions: readonly Condition[];
   readonly models: readonly ModelUse[];
@@ -63,14 +66,14 @@ export interface RunSession {
 
 /** Writes run.json and opens the journal; nothing is sent before `events` is read. */
 export async function startRun(start: RunStart): Promise<RunSession> {
-  const { root, path, text, scenario, conditions, models, samples, providers } = start;
+  const { root, path, text, files, scenario, conditions, models, samples, providers } = start;
   const sources = await readSources(scenario, models, providers);
   const labels = await readLabels(models, providers);
   const plan = planTrials({ conditions, models, samples, sources, hash: sha256 });
   const manifest = createManifest({
     createdAt: new Date(systemClock.now()).toISOString(),
     scenarist: packageJson.version,
-    scenario: { path: storedPath(root, path), id: scenario.id, title: scenario.title, text },
+    scenario: { path: storedPath(root, path), id: scenario.id, title: scenario.title, text, files },
     plan,
     sources,
     labelOf: ({ profile }) => labels.get(profile) ?? null,
@@ -111,7 +114,7 @@ export async function openLastRun(of: {
 
 async function readRun({ folder, manifest, journal, isLive }: StoredRun, log: Log): Promise<RunSession | null> {
   // The run is read with its own text, not with the file as it is now.
-  const planned = readPlannedRun(manifest);
+  const planned = await readPlannedRun(manifest);
   if (planned === null) {
     log.warn(`${folder} was made by a version of Scenarist that read its scenario differently, so it is not shown`);
     await journal.close();

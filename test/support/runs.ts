@@ -250,7 +250,7 @@ export function testRun(parts: TestRunParts): TestRun {
   const manifest = createManifest({
     createdAt: '2026-11-23T12:00:00.000Z',
     scenarist: '0.1.0',
-    scenario: { path: 'a.scenario.yaml', id: scenario.id, title: scenario.title, text: '' },
+    scenario: { path: 'a.scenario.yaml', id: scenario.id, title: scenario.title, text: '', files: [] },
     plan,
     sources: new Map(),
     labelOf: () => null,

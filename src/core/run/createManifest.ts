@@ -1,3 +1,4 @@
+import type { KeptFile } from '../scenario/files/keptFiles.ts';
 import type { ModelUse } from '../scenario/scenario.ts';
 import type { Hash } from '../text/ports.ts';
 import { PARSER_VERSION } from '../transcript/transcript.ts';
@@ -11,7 +12,13 @@ export interface ManifestInput {
   /** The version of Scenarist. */
   readonly scenarist: string;
   /** `path` as it is shown: relative to the folder that holds `.scenarist`, with `/`. */
-  readonly scenario: { readonly path: string; readonly id: string; readonly title: string; readonly text: string };
+  readonly scenario: {
+    readonly path: string;
+    readonly id: string;
+    readonly title: string;
+    readonly text: string;
+    readonly files: readonly KeptFile[];
+  };
   readonly plan: TrialPlan;
   /** The text of each scripted model that may answer, by its reference. */
   readonly sources: ReadonlyMap<string, string>;
@@ -36,7 +43,11 @@ export function createManifest({
     createdAt,
     scenarist,
     parser: PARSER_VERSION,
-    scenario: { ...scenario, sha256: hash(scenario.text) },
+    scenario: {
+      ...scenario,
+      sha256: hash(scenario.text),
+      files: scenario.files.map(({ path, text }) => ({ path, sha256: hash(text), text })),
+    },
     sources: [...sources].map(([model, text]) => ({ model, text })),
     conditions: plan.conditions.map(manifestCondition),
     models: plan.models.map((model) => ({

@@ -15,6 +15,8 @@ export interface RunManifest {
     readonly title: string;
     readonly sha256: string;
     readonly text: string;
+    /** The files that it names, as they were. Runs of versions before it have none. */
+    readonly files?: readonly ManifestFile[];
   };
   /** The text of every scripted model that may answer: it is part of what was run. */
   readonly sources: readonly { readonly model: string; readonly text: string }[];
@@ -26,6 +28,13 @@ export interface RunManifest {
   }[];
   readonly samples: number;
   readonly planned: number;
+}
+
+export interface ManifestFile {
+  /** From the folder of the scenario, with `/`. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly text: string;
 }
 
 export interface ManifestCondition {

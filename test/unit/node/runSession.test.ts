@@ -41,7 +41,7 @@ async function start(stop = new AbortController()): Promise<RunSession> {
   const { scenario, conditions, problems } = checkScenario(parseDocument(text), sha256);
   if (scenario === null) throw new Error(problems.map(({ message }) => message).join('\n'));
   const session = await startRun({
-    ...{ root, path: path(), text, scenario, conditions },
+    ...{ root, path: path(), text, files: [], scenario, conditions },
     models: scenario.run.models,
     samples: 5,
     fresh: false,

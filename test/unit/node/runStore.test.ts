@@ -20,7 +20,7 @@ function manifestOf(second: number, parts: { readonly id?: string; readonly path
   return createManifest({
     createdAt: `2026-11-23T12:00:${String(second).padStart(2, '0')}.000Z`,
     scenarist: '0.1.0',
-    scenario: { path, id, title: id, text: '' },
+    scenario: { path, id, title: id, text: '', files: [] },
     plan: planTrials({
       conditions: [conditionOf('none')],
       models: [modelUse('scripted/demo')],

@@ -17,7 +17,13 @@ function manifestAt(createdAt: string, id = 'inbox') {
   return createManifest({
     createdAt,
     scenarist: '0.1.0',
-    scenario: { path: 'a.scenario.yaml', id, title: 'An inbox', text: 'scenarist: 1' },
+    scenario: {
+      path: 'a.scenario.yaml',
+      id,
+      title: 'An inbox',
+      text: 'scenarist: 1',
+      files: [{ path: 'a.txt', text: 'Hello.' }],
+    },
     plan,
     sources: new Map([['scripted/demo', 'model: demo']]),
     labelOf: () => 'scripted, not a model',
@@ -42,7 +48,10 @@ describe('a manifest', () => {
         { id: 'c-none', system: 'Threat: none.', messages: [{ role: 'user', content: 'Process the inbox.' }] },
         { id: 'c-high', same: [{ threat: 'higher' }] },
       ],
-      scenario: { sha256: sha256('scenarist: 1') },
+      scenario: {
+        sha256: sha256('scenarist: 1'),
+        files: [{ path: 'a.txt', sha256: sha256('Hello.'), text: 'Hello.' }],
+      },
     });
   });
 
