@@ -14,7 +14,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => readonl
   large: ['Checking 1,000 lines, warm', benchLargeFile],
   editor: ['Writing in 10,000 lines, each text for the first time', benchLargeEditor],
   server: ['Beside yaml-language-server, in one process, warm', benchBesideLanguageServer],
-  throughput: ['1,000 trials at concurrency 50, 100 ms latency', benchThroughput],
+  throughput: ['10,000 trials at concurrency 100, 20 ms latency', benchThroughput],
   memory: ['Peak memory of 10,000 trials, of that of 1,000', benchMemory],
 };
 
