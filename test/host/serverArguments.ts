@@ -55,6 +55,8 @@ export const quietSettings: Settings = {
   'workbench.settings.enableNaturalLanguageSearch': false,
   // It keeps the Chat view out of the secondary side bar.
   'chat.disableAIFeatures': true,
+  // A new window opens the side bar before our view is known and then leaves it empty; the view opens it when it has something to show.
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': false,
