@@ -46,6 +46,8 @@ export function runSentence({ status, progress }: RunView): string {
       return failed === 0
         ? `Finished: ${counted(planned, 'trial')}.`
         : `Finished with ${counted(failed, 'failed trial')} of ${count(planned)}.`;
+    case 'out-of-budget':
+      return `Out of budget after ${count(ended)} of ${counted(planned, 'trial')}${failures}.`;
     case 'failed':
       return `The run broke off after ${count(ended)} of ${counted(planned, 'trial')}${failures}.`;
   }

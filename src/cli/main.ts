@@ -80,7 +80,11 @@ function run(finish: Finish): Command {
     )
     .addOption(new Option('--concurrency <n>', 'the most requests under way at once').argParser(wholeNumber).default(10))
     .option('--fresh', 'send every trial, also those that an earlier run of the scenario completed', false)
-    .option('--dry-run', 'say what would be run, and send nothing', false)
+    .addOption(
+      new Option('--budget <usd>', 'stop before the run can cost more US dollars than this').argParser(dollars),
+    )
+    .option('--prices <file>', 'a JSON file of prices, in the form of the setting scenarist.prices')
+    .option('--dry-run', 'say what would be run and what it may cost, and send nothing', false)
     .action(async (file: string, options: CommonOptions & RunOptions) => {
       const [{ keepHeapLean }, { runCommand }] = await Promise.all([
         import('./leanHeap.ts'),
@@ -111,6 +115,13 @@ function where(): Option {
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
+}
+
+function dollars(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0 || number > 1e6)
+    throw new InvalidArgumentError('It has to be an amount of US dollars above 0.');
+  return number;
 }
 
 function wholeNumber(value: string): number {

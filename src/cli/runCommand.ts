@@ -1,14 +1,19 @@
 import { resolve } from 'node:path';
+import type { Prices } from '../core/provider/price.ts';
 import type { Provider, Providers } from '../core/provider/provider.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
+import { askedModels } from '../core/run/askedModels.ts';
+import { unpricedSentence } from '../core/run/unpricedModels.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import { findModel } from '../core/scenario/runSettings.ts';
 import { selectConditions } from '../core/trial/trials.ts';
 import { runView } from '../core/view/runView.ts';
-import type { RunView } from '../core/view/views.ts';
+import type { RunCost, RunView } from '../core/view/views.ts';
 import { keyVariable } from '../node/environmentKeys.ts';
 import { startRun, type RunSession, type RunStart } from '../node/runSession.ts';
 import { serviceProfiles } from '../providers/services.ts';
+import { dryRun } from './dryRun.ts';
+import { readPriceFile } from './priceFile.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
@@ -26,6 +31,9 @@ export interface RunOptions {
   readonly endpoint: readonly string[];
   readonly concurrency: number;
   readonly fresh: boolean;
+  readonly budget?: number;
+  /** A file. */
+  readonly prices?: string;
   readonly dryRun: boolean;
 }
 
@@ -44,7 +52,10 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
   const providers = createCliProviders({ scenarioPath: resolve(path), endpoints: readEndpoints(options.endpoint) });
   await requireReady(opened, models, providers);
   const planned = conditions.length * models.length * samples;
-  if (options.dryRun) return dryRun(planned, { conditions: conditions.length, models: models.length, samples }, output);
+  const prices = await readPriceFile(options.prices);
+  if (options.dryRun) return dryRun({ conditions, models, samples, scenario, prices, providers }, output);
+  const budgetUsd = lowest(scenario.run.budgetUsd, options.budget ?? null);
+  if (budgetUsd !== null) requirePrices(askedModels(models, scenario), prices);
 
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
@@ -59,6 +70,8 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
       conditions,
       models,
       samples,
+      prices,
+      budgetUsd,
       fresh: options.fresh,
       providers,
       concurrency: options.concurrency,
@@ -103,38 +116,33 @@ async function follow(session: RunSession, planned: number, output: Output): Pro
 
 /** Where several hold: stopped, then failed trials, then expectations. */
 function runExitCode({ status, progress, expectations }: RunView): number {
-  if (status === 'stopped') return exitCode.stopped;
+  if (status === 'stopped' || status === 'out-of-budget') return exitCode.stopped;
   if (status === 'failed' || progress.failed > 0) return exitCode.trialsFailed;
   return expectations.every(({ outcome }) => outcome === 'passed') ? exitCode.fine : exitCode.problems;
 }
 
-function runJson({ run, progress, reused, usage, cells, expectations }: RunView) {
+function runJson({ run, progress, reused, usage, cost, cells, expectations }: RunView) {
   return {
     run,
     trials: { planned: progress.planned, completed: progress.completed, reused, failed: progress.failed },
-    // No price is known yet, so the cost is unknown, not zero.
-    usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, costUsd: null },
+    usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, costUsd: costUsd(cost) },
     cells,
     expectations,
   };
 }
 
-function dryRun(
-  planned: number,
-  of: { readonly conditions: number; readonly models: number; readonly samples: number },
-  output: Output,
-): number {
-  output.json({
-    run: null,
-    trials: { planned, completed: 0, reused: 0, failed: 0 },
-    usage: { inputTokens: null, outputTokens: null, costUsd: null },
-    cells: [],
-    expectations: [],
-  });
-  output.text(
-    `${planned} trials: ${of.conditions} conditions × ${of.models} models × ${of.samples} samples. Nothing was sent; what they would cost is not known.`,
-  );
-  return exitCode.fine;
+/** Null where it is not known to the cent. */
+function costUsd({ spent: [atLeast, atMost] }: RunCost): number | null {
+  return atLeast === atMost ? atMost : null;
+}
+
+function lowest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
+function requirePrices(models: readonly string[], prices: Prices): void {
+  const sentence = unpricedSentence(models, prices);
+  if (sentence !== null) throw new UsageError(`${sentence}: say it with --prices FILE, or remove the budget`);
 }
 
 function modelUse(scenario: Scenario, reference: string): ModelUse {

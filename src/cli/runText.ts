@@ -1,4 +1,5 @@
 import type { Cell } from '../core/stats/summary.ts';
+import { runCostSentence } from '../core/view/costWords.ts';
 import type { RunView } from '../core/view/views.ts';
 import type { Output } from './output.ts';
 
@@ -9,10 +10,13 @@ export function runText(view: RunView, folder: string, { colors }: Output): stri
   const state = [`${progress.completed} of ${progress.planned} trials completed`];
   if (progress.failed > 0) state.push(`${progress.failed} failed`);
   if (view.status === 'stopped') state.push('stopped');
+  if (view.status === 'out-of-budget') state.push('out of budget');
+  const cost = runCostSentence(view.cost);
   return [
     colors.bold(view.scenario.title),
     ...labels,
     state.join(', '),
+    ...(cost === '' ? [] : [cost]),
     ...errors.map(({ message, count }) => colors.red(`${count} × ${message}`)),
     '',
     ...view.classifiers.flatMap(({ id, title }) => [

@@ -8,11 +8,19 @@ import { commandOf } from './commands.ts';
 import type { Keys } from './keys.ts';
 import { unknownProfiles } from './profiles.ts';
 import { rangeWithin } from './places.ts';
+import type { PriceSettings } from './priceSettings.ts';
 import type { Runs } from './runs.ts';
 import { changesScenarios, onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
+export interface CodeLensesDeps {
+  readonly scenarios: CheckedScenarios;
+  readonly keys: Keys;
+  readonly runs: Runs;
+  readonly prices: PriceSettings;
+}
+
 /** «▶ Run», «Preview prompts» and the rest, above the lines they are about. */
-export function activateCodeLenses(scenarios: CheckedScenarios, keys: Keys, runs: Runs): vscode.Disposable {
+export function activateCodeLenses({ scenarios, keys, runs, prices }: CodeLensesDeps): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
@@ -27,6 +35,7 @@ export function activateCodeLenses(scenarios: CheckedScenarios, keys: Keys, runs
         keyless: await keys.missing(profiles),
         unknown: unknownProfiles(profiles),
         running: runs.isRunning(document.uri),
+        prices: prices.current,
       };
       const view = { checked, part: partAt(checked.document, offset(0)) };
       return scenarioLenses(input).flatMap((lens) => {
@@ -40,6 +49,7 @@ export function activateCodeLenses(scenarios: CheckedScenarios, keys: Keys, runs
     changed,
     keys.onDidChange(() => changed.fire()),
     runs.onDidStartOrEnd(() => changed.fire()),
+    prices.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (changesScenarios(change)) changed.fire();
     }),

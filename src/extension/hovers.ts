@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { RunView } from '../core/view/views.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { describeModel } from './modelNotes.ts';
+import type { PriceSettings } from './priceSettings.ts';
 import { offsetIn, rangeWithin } from './places.ts';
 import type { Runs } from './runs.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
 /** What there is to know of the name, model, key or word under the pointer. */
-export function activateHovers(scenarios: CheckedScenarios, runs: Runs): vscode.Disposable {
+export function activateHovers(scenarios: CheckedScenarios, runs: Runs, prices: PriceSettings): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     async provideHover(text, position) {
       const [{ asksForRun, hoverAt }, { schemaHover }, view] = await Promise.all([
@@ -20,7 +21,8 @@ export function activateHovers(scenarios: CheckedScenarios, runs: Runs): vscode.
       const { document } = checked;
       const at = offsetIn(view, position);
       const lastRun = asksForRun(document, at) ? await lastRunOf(runs, checked) : null;
-      const hover = hoverAt({ ...checked, lastRun, describeModel }, at);
+      const describe = (reference: string): string | null => describeModel(reference, prices.current);
+      const hover = hoverAt({ ...checked, lastRun, describeModel: describe }, at);
       if (hover === null) return null;
       // What the schema says is said by whoever else knows it.
       if (yamlNeighbourOf(text)?.explains === true && schemaHover(document, at)?.markdown === hover.markdown)

@@ -16,6 +16,7 @@ import { activatePreviewCursor } from './previewCursor.ts';
 import { activatePreviewLenses } from './previewLenses.ts';
 import { activatePreviewMarks } from './previewMarks.ts';
 import { explainProblem } from './problemPages.ts';
+import { PriceSettings } from './priceSettings.ts';
 import { ProblemSettings } from './problemSettings.ts';
 import { createEditorProviders } from './editorProviders.ts';
 import { RecentModels } from './recentModels.ts';
@@ -41,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const guard = createGuard(log);
   const scenarios = own(new CheckedScenarios(own(new ProblemSettings(log))));
   const focus = own(new ScenarioFocus());
-  const runs = own(new Runs({ log, guard, providers: createEditorProviders(keys) }));
+  const prices = own(new PriceSettings(log));
+  const runs = own(new Runs({ log, guard, prices: () => prices.current, providers: createEditorProviders(keys) }));
   const previews = own(new Previews(scenarios));
   const results = own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
   const recent = new RecentModels(context.workspaceState);
@@ -49,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(activateYamlScenarios(scenarios));
   own(activateDiagnostics(scenarios));
-  own(activateHovers(scenarios, runs));
+  own(activateHovers(scenarios, runs, prices));
   own(activateCompletions(scenarios, recent));
   own(activateNavigation(scenarios));
   own(activateRename(scenarios));
@@ -59,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(activateCodeActions(scenarios));
   own(activateFormatting(scenarios));
   own(activateSkeleton());
-  own(activateCodeLenses(scenarios, keys, runs));
+  own(activateCodeLenses({ scenarios, keys, runs, prices }));
   own(activatePreviewLenses(previews));
   own(activatePreviewMarks(previews, guard));
   own(activatePreviewCursor({ previews, scenarios }, guard));

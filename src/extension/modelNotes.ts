@@ -1,3 +1,5 @@
+import type { Prices } from '../core/provider/price.ts';
+import { priceWords } from '../core/view/costWords.ts';
 import { code } from '../language/markdown.ts';
 import { modelsByProfile } from '../language/generated/models.ts';
 import { capabilitiesOf as claudeCapabilities, type Capabilities } from '../providers/anthropic/capabilities.ts';
@@ -5,7 +7,7 @@ import { capabilitiesOf as chatCapabilities } from '../providers/openaiCompatibl
 import type { Takes } from '../providers/parameters.ts';
 
 /** What is known of a model before anything is sent to it, as Markdown; null where that is nothing. */
-export function describeModel(reference: string): string | null {
+export function describeModel(reference: string, prices: Prices): string | null {
   const slash = reference.indexOf('/');
   const profile = reference.slice(0, slash);
   const name = reference.slice(slash + 1);
@@ -19,7 +21,7 @@ export function describeModel(reference: string): string | null {
     ...(listed === undefined || listed.includes(name)
       ? []
       : ['The service’s library does not list this name. A service may know more names than its library.']),
-    'Price: not known here.',
+    priceWords(prices(reference)),
   ];
   return `${heading}\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
 }

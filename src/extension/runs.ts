@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import type { Prices } from '../core/provider/price.ts';
 import type { Delta, Providers } from '../core/provider/provider.ts';
+import { askedModels } from '../core/run/askedModels.ts';
+import { unpricedSentence } from '../core/run/unpricedModels.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { filesOf } from '../core/scenario/files/keptFiles.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
@@ -20,6 +23,7 @@ export interface RunsDeps {
   readonly guard: Guard;
   /** The providers that a scenario at this path may use. */
   readonly providers: (scenarioPath: string, root: string) => Providers;
+  readonly prices: () => Prices;
 }
 
 export interface RunStart {
@@ -79,6 +83,8 @@ export class Runs implements vscode.Disposable {
     const conditions = selectConditions(checked.conditions, where);
     if (conditions.length === 0)
       throw new UserError('The design leaves no condition with this level, so there is nothing to run.');
+    if (checked.scenario.run.budgetUsd !== null)
+      requirePrices(askedModels(models, checked.scenario), this.deps.prices());
     const stop = new AbortController();
     this.setUnderWay(key, stop);
     try {
@@ -91,6 +97,8 @@ export class Runs implements vscode.Disposable {
         conditions,
         models,
         samples: checked.scenario.run.samples,
+        prices: this.deps.prices(),
+        budgetUsd: checked.scenario.run.budgetUsd,
         fresh: false,
         providers: this.deps.providers(place.path, place.root),
         concurrency: concurrency(),
@@ -215,6 +223,16 @@ function placeOf(uri: vscode.Uri): { readonly root: string; readonly path: strin
   }
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
   return { root: folder.fsPath, path: uri.fsPath };
+}
+
+function requirePrices(models: readonly string[], prices: Prices): void {
+  const sentence = unpricedSentence(models, prices);
+  if (sentence === null) return;
+  throw new UserError(`${sentence}: set scenarist.prices, or remove the budget.`, {
+    title: 'Open Settings',
+    command: 'workbench.action.openSettings',
+    arguments: ['scenarist.prices'],
+  });
 }
 
 function concurrency(): number {

@@ -1,7 +1,10 @@
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import type { TextRange } from '../core/text/range.ts';
+import type { Prices } from '../core/provider/price.ts';
 import type { Condition } from '../core/trial/trial.ts';
+import { estimateWords, tokenWords, usdWords } from '../core/view/costWords.ts';
+import { estimateRun } from '../core/view/estimate.ts';
 
 export interface LevelChoice {
   readonly factor: string;
@@ -33,6 +36,7 @@ export interface LensInput {
   /** Profiles that are neither a service nor set up by the user. */
   readonly unknown: ReadonlySet<string>;
   readonly running: boolean;
+  readonly prices: Prices;
 }
 
 /** The lenses of one scenario: run all, preview, and above each model and each level: run only that. */
@@ -58,8 +62,9 @@ function topLenses(input: LensInput): readonly Lens[] {
   const ready = models.filter(({ profile }) => isReady(profile, input));
   const run = (title: string, chosen: readonly ModelUse[], all: boolean): Lens => ({
     range,
-    title: `$(play) ${title} (${trials(input.conditions.length * samples * chosen.length)})`,
-    tooltip: `${count(input.conditions.length, 'condition')} × ${count(chosen.length, 'model')} × ${count(samples, 'sample')}`,
+    ...offer(title, input, chosen, [
+      `${count(input.conditions.length, 'condition')} × ${count(chosen.length, 'model')} × ${count(samples, 'sample')}`,
+    ]),
     action: { do: 'run', models: all ? null : chosen.map(({ reference }) => reference), where: [] },
   });
   const keys = [...new Set(models.map(({ profile }) => profile))]
@@ -78,14 +83,13 @@ function topLenses(input: LensInput): readonly Lens[] {
 }
 
 function modelLenses(input: LensInput): readonly Lens[] {
-  const { models, samples } = input.scenario.run;
+  const { models } = input.scenario.run;
   return models.map((model) => {
     const range = input.document.valueRange(model.pointer);
     if (!isReady(model.profile, input)) return lacking(range, model.profile, input);
     return {
       range,
-      title: `$(play) Run ${model.reference} (${trials(input.conditions.length * samples)})`,
-      tooltip: `Only ${model.reference}, on every condition`,
+      ...offer(`Run ${model.reference}`, input, [model], [`Only ${model.reference}, on every condition`]),
       action: { do: 'run', models: [model.reference], where: [] },
     };
   });
@@ -137,8 +141,22 @@ function lacking(range: TextRange, profile: string, { unknown }: LensInput): Len
   };
 }
 
-function trials(number: number): string {
-  return count(number, 'trial');
+/** A run with what it takes: its trials and, where money is at stake, what it may cost. */
+function offer(
+  title: string,
+  { conditions, scenario, prices }: LensInput,
+  models: readonly ModelUse[],
+  about: readonly string[],
+): Pick<Lens, 'title' | 'tooltip'> {
+  const { samples, budgetUsd } = scenario.run;
+  const estimate = estimateRun({ conditions, models, samples, scenario, prices });
+  const most = estimate.costUsd?.[1] ?? 0;
+  const judges = estimate.judgeCalls === 0 ? [] : [`at most ${count(estimate.judgeCalls, 'call')} of judges`];
+  const budget = budgetUsd === null ? [] : [`budget ${usdWords(budgetUsd)}`];
+  return {
+    title: `$(play) ${title} (${count(estimate.trials, 'trial')}${most > 0 ? `, up to ≈ ${usdWords(most)}` : ''})`,
+    tooltip: [...about, ...judges, tokenWords(estimate), estimateWords(estimate), ...budget].join('; '),
+  };
 }
 
 function count(number: number, noun: string): string {

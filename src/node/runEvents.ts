@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Providers } from '../core/provider/provider.ts';
+import { budgetTerms } from '../core/run/budgetTerms.ts';
 import { executeRun, type RunInput } from '../core/run/executeRun.ts';
 import type { JournalEvent } from '../core/run/journal.ts';
 import type { Limits } from '../core/run/limits.ts';
@@ -42,6 +43,7 @@ export async function* runEvents(work: RunWork): AsyncGenerator<RunEvent> {
     for await (const event of executeRun({
       ...work,
       scenario: state.scenario,
+      budget: budgetTerms(state),
       clock: systemClock,
       random,
     })) {

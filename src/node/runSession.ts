@@ -1,5 +1,7 @@
 import { relative, sep } from 'node:path';
+import type { Prices } from '../core/provider/price.ts';
 import type { Providers } from '../core/provider/provider.ts';
+import { askedModels } from '../core/run/askedModels.ts';
 import { createManifest } from '../core/run/createManifest.ts';
 import type { IntentEvent, Journal } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
@@ -39,6 +41,9 @@ export interface RunStart extends RunMeans {
   readonly conditions: readonly Condition[];
   readonly models: readonly ModelUse[];
   readonly samples: number;
+  readonly prices: Prices;
+  /** In US dollars; null: no limit. */
+  readonly budgetUsd: number | null;
   /** Buys every response, also those that earlier runs of the scenario have. */
   readonly fresh: boolean;
 }
@@ -66,7 +71,7 @@ export interface RunSession {
 
 /** Writes run.json and opens the journal; nothing is sent before `events` is read. */
 export async function startRun(start: RunStart): Promise<RunSession> {
-  const { root, path, text, files, scenario, conditions, models, samples, providers } = start;
+  const { root, path, text, files, scenario, conditions, models, samples, providers, prices, budgetUsd } = start;
   const sources = await readSources(scenario, models, providers);
   const labels = await readLabels(models, providers);
   const plan = planTrials({ conditions, models, samples, sources, hash: sha256 });
@@ -77,6 +82,10 @@ export async function startRun(start: RunStart): Promise<RunSession> {
     plan,
     sources,
     labelOf: ({ profile }) => labels.get(profile) ?? null,
+    budget: {
+      usd: budgetUsd,
+      prices: askedModels(models, scenario).map((model) => ({ model, price: prices(model) })),
+    },
     hash: sha256,
   });
   const store = openRunStore(root);

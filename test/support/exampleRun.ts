@@ -7,6 +7,7 @@ import { planTrials } from '../../src/core/trial/trials.ts';
 import { createVerdictKeys } from '../../src/core/verdict/verdictKey.ts';
 import { sha256 } from '../../src/node/sha256.ts';
 import { createScriptedProvider } from '../../src/providers/scripted/scriptedProvider.ts';
+import { unlimited } from './prices.ts';
 import { check, exampleModel, exampleText, type ExampleName } from './examples.ts';
 
 /** Runs all conditions of an example on its scripted model, as the product does, and gives every verdict. */
@@ -22,6 +23,7 @@ export async function* exampleVerdicts(example: ExampleName, samples: number): A
     verdictKey: createVerdictKeys(sources, sha256),
     scenario,
     providers: () => Promise.resolve(provider),
+    budget: unlimited,
     journal: noJournal,
     clock: impatientClock,
     log: {

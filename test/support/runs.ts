@@ -5,11 +5,13 @@ import type {
   Providers,
   SendOptions,
 } from '../../src/core/provider/provider.ts';
+import type { BudgetTerms } from '../../src/core/run/budget.ts';
 import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun, type RunInput } from '../../src/core/run/executeRun.ts';
 import type { Journal, JournalEvent, JournalPosition } from '../../src/core/run/journal.ts';
 import { decodeEvent, encodeEvent } from '../../src/core/run/journalCodec.ts';
 import { recallNothing, type Recall } from '../../src/core/run/recall.ts';
+import type { ManifestBudget } from '../../src/core/run/manifest.ts';
 import type { RunEvent } from '../../src/core/run/runEvent.ts';
 import { createRunState, type RunState } from '../../src/core/run/runState.ts';
 import type { Classifier, ModelUse, Scenario } from '../../src/core/scenario/scenario.ts';
@@ -18,6 +20,7 @@ import { planTrials, type TrialPlan } from '../../src/core/trial/trials.ts';
 import type { Condition, Prompt } from '../../src/core/trial/trial.ts';
 import { createVerdictKeys } from '../../src/core/verdict/verdictKey.ts';
 import { sha256 } from '../../src/node/sha256.ts';
+import { unlimited } from './prices.ts';
 import { namedFactor, sourceText, validScenario } from './scenarios.ts';
 
 export function promptOf(parts: Partial<Prompt> = {}): Prompt {
@@ -206,6 +209,8 @@ export interface TestRun {
 export interface TestRunParts {
   readonly provider: Provider;
   readonly providers?: Providers;
+  readonly budget?: BudgetTerms;
+  readonly manifestBudget?: ManifestBudget;
   readonly models?: readonly string[];
   readonly threats?: readonly string[];
   readonly samples?: number;
@@ -240,6 +245,7 @@ export function testRun(parts: TestRunParts): TestRun {
     verdictKey: createVerdictKeys(new Map(), sha256),
     scenario,
     providers,
+    budget: parts.budget ?? unlimited,
     journal,
     clock,
     log,
@@ -254,6 +260,7 @@ export function testRun(parts: TestRunParts): TestRun {
     plan,
     sources: new Map(),
     labelOf: () => null,
+    budget: parts.manifestBudget ?? { usd: null, prices: [] },
     hash: sha256,
   });
   const newState = (): RunState => createRunState(manifest, scenario, conditions);

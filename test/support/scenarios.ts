@@ -46,6 +46,7 @@ export function validScenario(parts: Partial<Scenario> = {}): Scenario {
           pointer: '/run/models/0',
         },
       ],
+      budgetUsd: null,
     },
     classifiers: [],
     expectations: [],

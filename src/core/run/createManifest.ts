@@ -4,7 +4,7 @@ import type { Hash } from '../text/ports.ts';
 import { PARSER_VERSION } from '../transcript/transcript.ts';
 import type { TrialPlan } from '../trial/trials.ts';
 import type { Condition } from '../trial/trial.ts';
-import type { ManifestCondition, RunManifest } from './manifest.ts';
+import type { ManifestBudget, ManifestCondition, RunManifest } from './manifest.ts';
 
 export interface ManifestInput {
   /** ISO 8601, UTC, with milliseconds. */
@@ -24,6 +24,7 @@ export interface ManifestInput {
   readonly sources: ReadonlyMap<string, string>;
   /** What must be said beside a model's results, by profile: «scripted, not a model». */
   readonly labelOf: (model: ModelUse) => string | null;
+  readonly budget: ManifestBudget;
   readonly hash: Hash;
 }
 
@@ -35,6 +36,7 @@ export function createManifest({
   plan,
   sources,
   labelOf,
+  budget,
   hash,
 }: ManifestInput): RunManifest {
   return {
@@ -55,6 +57,7 @@ export function createManifest({
       parameters: model.parameters,
       label: labelOf(model),
     })),
+    budget,
     samples: plan.samples,
     planned: plan.count,
   };

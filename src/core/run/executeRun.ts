@@ -1,8 +1,10 @@
+import { toUsd } from '../provider/cost.ts';
 import type { Providers } from '../provider/provider.ts';
 import type { Classifier, Scenario } from '../scenario/scenario.ts';
 import type { Clock, Log, Signal } from '../text/ports.ts';
 import type { TrialPlan } from '../trial/trials.ts';
 import type { Condition, Trial } from '../trial/trial.ts';
+import { createBudget, type Budget, type BudgetTerms } from './budget.ts';
 import { createEventQueue, type EventQueue } from './eventQueue.ts';
 import type { EndEvent, Journal, JournalEvent } from './journal.ts';
 import type { Limits } from './limits.ts';
@@ -21,6 +23,7 @@ export interface RunInput {
   readonly verdictKey: (classifier: Classifier, condition: Condition) => string;
   readonly scenario: Pick<Scenario, 'classifiers'>;
   readonly providers: Providers;
+  readonly budget: BudgetTerms;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
@@ -85,7 +88,8 @@ function startRun(input: RunInput): Run {
   };
   const { signal } = stopper;
   const { concurrency, limits = {} } = input;
-  const sender = createSender({ providers, clock, signal, concurrency, limits, record });
+  const budget = createBudget(input.budget, signal);
+  const sender = createSender({ providers, clock, signal, concurrency, limits, budget, record });
   const deps: RunTrialDeps = {
     ...input,
     sender,
@@ -94,24 +98,37 @@ function startRun(input: RunInput): Run {
     onDelta: (trial, delta) => queue.pushDelta(trial, delta),
   };
   const end = async (ended: number): Promise<void> => {
-    const reason = failure.cause !== null ? 'failed' : ended === input.plan.count ? 'finished' : 'stopped';
-    await record({ type: 'end', reason: reason satisfies EndEvent['reason'], at: clock.now() });
+    const isWhole = ended === input.plan.count;
+    await record({ type: 'end', ...endOf(failure, { isWhole, isStopped: signal.aborted, budget }), at: clock.now() });
     queue.close();
   };
-  const ended = runTrials(input, deps, fail).then(end);
+  const ended = runTrials(input, deps, budget, fail).then(end);
   return { queue, stopper, failure, ended };
+}
+
+/** Why a run ends; where several reasons hold, the first of these. */
+function endOf(
+  { cause }: Failure,
+  { isWhole, isStopped, budget }: { readonly isWhole: boolean; readonly isStopped: boolean; readonly budget: Budget },
+): Pick<EndEvent, 'reason' | 'neededUsd'> {
+  if (cause !== null) return { reason: 'failed' };
+  if (isWhole) return { reason: 'finished' };
+  if (isStopped || budget.needed === null) return { reason: 'stopped' };
+  return { reason: 'out-of-budget', neededUsd: toUsd(budget.needed) };
 }
 
 /** Each model has workers of its own, so that none waits for another. Resolves to how many trials ended, when all have. */
 async function runTrials(
   { plan, concurrency }: RunInput,
   deps: RunTrialDeps,
+  budget: Budget,
   fail: (message: string, cause: unknown) => void,
 ): Promise<number> {
   let ended = 0;
   const work = async (trials: Iterator<Trial>): Promise<void> => {
     try {
-      while (!deps.signal.aborted) {
+      // Where one does not fit, none is begun any more, also no cheaper one: what is there says as much of each condition.
+      while (!deps.signal.aborted && budget.needed === null) {
         const next = trials.next();
         if (next.done === true) return;
         if (await runGuarded(next.value, deps)) ended++;

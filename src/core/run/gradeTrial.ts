@@ -5,6 +5,7 @@ import { PARSER_VERSION, type Reading, type Transcript } from '../transcript/tra
 import type { Condition, Trial } from '../trial/trial.ts';
 import { gradeTranscript, notRun } from '../verdict/gradeTranscript.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { OutOfBudget } from './budget.ts';
 import type { JournalEvent } from './journal.ts';
 import { isCancelled, messageOf } from './journalError.ts';
 import type { Sender } from './sender.ts';
@@ -61,7 +62,7 @@ function verdictEvent(
   return { type: 'verdict', ...keyOf(trial), verdict, parser: PARSER_VERSION, key, at: clock.now() };
 }
 
-/** Null where the run was stopped before the judge answered. */
+/** Null where the run was stopped, or its budget used up, before the judge answered. */
 async function verdictOf(classifier: Classifier, answered: Answered, deps: GradeTrialDeps): Promise<Verdict | null> {
   const { trial, transcript, reading } = answered;
   const { condition, seed } = trial;
@@ -71,7 +72,7 @@ async function verdictOf(classifier: Classifier, answered: Answered, deps: Grade
   try {
     return await gradeTranscript({ classifier, transcript, reading, condition, ask, fence: random(), seed });
   } catch (cause) {
-    if (signal.aborted && isCancelled(cause)) return null;
+    if (cause instanceof OutOfBudget || (signal.aborted && isCancelled(cause))) return null;
     log.error(`Classifier ${classifier.id} failed on trial ${trial.id}`, cause);
     return notRun(classifier, `Internal error: ${messageOf(cause)}`);
   }

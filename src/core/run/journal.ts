@@ -1,3 +1,4 @@
+import type { TokenBound } from '../provider/cost.ts';
 import type { Block, Transcript } from '../transcript/transcript.ts';
 import type { ProviderErrorKind } from '../provider/providerError.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -18,6 +19,8 @@ export interface IntentEvent extends TrialKey {
   readonly type: 'intent';
   readonly attempt: number;
   readonly judge: string | null;
+  /** The most tokens that it may take: what it costs at most where no answer comes. Runs of versions before it have none. */
+  readonly bound?: TokenBound;
   readonly at: number;
 }
 
@@ -71,7 +74,9 @@ export interface VerdictEvent extends TrialKey {
 
 export interface EndEvent {
   readonly type: 'end';
-  readonly reason: 'finished' | 'stopped' | 'failed';
+  readonly reason: 'finished' | 'stopped' | 'failed' | 'out-of-budget';
+  /** With `out-of-budget`: the least budget that would have let the next request through, in US dollars. */
+  readonly neededUsd?: number;
   readonly at: number;
 }
 
@@ -82,6 +87,8 @@ export interface ResumeEvent {
   readonly scenarist: string;
   /** How many calls were in flight; each has an ambiguous `attempt` before this. */
   readonly interrupted: number;
+  /** The budget from here on, in US dollars, with what was spent before; null for no limit. The one before where it is left out. */
+  readonly budgetUsd?: number | null;
   readonly at: number;
 }
 

@@ -36,6 +36,7 @@ const usage = shaped({
   cacheReadTokens: orNull(isNumber),
   cacheWriteTokens: orNull(isNumber),
 });
+const bound = shaped({ input: isNumber, output: isNumber });
 const transcript = shaped({ messages: listOf(shaped({ role: isString, blocks })), stop: isString, usage });
 const location = shaped({ message: isNumber, block: isNumber, start: isNumber, end: isNumber });
 const verdict = shaped({
@@ -65,12 +66,16 @@ function one(checks: Readonly<Record<string, Check>>, name: unknown): Check {
 }
 
 const events: Readonly<Record<JournalEvent['type'], Check>> = {
-  intent: shaped({ ...key, attempt: isNumber, judge: orNull(isString) }),
+  intent: shaped({ ...key, attempt: isNumber, judge: orNull(isString), bound: optional(bound) }),
   attempt: shaped({ ...attempt, error, startedAt: optional(isNumber), durationMs: optional(isNumber) }),
   outcome: shaped({ ...key, result, durationMs: isNumber, reusedFrom: optional(isString) }),
   verdict: shaped({ ...key, verdict, parser: isNumber, key: optional(isString), reusedFrom: optional(isString) }),
-  resume: shaped({ scenarist: isString, interrupted: isNumber, at: isNumber }),
-  end: shaped({ reason: oneOf('finished', 'stopped', 'failed'), at: isNumber }),
+  resume: shaped({ scenarist: isString, interrupted: isNumber, budgetUsd: optional(orNull(isNumber)), at: isNumber }),
+  end: shaped({
+    reason: oneOf('finished', 'stopped', 'failed', 'out-of-budget'),
+    neededUsd: optional(isNumber),
+    at: isNumber,
+  }),
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { Price, Prices } from '../provider/price.ts';
 import type { Levels, Parameters } from '../scenario/scenario.ts';
 
 /** run.json: what was planned. Written once, before the first trial; schemas/run.schema.json describes it. */
@@ -26,8 +27,23 @@ export interface RunManifest {
     readonly parameters: Parameters;
     readonly label: string | null;
   }[];
+  /** What it may cost, and the prices that it is reckoned with. Runs of versions before it have none. */
+  readonly budget?: ManifestBudget;
   readonly samples: number;
   readonly planned: number;
+}
+
+export interface ManifestBudget {
+  /** US dollars; null for no limit. */
+  readonly usd: number | null;
+  /** Of each model that may be asked, as a model under test or as a judge; null where its price was not known. */
+  readonly prices: readonly { readonly model: string; readonly price: Price | null }[];
+}
+
+/** The prices that a run is reckoned with: those of its day, whatever they are now. */
+export function pricesOf({ budget }: Pick<RunManifest, 'budget'>): Prices {
+  const known = new Map(budget?.prices.map(({ model, price }) => [model, price]));
+  return (reference) => known.get(reference) ?? null;
 }
 
 export interface ManifestFile {

@@ -1,10 +1,20 @@
+import type { Cost } from '../provider/cost.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createTally, type CountedVerdict, type Tally } from '../stats/tally.ts';
 import { assertNever } from '../text/assertNever.ts';
 import type { Usage } from '../transcript/transcript.ts';
 import type { Condition } from '../trial/trial.ts';
-import type { EndEvent, JournalEvent, JournalPosition, OutcomeEvent, TrialKey, VerdictEvent } from './journal.ts';
-import type { RunManifest } from './manifest.ts';
+import type {
+  EndEvent,
+  IntentEvent,
+  JournalEvent,
+  JournalPosition,
+  OutcomeEvent,
+  TrialKey,
+  VerdictEvent,
+} from './journal.ts';
+import { pricesOf, type RunManifest } from './manifest.ts';
+import { Spending } from './spending.ts';
 import {
   createFailureTable,
   createVerdictTable,
@@ -45,6 +55,11 @@ export class RunState {
   private readonly counts: Record<RecordState, number> = { running: 0, completed: 0, failed: 0, stopped: 0 };
   private reusedCount = 0;
   private tokens = noUsage;
+  private readonly spending: Spending;
+  /** Where the last intent that was applied stands. */
+  private sentUpTo = -1;
+  private limit: number | null;
+  private needs: number | null = null;
   private endReason: EndEvent['reason'] | null = null;
 
   constructor(manifest: RunManifest, scenario: Scenario, conditions: readonly Condition[]) {
@@ -54,6 +69,8 @@ export class RunState {
     this.conditionIndex = indexOf(manifest.conditions.map(({ id }) => id));
     this.modelIndex = indexOf(manifest.models.map(({ model }) => model));
     this.classifierIndex = indexOf(scenario.classifiers.map(({ id }) => id));
+    this.spending = new Spending(pricesOf(manifest));
+    this.limit = manifest.budget?.usd ?? null;
   }
 
   /** Why the run ended; null while it is under way, or was when its process ended. */
@@ -73,6 +90,16 @@ export class RunState {
   /** Of all responses that this run bought, trials' and judges'; unknown where one of them did not say. */
   get usage(): Usage {
     return this.tokens;
+  }
+
+  /** What was bought cost this much, and what is under way may cost so much more; in picodollars, null where it is not known. */
+  get money(): { readonly spent: Cost; readonly reserved: bigint | null } {
+    return { spent: this.spending.spent, reserved: this.spending.reserved };
+  }
+
+  /** The budget, and for a run that ended for want of one the least that would do; in US dollars. */
+  get budget(): { readonly usd: number | null; readonly neededUsd: number | null } {
+    return { usd: this.limit, neededUsd: this.needs };
   }
 
   get errors(): readonly FailureCount[] {
@@ -101,12 +128,16 @@ export class RunState {
     switch (event.type) {
       case 'resume':
         this.endReason = null;
+        this.needs = null;
+        if (event.budgetUsd !== undefined) this.limit = event.budgetUsd;
         return;
       case 'intent':
         this.endReason = null;
+        this.buy(event, position);
         if (event.judge === null) this.begin(event);
         return;
       case 'attempt':
+        this.spending.fail(event);
         return;
       case 'outcome':
         this.endReason = null;
@@ -117,6 +148,7 @@ export class RunState {
         return;
       case 'end':
         this.endReason = event.reason;
+        this.needs = event.neededUsd ?? null;
         this.settle();
         return;
       default:
@@ -127,6 +159,7 @@ export class RunState {
   /** For a run that nobody works on any more, with or without an `end`: what was under way was stopped. */
   settle(reason: EndEvent['reason'] = 'stopped'): void {
     this.endReason ??= reason;
+    this.spending.settle();
     for (const record of this.records.values()) {
       if (record.state === 'running') {
         this.move(record, 'stopped');
@@ -134,6 +167,14 @@ export class RunState {
       }
       this.leaveOut(record);
     }
+  }
+
+  private buy(event: IntentEvent, { offset }: JournalPosition): void {
+    if (offset <= this.sentUpTo) return;
+    this.sentUpTo = offset;
+    const judge = this.scenario.classifiers.find(({ id }) => id === event.judge)?.judge ?? null;
+    const model = event.judge === null ? event.model : judge?.model.reference;
+    if (model !== undefined) this.spending.send(event, model);
   }
 
   private begin(key: TrialKey): void {
@@ -144,6 +185,7 @@ export class RunState {
   }
 
   private finish({ result, reusedFrom, ...key }: OutcomeEvent, position: JournalPosition): void {
+    if (result.status === 'completed') this.spending.answer({ trial: key.trial, judge: null }, result.transcript.usage);
     const record = this.record(key);
     // A trial counts once: the first response is kept, and a failure after it changes nothing.
     if (record === null || record.state === 'completed') return;
@@ -170,6 +212,8 @@ export class RunState {
   }
 
   private judge({ verdict, reusedFrom, ...key }: VerdictEvent, position: JournalPosition): void {
+    if (verdict.judge !== null)
+      this.spending.answer({ trial: key.trial, judge: verdict.classifier }, verdict.judge.usage);
     const index = this.classifierIndex.get(verdict.classifier);
     const record = this.records.get(key.trial);
     // Without its response (a torn line) a verdict has no evidence to show, so it counts nowhere.

@@ -4,6 +4,7 @@ import type { Log } from '../text/ports.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
 import type { Reading, Transcript } from '../transcript/transcript.ts';
 import type { Trial } from '../trial/trial.ts';
+import { OutOfBudget } from './budget.ts';
 import { gradeTrial, type GradeTrialDeps } from './gradeTrial.ts';
 import type { OutcomeEvent } from './journal.ts';
 import { isCancelled, journalError } from './journalError.ts';
@@ -89,7 +90,8 @@ async function collect(trial: Trial, deps: RunTrialDeps): Promise<Collected> {
       reading,
     );
   } catch (cause) {
-    if (signal.aborted && isCancelled(cause)) return ended({ status: 'stopped', partial: partial.blocks() });
+    if (cause instanceof OutOfBudget || (signal.aborted && isCancelled(cause)))
+      return ended({ status: 'stopped', partial: partial.blocks() });
     const error = journalError(cause);
     if (error.kind === 'internal') log.error(`Trial ${trial.id} failed`, cause);
     return ended({ status: 'failed', error });

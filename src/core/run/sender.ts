@@ -1,7 +1,10 @@
 import type { Delta, ModelRequest, ModelResponse, Provider, Providers } from '../provider/provider.ts';
+import type { TokenBound } from '../provider/cost.ts';
 import { isFatal, ProviderError } from '../provider/providerError.ts';
+import { tokenBound } from '../provider/tokenBound.ts';
 import type { Trial } from '../trial/trial.ts';
 import type { Clock, Signal } from '../text/ports.ts';
+import type { Budget } from './budget.ts';
 import type { JournalEvent, TrialKey } from './journal.ts';
 import { journalError } from './journalError.ts';
 import type { Limits } from './limits.ts';
@@ -25,7 +28,8 @@ export interface Call {
 export interface Sender {
   /**
    * For one call: sends a request until it is answered, as often as `retryRules` say, each time when its model's pool lets it
-   * in and its `intent` is on disk. Rejects with the last error; with `cancelled` when the run is stopped.
+   * in, its worst case is set aside and its `intent` is on disk. Rejects with the last error; with `cancelled` when the run is
+   * stopped; with `OutOfBudget`.
    */
   begin(call: Call): (request: ModelRequest) => Promise<ModelResponse>;
 }
@@ -37,6 +41,7 @@ export interface SenderDeps {
   /** The most requests under way at once. */
   readonly concurrency: number;
   readonly limits: Limits;
+  readonly budget: Budget;
   /** Resolves when the event is on disk, or the run is stopped because it cannot be. */
   readonly record: (event: JournalEvent) => Promise<void>;
 }
@@ -44,17 +49,18 @@ export interface SenderDeps {
 interface Attempt {
   readonly call: Call;
   readonly number: number;
+  readonly bound: TokenBound;
   readonly startedAt: number;
 }
 
 export function createSender(deps: SenderDeps): Sender {
-  const { providers, clock, signal, record } = deps;
+  const { providers, clock, signal, budget, record } = deps;
   const poolOf = createModelPools(deps);
 
   const send = async (attempt: Attempt, provider: Provider, request: ModelRequest): Promise<ModelResponse> => {
-    const { call, number, startedAt } = attempt;
+    const { call, number, bound, startedAt } = attempt;
     call.onAttempt?.(startedAt);
-    await record({ type: 'intent', ...call.key, attempt: number, judge: call.judge, at: startedAt });
+    await record({ type: 'intent', ...call.key, attempt: number, judge: call.judge, bound, at: startedAt });
     if (signal.aborted) throw new ProviderError('cancelled', 'The run was stopped.');
     return provider.send(request, { signal, ...(call.onDelta === undefined ? {} : { onDelta: call.onDelta }) });
   };
@@ -72,18 +78,26 @@ export function createSender(deps: SenderDeps): Sender {
       const pool = poolOf(call.model.reference);
       let number = 0;
       return async (request) => {
+        const bound = tokenBound(request);
         const retries = createRetries(call.seed);
         for (;;) {
           const provider = await find(providers, call.model, pool);
-          const slot = await pool.enter(requestTokens(request));
-          const attempt = { call, number: ++number, startedAt: clock.now() };
+          // Before the door of the pool: what is let in is sent at once, as its limits for a minute count it.
+          const reservation = await budget.reserve(call.model.reference, bound);
+          const slot = await pool.enter(requestTokens(request)).catch((cause: unknown) => {
+            reservation.failed(cause);
+            throw cause;
+          });
+          const attempt = { call, number: ++number, bound, startedAt: clock.now() };
           try {
             const response = await send(attempt, provider, request);
             slot.answered(limitedTokens(response.usage));
+            reservation.answered(response.usage);
             return response;
           } catch (cause) {
             const retry = retries.after(cause);
             slot.failed(cause, retry);
+            reservation.failed(cause);
             await recordFailure(attempt, cause);
             if (retry === null) throw cause;
             // A pause of the model is waited for at its pool's door.

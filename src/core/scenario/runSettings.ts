@@ -19,7 +19,8 @@ export function readRun(reader: Reader, root: Part<ScenarioFile>): RunSettings {
     const use = { ...model, parameters: { ...parameters, ...(own && readParameters(own)) }, pointer: item.pointer };
     return [use];
   });
-  return { samples: numberIn(field(part, 'samples')) ?? 0, parameters, models };
+  const budgetUsd = numberIn(field(part, 'budget_usd'));
+  return { samples: numberIn(field(part, 'samples')) ?? 0, parameters, models, budgetUsd };
 }
 
 /** `profile/name`; null where it is not of that form. The name may hold slashes of its own. */

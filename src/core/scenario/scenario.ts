@@ -122,6 +122,8 @@ export interface RunSettings {
   /** For a model that the file does not name; those of `models` are already merged with these. */
   readonly parameters: Parameters;
   readonly models: readonly ModelUse[];
+  /** In US dollars; null: no limit. */
+  readonly budgetUsd: number | null;
 }
 
 export interface ModelUse {

@@ -81,7 +81,6 @@ const table: readonly Unsupported[] = [
     place: atValue,
   },
   { at: '/probes', what: () => '`probes`', instead: 'Remove them.' },
-  { at: '/run/budget_usd', what: () => '`budget_usd`', instead: 'Remove it, and keep the cost down with `samples`.' },
   {
     at: '/run/models/*',
     refuses: isLaterModel,

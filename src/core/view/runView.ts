@@ -1,9 +1,10 @@
+import { toUsd } from '../provider/cost.ts';
 import type { RunState } from '../run/runState.ts';
 import type { Levels } from '../scenario/scenario.ts';
 import { evaluateExpectations } from '../stats/expectations.ts';
 import type { Cell } from '../stats/summary.ts';
 import { cellOf } from '../stats/tally.ts';
-import type { RunStatus, RunView } from './views.ts';
+import type { RunCost, RunStatus, RunView } from './views.ts';
 
 export interface RunViewOptions {
   /** The open file no longer sends what this run sent. */
@@ -26,6 +27,7 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
     progress: { planned: manifest.planned, ...state.progress },
     reused: state.reused,
     usage: state.usage,
+    cost: costView(state),
     factors: scenario.factors.map(({ name, title, levels, baseline }) => ({
       name,
       title,
@@ -42,6 +44,16 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
       levelsOf: levelsOf(state),
     }),
     errors: state.errors,
+  };
+}
+
+function costView({ money: { spent, reserved }, budget }: RunState): RunCost {
+  const usd = (sum: bigint | null): number | null => (sum === null ? null : toUsd(sum));
+  return {
+    spent: [toUsd(spent.atLeast), usd(spent.atMost)],
+    reserved: usd(reserved),
+    budget: budget.usd,
+    needed: budget.neededUsd,
   };
 }
 

@@ -5,7 +5,7 @@ import type { ActionForm, StopReason, Usage } from '../transcript/transcript.ts'
 export type { Delta } from '../provider/provider.ts';
 import type { GateTrace, JudgeAnswer, VerdictStatus } from '../verdict/verdict.ts';
 
-export type RunStatus = 'running' | 'stopping' | 'stopped' | 'finished' | 'failed';
+export type RunStatus = 'running' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'out-of-budget';
 
 /** The first question: how is the run going, and where does it happen? */
 export interface RunView {
@@ -25,6 +25,7 @@ export interface RunView {
   /** Of the completed trials, those that an earlier run had bought. */
   readonly reused: number;
   readonly usage: Usage;
+  readonly cost: RunCost;
   readonly factors: readonly {
     readonly name: string;
     readonly title: string;
@@ -38,6 +39,18 @@ export interface RunView {
   readonly expectations: readonly ExpectationResult[];
   /** The first failures, each once, for a person. */
   readonly errors: readonly { readonly message: string; readonly count: number }[];
+}
+
+/** In US dollars; null is not known, never zero. */
+export interface RunCost {
+  /** What the answers until now cost, at least and at most; the same where it is known. */
+  readonly spent: readonly [atLeast: number, atMost: number | null];
+  /** What the requests under way may cost. */
+  readonly reserved: number | null;
+  /** Null: there is none. */
+  readonly budget: number | null;
+  /** Of a run that ended for want of budget: the least that would let it go on. */
+  readonly needed: number | null;
 }
 
 export type TrialState = 'waiting' | 'running' | 'completed' | 'failed' | 'stopped';

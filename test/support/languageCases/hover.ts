@@ -213,7 +213,7 @@ export const hoverCases: readonly HoverCase[] = [
       [
         '- Takes `temperature` and `top_p` where `reasoning` is left out.',
         '- `reasoning`: `{effort: low | medium | high | max}` or `{budget: …}`; reasons only when `reasoning` is set.',
-        '- Price: not known here.',
+        '- Price for a million tokens: $5 in, $25 out, $0.5 read from a cache, $6.25 written to one. Read on 2026-11-25 at https://platform.claude.com/docs/en/about-claude/pricing.',
       ].join('\n'),
     ],
   },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import type { Provider } from '../../../src/core/provider/provider.ts';
+import { createPrices } from '../../../src/core/provider/prices.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
 import type { CheckedScenario } from '../../../src/extension/checkedScenarios.ts';
 import { Runs } from '../../../src/extension/runs.ts';
@@ -45,6 +46,7 @@ function create(gate: Promise<void> = Promise.resolve()) {
         failures.push(error);
       }
     },
+    prices: () => createPrices(),
     providers: (path, folder) => {
       const scripted = createScriptedProvider({ read: createScriptedFiles(path, folder), clock: systemClock });
       const late: Provider = {

@@ -3,6 +3,7 @@ import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import { offset } from '../../../src/core/text/range.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
 import type { RunView } from '../../../src/core/view/views.ts';
+import { createPrices } from '../../../src/core/provider/prices.ts';
 import { describeModel } from '../../../src/extension/modelNotes.ts';
 import { hoverAt } from '../../../src/language/hover/hover.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
@@ -13,7 +14,16 @@ function hover(source: string, lastRun: RunView | null = null) {
   const { text, at, ranges } = readMarks(source);
   const document = parseDocument(text);
   const { scenario: read, conditions } = checkScenario(document, sha256);
-  const found = hoverAt({ document, scenario: read, conditions, lastRun, describeModel }, offset(at));
+  const found = hoverAt(
+    {
+      document,
+      scenario: read,
+      conditions,
+      lastRun,
+      describeModel: (reference) => describeModel(reference, createPrices()),
+    },
+    offset(at),
+  );
   return { found, ranges };
 }
 
@@ -36,6 +46,7 @@ describe('hover', () => {
         stale: true,
         usage: { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null },
         errors: [],
+        cost: { spent: [0, 0], reserved: 0, budget: null, needed: null },
       },
       progress: { planned: 0, completed: 0, failed: 0, stopped: 0, running: 0 },
       reused: 0,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
+import { createPrices } from '../../../src/core/provider/prices.ts';
 import { scenarioLenses } from '../../../src/language/lenses.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { scenarioText } from '../../support/scenarios.ts';
@@ -22,16 +23,17 @@ function lenses(keyless: readonly string[], running = false, unknown: readonly s
     keyless: new Set(keyless),
     unknown: new Set(unknown),
     running,
+    prices: createPrices(),
   }).map(({ title, action }) => `${title} → ${JSON.stringify(action)}`);
 }
 
 test('run all, preview, and above each model and each level: run only that', () => {
   expect(lenses([])).toMatchInlineSnapshot(`
     [
-      "$(play) Run (12 trials) → {"do":"run","models":null,"where":[]}",
+      "$(play) Run (12 trials, up to ≈ $0.012) → {"do":"run","models":null,"where":[]}",
       "Preview prompts → {"do":"preview"}",
       "$(play) Run scripted/demo (6 trials) → {"do":"run","models":["scripted/demo"],"where":[]}",
-      "$(play) Run anthropic/claude-opus-5-5 (6 trials) → {"do":"run","models":["anthropic/claude-opus-5-5"],"where":[]}",
+      "$(play) Run anthropic/claude-opus-5-5 (6 trials, up to ≈ $0.012) → {"do":"run","models":["anthropic/claude-opus-5-5"],"where":[]}",
       "$(play) none (6) → {"do":"run","models":null,"where":[{"factor":"threat","level":"none"}]}",
       "$(play) replacement (6) → {"do":"run","models":null,"where":[{"factor":"threat","level":"replacement"}]}",
     ]

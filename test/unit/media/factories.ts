@@ -53,6 +53,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     progress: { planned: 80, completed: 0, failed: 0, stopped: 0, running: 0 },
     reused: 0,
     usage: noUsage,
+    cost: { spent: [0, 0], reserved: 0, budget: null, needed: null },
     factors: [{ name: 'goal', title: 'goal', levels: ['none', 'explicit'], baseline: 'none' }],
     models: [{ model: 'scripted/demo', label: 'scripted, not a model' }],
     classifiers: [

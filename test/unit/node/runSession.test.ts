@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
+import { createPrices } from '../../../src/core/provider/prices.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
 import { runView } from '../../../src/core/view/runView.ts';
 import { trialsPage } from '../../../src/core/view/trialsPage.ts';
@@ -45,6 +46,8 @@ async function start(stop = new AbortController()): Promise<RunSession> {
     models: scenario.run.models,
     samples: 5,
     fresh: false,
+    prices: createPrices(),
+    budgetUsd: null,
     providers: () => Promise.resolve(provider),
     concurrency: 3,
     signal: stop.signal,

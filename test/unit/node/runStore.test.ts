@@ -30,6 +30,7 @@ function manifestOf(second: number, parts: { readonly id?: string; readonly path
     }),
     sources: new Map(),
     labelOf: () => null,
+    budget: { usd: null, prices: [] },
     hash: sha256,
   });
 }

@@ -27,6 +27,7 @@ function manifestAt(createdAt: string, id = 'inbox') {
     plan,
     sources: new Map([['scripted/demo', 'model: demo']]),
     labelOf: () => 'scripted, not a model',
+    budget: { usd: 20, prices: [] },
     hash: sha256,
   });
 }

@@ -19,7 +19,6 @@ describe('what this version does not run', () => {
     ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸deny‸}]}'],
     ['turns: {max: ‸4‸}'],
     ['‸probes‸: [{id: reality, ask: Well?}]'],
-    ['run: {samples: 1, max_tokens: 1, models: [scripted/a], ‸budget_usd‸: 3}'],
     ['run: {samples: 1, max_tokens: 1, models: [‸vscode‸/gpt]}'],
     ['run: {samples: 1, max_tokens: 1, models: [{model: "‸vscode‸/gpt"}]}'],
     ['classifiers: [{id: a, ‸use‸: builtin/stated-belief}]'],

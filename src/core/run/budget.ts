@@ -1,0 +1,111 @@
+import { costOf, worstCase, type TokenBound } from '../provider/cost.ts';
+import type { Prices } from '../provider/price.ts';
+import { ProviderError } from '../provider/providerError.ts';
+import type { Signal } from '../text/ports.ts';
+import type { Usage } from '../transcript/transcript.ts';
+import type { JournalError } from './journal.ts';
+import { journalError } from './journalError.ts';
+
+/** What a run may cost. Sums are in picodollars. */
+export interface BudgetTerms {
+  readonly prices: Prices;
+  /** Null: there is no limit. */
+  readonly limit: bigint | null;
+  /** What a run that is resumed may have cost until now. */
+  readonly spent: bigint;
+}
+
+/** Money set aside for one request. Exactly one of the two is called, once. */
+export interface Reservation {
+  /** What the answer cost is spent. */
+  answered(usage: Usage): void;
+  /** The worst case is spent where an answer may have been billed and was lost; nothing where none was given. */
+  failed(cause: unknown): void;
+}
+
+export interface Budget {
+  /**
+   * Sets the worst case of a request aside, so that the sum of all that was sent never exceeds the limit. Waits while requests
+   * under way may still cost less than was set aside for them. Rejects with `OutOfBudget`; with `cancelled` when the run stops.
+   */
+  reserve(model: string, bound: TokenBound): Promise<Reservation>;
+  /** The least limit that would have let the first refused request through; null: none was refused. */
+  readonly needed: bigint | null;
+}
+
+/** The request does not fit into what is left, and nothing is under way that could leave more. */
+export class OutOfBudget extends Error {
+  override readonly name = 'OutOfBudget';
+}
+
+interface Waiter {
+  readonly worst: bigint;
+  /** What an answer costs at most. */
+  readonly price: (usage: Usage) => bigint;
+  readonly resolve: (reservation: Reservation) => void;
+  readonly reject: (cause: Error) => void;
+}
+
+const costless: Reservation = { answered: () => undefined, failed: () => undefined };
+
+export function createBudget(terms: BudgetTerms, signal: Signal): Budget {
+  const { limit, prices } = terms;
+  if (limit === null) return { needed: null, reserve: () => Promise.resolve(costless) };
+  const waiting: Waiter[] = [];
+  let { spent } = terms;
+  let reserved = 0n;
+  let underWay = 0;
+  let needed: bigint | null = null;
+
+  const grant = ({ worst, price, resolve }: Waiter): void => {
+    reserved += worst;
+    underWay++;
+    const settle = (cost: bigint): void => {
+      reserved -= worst;
+      underWay--;
+      spent += cost;
+      serve();
+    };
+    resolve({
+      answered: (usage) => settle(price(usage)),
+      failed: (cause) => settle(mayBeBilled(journalError(cause)) ? worst : 0n),
+    });
+  };
+  /** In the order in which they came; a small request may pass a large one that has to wait. */
+  const serve = (): void => {
+    for (const waiter of waiting.splice(0)) {
+      if (spent + reserved + waiter.worst <= limit) grant(waiter);
+      else waiting.push(waiter);
+    }
+    if (underWay > 0) return;
+    for (const { worst, reject } of waiting.splice(0)) {
+      needed ??= spent + worst;
+      reject(new OutOfBudget('The budget is used up.'));
+    }
+  };
+  signal.addEventListener('abort', () => {
+    for (const { reject } of waiting.splice(0)) reject(new ProviderError('cancelled', 'The run was stopped.'));
+  });
+
+  return {
+    get needed() {
+      return needed;
+    },
+    reserve: (model, bound) =>
+      new Promise((resolve, reject) => {
+        const price = prices(model);
+        if (price === null) {
+          reject(new ProviderError('invalid_request', `The price of ${model} is not known, so no budget can hold.`));
+          return;
+        }
+        const worst = worstCase(bound, price);
+        waiting.push({ worst, price: (usage) => costOf(usage, price, bound).atMost ?? worst, resolve, reject });
+        serve();
+      }),
+  };
+}
+
+/** Whether an attempt without a response may have cost something. After a bug of ours nobody knows. */
+export function mayBeBilled({ ambiguous, kind }: Pick<JournalError, 'ambiguous' | 'kind'>): boolean {
+  return ambiguous || kind === 'internal';
+}
