@@ -24,7 +24,8 @@ export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
       >
       ${modelNames(view)}
       <span class="quiet usage" title="tokens sent and received"
-        >${tokens(view.usage.inputTokens)} in · ${tokens(view.usage.outputTokens)} out</span
+        >${view.reused === 0 ? nothing : `${count(view.reused)} reused · `}${tokens(view.usage.inputTokens)} in ·
+        ${tokens(view.usage.outputTokens)} out</span
       >
     </div>
     ${notices(state, dispatch)}
@@ -75,10 +76,21 @@ function progressBar({ progress: { planned, completed, failed }, status }: RunVi
 
 function notices({ view, readOnly, missingKeys }: RunState, dispatch: Dispatch): Part {
   return html`<div class="notices">
+    ${readOnly ? nothing : unfinished(view, dispatch)}
     ${view.stale ? notice('history', 'The file has changed since: this run is of an older text.') : nothing}
     ${readOnly ? notice('lock', 'Another window holds this run: here it can only be read.') : nothing}
     ${missingKeys.map((profile) => missingKey(profile, dispatch))}
   </div>`;
+}
+
+/** A run that was left before its end, and the way on. */
+function unfinished({ status, progress: { planned, completed } }: RunView, dispatch: Dispatch): Part {
+  if (status !== 'stopped' && status !== 'failed' && status !== 'out-of-budget') return nothing;
+  const resume = `Resume (${count(planned - completed)} of ${count(planned)} left)`;
+  return html`<p class="notice">
+    ${icon('debug-continue')} <span class="words">This run was left before its end; what it has is kept.</span>
+    ${textButton(resume, () => dispatch({ type: 'send', message: { type: 'resume' } }), 'link')}
+  </p>`;
 }
 
 function notice(name: string, sentence: string): TemplateResult {

@@ -1,7 +1,5 @@
-import { dirname } from 'node:path';
 import type { Providers } from '../core/provider/provider.ts';
 import { environmentKey, keyVariable } from '../node/environmentKeys.ts';
-import { createScriptedFiles } from '../node/scriptedFiles.ts';
 import { systemClock } from '../node/systemClock.ts';
 import { createProviders } from '../providers/createProviders.ts';
 import { isProfileName, readEndpoint, serviceProfile, type Profile } from '../providers/services.ts';
@@ -25,13 +23,13 @@ export function readEndpoints(options: readonly string[]): ReadonlyMap<string, U
   );
 }
 
-/** The providers of the CLI: scripted models beside the scenario, services with a key from the environment. */
+/** The providers of the CLI: scripted models from where they are read, services with a key from the environment. */
 export function createCliProviders(options: {
-  readonly scenarioPath: string;
+  readonly readScripted: (name: string) => Promise<string | null>;
   readonly endpoints: ReadonlyMap<string, URL>;
 }): Providers {
   return createProviders({
-    readScripted: createScriptedFiles(options.scenarioPath, dirname(options.scenarioPath)),
+    readScripted: options.readScripted,
     profileOf: (name) => findProfile(name, options.endpoints.get(name) ?? null),
     keyOf: (profile) => Promise.resolve(environmentKey(profile)),
     keyRemedy: (profile) => `set ${keyVariable(profile)}`,

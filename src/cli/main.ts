@@ -3,6 +3,7 @@ import { environmentKeys } from '../node/environmentKeys.ts';
 import { redact } from '../node/redact.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { createOutput, type Format } from './output.ts';
+import type { ResumeOptions } from './resumeCommand.ts';
 import type { RunOptions } from './runCommand.ts';
 
 interface CommonOptions {
@@ -19,7 +20,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .addCommand(validate(finish))
     .addCommand(render(finish))
-    .addCommand(run(finish));
+    .addCommand(run(finish))
+    .addCommand(resume(finish));
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -70,19 +72,10 @@ function run(finish: Finish): Command {
     .addOption(where())
     .addOption(new Option('--samples <n>', 'instead of the samples of the file').argParser(wholeNumber))
     .option('--out <folder>', 'where .scenarist/runs is kept', '.')
-    .addOption(
-      new Option(
-        '--endpoint <profile=url>',
-        'send the requests of a profile elsewhere, or name a server of your own (repeatable)',
-      )
-        .argParser(collect)
-        .default([], "the provider's own"),
-    )
-    .addOption(new Option('--concurrency <n>', 'the most requests under way at once').argParser(wholeNumber).default(10))
+    .addOption(endpoint())
+    .addOption(concurrency())
     .option('--fresh', 'send every trial, also those that an earlier run of the scenario completed', false)
-    .addOption(
-      new Option('--budget <usd>', 'stop before the run can cost more US dollars than this').argParser(dollars),
-    )
+    .addOption(budget())
     .option('--prices <file>', 'a JSON file of prices, in the form of the setting scenarist.prices')
     .option('--dry-run', 'say what would be run and what it may cost, and send nothing', false)
     .action(async (file: string, options: CommonOptions & RunOptions) => {
@@ -93,6 +86,40 @@ function run(finish: Finish): Command {
       keepHeapLean();
       finish(await runCommand(file, options, createOutput(options)));
     });
+}
+
+function resume(finish: Finish): Command {
+  return command('resume', 'go on with a run that was stopped, killed or out of budget')
+    .argument('<run>', 'the folder of a run, or its name')
+    .option('--out <folder>', 'where .scenarist/runs is kept', '.')
+    .addOption(endpoint())
+    .addOption(concurrency())
+    .addOption(budget())
+    .action(async (named: string, options: CommonOptions & ResumeOptions) => {
+      const [{ keepHeapLean }, { resumeCommand }] = await Promise.all([
+        import('./leanHeap.ts'),
+        import('./resumeCommand.ts'),
+      ]);
+      keepHeapLean();
+      finish(await resumeCommand(named, options, createOutput(options)));
+    });
+}
+
+function endpoint(): Option {
+  return new Option(
+    '--endpoint <profile=url>',
+    'send the requests of a profile elsewhere, or name a server of your own (repeatable)',
+  )
+    .argParser(collect)
+    .default([], "the provider's own");
+}
+
+function concurrency(): Option {
+  return new Option('--concurrency <n>', 'the most requests under way at once').argParser(wholeNumber).default(10);
+}
+
+function budget(): Option {
+  return new Option('--budget <usd>', 'stop before the run can cost more US dollars than this').argParser(dollars);
 }
 
 function command(name: string, description: string, ...formats: readonly Format[]): Command {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Prices } from '../core/provider/price.ts';
 import type { Provider, Providers } from '../core/provider/provider.ts';
 import { ProviderError } from '../core/provider/providerError.ts';
@@ -10,10 +10,11 @@ import { selectConditions } from '../core/trial/trials.ts';
 import { runView } from '../core/view/runView.ts';
 import type { RunCost, RunView } from '../core/view/views.ts';
 import { keyVariable } from '../node/environmentKeys.ts';
+import { createScriptedFiles } from '../node/scriptedFiles.ts';
 import { startRun, type RunSession, type RunStart } from '../node/runSession.ts';
-import { serviceProfiles } from '../providers/services.ts';
 import { dryRun } from './dryRun.ts';
 import { readPriceFile } from './priceFile.ts';
+import { serviceProfiles } from '../providers/services.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
@@ -49,19 +50,17 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
     options.model.length === 0 ? scenario.run.models : options.model.map((reference) => modelUse(scenario, reference));
   const samples = options.samples ?? scenario.run.samples;
   const root = resolve(options.out);
-  const providers = createCliProviders({ scenarioPath: resolve(path), endpoints: readEndpoints(options.endpoint) });
+  const providers = createCliProviders({
+    readScripted: createScriptedFiles(resolve(path), dirname(resolve(path))),
+    endpoints: readEndpoints(options.endpoint),
+  });
   await requireReady(opened, models, providers);
-  const planned = conditions.length * models.length * samples;
   const prices = await readPriceFile(options.prices);
   if (options.dryRun) return dryRun({ conditions, models, samples, scenario, prices, providers }, output);
   const budgetUsd = lowest(scenario.run.budgetUsd, options.budget ?? null);
   if (budgetUsd !== null) requirePrices(askedModels(models, scenario), prices);
-
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  try {
-    const session = await start({
+  const begin = (signal: AbortSignal): Promise<RunSession> =>
+    start({
       root,
       path: resolve(path),
       text: opened.text,
@@ -75,13 +74,10 @@ export async function runCommand(path: string, options: RunOptions, output: Outp
       fresh: options.fresh,
       providers,
       concurrency: options.concurrency,
-      signal: stop.signal,
+      signal,
       log: { info: () => undefined, warn: (message) => output.note(message), error: (message) => output.note(message) },
     });
-    return await follow(session, planned, output);
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
+  return followRun(begin, output);
 }
 
 /** A folder that cannot be written to is a mistake in the command line, not a fault. */
@@ -95,8 +91,21 @@ async function start(run: RunStart): Promise<RunSession> {
   }
 }
 
-async function follow(session: RunSession, planned: number, output: Output): Promise<number> {
-  const progress = createProgress(planned, output);
+/** Begins a run, follows it to its end or until Ctrl-C, and prints what came of it. Resolves to the exit code. */
+export async function followRun(begin: (signal: AbortSignal) => Promise<RunSession>, output: Output): Promise<number> {
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    return await follow(await begin(stop.signal), output);
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+async function follow(session: RunSession, output: Output): Promise<number> {
+  const { manifest, state } = session;
+  const progress = createProgress(manifest.planned - state.progress.completed, output);
   try {
     for await (const event of session.events()) {
       if (event.type === 'journaled' && event.event.type === 'outcome') progress.advance();
@@ -109,7 +118,7 @@ async function follow(session: RunSession, planned: number, output: Output): Pro
     await session.close();
   }
   const view = runView(session.state, { stale: false, stopping: false });
-  output.json(runJson(view));
+  output.json({ ...runJson(view), interrupted: session.interrupted.map(({ trial, judge }) => ({ trial, judge })) });
   output.text(runText(view, session.folder, output));
   return runExitCode(view);
 }
@@ -152,8 +161,8 @@ function modelUse(scenario: Scenario, reference: string): ModelUse {
 }
 
 /** Everything that would make each trial fail is said before the first is sent. */
-async function requireReady(
-  { path, scenario }: OpenScenario,
+export async function requireReady(
+  { path, scenario }: Pick<OpenScenario, 'path' | 'scenario'>,
   models: readonly ModelUse[],
   providers: Providers,
 ): Promise<void> {

@@ -5,10 +5,11 @@ import { assertNever } from '../core/text/assertNever.ts';
 import { scenarioLenses, type LensAction } from '../language/lenses.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { commandOf } from './commands.ts';
+import type { EarlierRuns } from './earlierRuns.ts';
 import type { Keys } from './keys.ts';
+import type { PriceSettings } from './priceSettings.ts';
 import { unknownProfiles } from './profiles.ts';
 import { rangeWithin } from './places.ts';
-import type { PriceSettings } from './priceSettings.ts';
 import type { Runs } from './runs.ts';
 import { changesScenarios, onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
@@ -16,11 +17,12 @@ export interface CodeLensesDeps {
   readonly scenarios: CheckedScenarios;
   readonly keys: Keys;
   readonly runs: Runs;
+  readonly earlier: EarlierRuns;
   readonly prices: PriceSettings;
 }
 
 /** «▶ Run», «Preview prompts» and the rest, above the lines they are about. */
-export function activateCodeLenses({ scenarios, keys, runs, prices }: CodeLensesDeps): vscode.Disposable {
+export function activateCodeLenses({ scenarios, keys, runs, earlier, prices }: CodeLensesDeps): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
@@ -35,6 +37,7 @@ export function activateCodeLenses({ scenarios, keys, runs, prices }: CodeLenses
         keyless: await keys.missing(profiles),
         unknown: unknownProfiles(profiles),
         running: runs.isRunning(document.uri),
+        earlier: earlier.of(checked),
         prices: prices.current,
       };
       const view = { checked, part: partAt(checked.document, offset(0)) };
@@ -50,6 +53,7 @@ export function activateCodeLenses({ scenarios, keys, runs, prices }: CodeLenses
     keys.onDidChange(() => changed.fire()),
     runs.onDidStartOrEnd(() => changed.fire()),
     prices.onDidChange(() => changed.fire()),
+    earlier.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (changesScenarios(change)) changed.fire();
     }),
@@ -67,6 +71,8 @@ function toCommand(uri: string, title: string, action: LensAction): vscode.Comma
       return commandOf('scenarist.setApiKey', title, action.profile);
     case 'addProfile':
       return { title, command: 'workbench.action.openSettings', arguments: ['scenarist.profiles'] };
+    case 'resume':
+      return commandOf('scenarist.resume', title, uri);
     case 'stop':
       return commandOf('scenarist.stop', title, uri);
     default:

@@ -15,6 +15,8 @@ export interface Commands {
   'scenarist.run': [target?: RunTarget];
   'scenarist.runModel': [];
   'scenarist.runLevel': [];
+  'scenarist.runFresh': [target?: RunTarget];
+  'scenarist.resume': [uri?: string];
   'scenarist.stop': [uri?: string];
   'scenarist.previewPrompts': [target?: { readonly uri: string; readonly condition?: string }];
   'scenarist.comparePrompts': [];
@@ -32,6 +34,8 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.run': true,
   'scenarist.runModel': true,
   'scenarist.runLevel': true,
+  'scenarist.runFresh': true,
+  'scenarist.resume': true,
   'scenarist.stop': true,
   'scenarist.previewPrompts': true,
   'scenarist.comparePrompts': true,

@@ -5,11 +5,18 @@ import { createProviders } from '../providers/createProviders.ts';
 import type { Keys } from './keys.ts';
 import { profileOf } from './profiles.ts';
 
+/** The providers that a scenario may use; scripted models are read beside it, unless something else is to read them. */
+export type EditorProviders = (
+  scenarioPath: string,
+  root: string,
+  readScripted?: (name: string) => Promise<string | null>,
+) => Providers;
+
 /** The providers of the editor: scripted models from files, services with a key from SecretStorage. */
-export function createEditorProviders(keys: Keys): (scenarioPath: string, root: string) => Providers {
-  return (scenarioPath, root) =>
+export function createEditorProviders(keys: Keys): EditorProviders {
+  return (scenarioPath, root, readScripted = createScriptedFiles(scenarioPath, root)) =>
     createProviders({
-      readScripted: createScriptedFiles(scenarioPath, root),
+      readScripted,
       profileOf,
       keyOf: (profile) => keys.get(profile),
       keyRemedy: () => 'run «Scenarist: Set API Key»',

@@ -6,6 +6,7 @@ import { activateCompletions } from './completions.ts';
 import { registerCommands } from './commands.ts';
 import { activateDiagnostics } from './diagnostics.ts';
 import { activateFormatting } from './formatting.ts';
+import { EarlierRuns } from './earlierRuns.ts';
 import { createGuard } from './guard.ts';
 import { activateHovers } from './hovers.ts';
 import { Keys } from './keys.ts';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const focus = own(new ScenarioFocus());
   const prices = own(new PriceSettings(log));
   const runs = own(new Runs({ log, guard, prices: () => prices.current, providers: createEditorProviders(keys) }));
+  const earlier = own(new EarlierRuns({ runs, guard, providers: createEditorProviders(keys) }));
   const previews = own(new Previews(scenarios));
   const results = own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
   const recent = new RecentModels(context.workspaceState);
@@ -61,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(activateCodeActions(scenarios));
   own(activateFormatting(scenarios));
   own(activateSkeleton());
-  own(activateCodeLenses({ scenarios, keys, runs, prices }));
+  own(activateCodeLenses({ scenarios, keys, runs, earlier, prices }));
   own(activatePreviewLenses(previews));
   own(activatePreviewMarks(previews, guard));
   own(activatePreviewCursor({ previews, scenarios }, guard));
@@ -71,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.run': (target) => commands.run(target),
         'scenarist.runModel': () => commands.runModel(),
         'scenarist.runLevel': () => commands.runLevel(),
+        'scenarist.runFresh': (target) => commands.runFresh(target),
+        'scenarist.resume': (uri) => commands.resume(uri),
         'scenarist.stop': (uri) => commands.stop(uri),
         'scenarist.previewPrompts': async (target) =>
           previews.open(await commands.scenarioOf(target?.uri), target?.condition),

@@ -104,6 +104,8 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
         return;
       case 'run':
         return executeScenarist('scenarist.run');
+      case 'resume':
+        return executeScenarist('scenarist.resume');
       case 'stop':
         return executeScenarist('scenarist.stop');
       case 'getTrials': {

@@ -10,7 +10,7 @@ import { UserError } from './guard.ts';
 import type { Keys } from './keys.ts';
 import { unknownProfiles } from './profiles.ts';
 import type { RecentModels } from './recentModels.ts';
-import type { Runs } from './runs.ts';
+import type { RunStart, Runs } from './runs.ts';
 import { isScenario } from './scenarioDocuments.ts';
 import type { ScenarioFocus } from './scenarioFocus.ts';
 import { requireTrust } from './trust.ts';
@@ -37,20 +37,44 @@ export class RunCommands {
     requireTrust('Running');
     const target = readRunTarget(argument);
     const checked = await this.runnable(target?.uri);
-    await this.start(checked, target ?? { models: null, where: [] });
+    await this.start(checked, { ...(target ?? everything), fresh: false });
+  }
+
+  /** Buys every response anew, also those that earlier runs have. */
+  async runFresh(argument?: unknown): Promise<void> {
+    requireTrust('Running');
+    const target = readRunTarget(argument);
+    await this.start(await this.runnable(target?.uri), { ...(target ?? everything), fresh: true });
+  }
+
+  /** Goes on with the last run, as it was planned; the file may have errors by now. */
+  async resume(uri?: unknown): Promise<void> {
+    requireTrust('Running');
+    const document = await this.scenarioOf(typeof uri === 'string' ? uri : undefined);
+    await this.deps.showResults();
+    await this.deps.runs.resume(await this.deps.scenarios.get(document), async (profiles) => {
+      requireKnown(profiles);
+      const missing = [...(await this.deps.keys.missing(profiles))];
+      if (missing.length === 0) return;
+      throw new UserError(`${missing.join(' and ')} needs an API key, and none is set.`, {
+        title: `Set Key for ${missing[0] ?? ''}`,
+        command: 'scenarist.setApiKey',
+        arguments: missing.slice(0, 1),
+      });
+    });
   }
 
   async runModel(): Promise<void> {
     requireTrust('Running');
     const checked = await this.runnable(undefined);
     const model = await pickModel(checked.scenario);
-    await this.start(checked, { models: [model], where: [] });
+    await this.start(checked, { models: [model], where: [], fresh: false });
   }
 
   async runLevel(): Promise<void> {
     requireTrust('Running');
     const checked = await this.runnable(undefined);
-    await this.start(checked, { models: null, where: [await pickLevel(checked.scenario)] });
+    await this.start(checked, { models: null, where: [await pickLevel(checked.scenario)], fresh: false });
   }
 
   async stop(uri?: unknown): Promise<void> {
@@ -83,7 +107,10 @@ export class RunCommands {
     return { ...checked, scenario };
   }
 
-  private async start(checked: Runnable, target: Pick<RunTarget, 'models' | 'where'>): Promise<void> {
+  private async start(
+    checked: Runnable,
+    target: Omit<RunStart, 'checked' | 'models'> & Pick<RunTarget, 'models'>,
+  ): Promise<void> {
     const models =
       target.models === null
         ? checked.scenario.run.models
@@ -95,7 +122,7 @@ export class RunCommands {
     if (missing.size > 0) return this.offerKey([...missing], checked);
     // First the view, then the run: an editor that loses its focus drops the refresh of its lenses that a run asks for.
     await this.deps.showResults();
-    await this.deps.runs.start({ checked, models, where: target.where });
+    await this.deps.runs.start({ checked, models, where: target.where, fresh: target.fresh });
     await this.deps.recent.add(models.map(({ reference }) => reference));
   }
 
@@ -113,6 +140,8 @@ export class RunCommands {
       await executeScenarist('scenarist.run', { uri: uri.toString(), models: ['scripted/demo'], where: [] });
   }
 }
+
+const everything = { models: null, where: [] } as const;
 
 type Runnable = CheckedScenario & { readonly scenario: Scenario };
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Prices } from '../core/provider/price.ts';
-import type { Delta, Providers } from '../core/provider/provider.ts';
+import type { Delta } from '../core/provider/provider.ts';
 import { askedModels } from '../core/run/askedModels.ts';
 import { unpricedSentence } from '../core/run/unpricedModels.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
@@ -14,15 +14,17 @@ import type { LevelChoice } from '../language/lenses.ts';
 import { selectConditions } from '../core/trial/trials.ts';
 import type { RunSession } from '../node/runSession.ts';
 import type { CheckedScenario } from './checkedScenarios.ts';
+import type { EditorProviders } from './editorProviders.ts';
 import { UserError, type Guard } from './guard.ts';
 import { configuredLimits } from './limits.ts';
 import { PartialAnswers } from './partialAnswers.ts';
+import { placeOf } from './runPlace.ts';
 
 export interface RunsDeps {
   readonly log: Log;
   readonly guard: Guard;
   /** The providers that a scenario at this path may use. */
-  readonly providers: (scenarioPath: string, root: string) => Providers;
+  readonly providers: EditorProviders;
   readonly prices: () => Prices;
 }
 
@@ -30,6 +32,8 @@ export interface RunStart {
   readonly checked: CheckedScenario & { readonly scenario: Scenario };
   readonly models: readonly ModelUse[];
   readonly where: readonly LevelChoice[];
+  /** Buys also what earlier runs have. */
+  readonly fresh: boolean;
 }
 
 /** What changed: of one trial, or null for the run as a whole. Copies of a scenario share the ids of their trials. */
@@ -58,12 +62,18 @@ export class Runs implements vscode.Disposable {
     readonly trial: string;
     readonly delta: Delta;
   }>();
+  private readonly watcher: vscode.FileSystemWatcher;
   readonly onDidStartOrEnd = this.startedOrEnded.event;
   readonly onDidChange = this.changed.event;
   readonly onDidReceive = this.received.event;
 
   constructor(deps: RunsDeps) {
     this.deps = deps;
+    this.watcher = vscode.workspace.createFileSystemWatcher('**/.scenarist/runs/*/{run.json,lock.*}');
+    this.watcher.onDidCreate((uri) => {
+      const run = uri.path.split('/').at(-2) ?? '';
+      void this.deps.guard('Looking for a new run', () => this.found(run));
+    });
   }
 
   isRunning(uri: vscode.Uri): boolean {
@@ -71,14 +81,9 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Starts a run and returns when it is under way; its progress comes as events. */
-  async start({ checked, models, where }: RunStart): Promise<void> {
+  async start({ checked, models, where, fresh }: RunStart): Promise<void> {
     const key = checked.uri.toString();
-    if (this.underWay.has(key))
-      throw new UserError('This scenario is running already: stop it first, or wait.', {
-        title: 'Stop',
-        command: 'scenarist.stop',
-        arguments: [key],
-      });
+    this.requireIdle(key);
     const place = placeOf(checked.uri);
     const conditions = selectConditions(checked.conditions, where);
     if (conditions.length === 0)
@@ -99,21 +104,69 @@ export class Runs implements vscode.Disposable {
         samples: checked.scenario.run.samples,
         prices: this.deps.prices(),
         budgetUsd: checked.scenario.run.budgetUsd,
-        fresh: false,
+        fresh,
         providers: this.deps.providers(place.path, place.root),
         concurrency: concurrency(),
         limits: configuredLimits(),
         signal: stop.signal,
         log: this.deps.log,
       });
-      const before = this.held.get(key);
-      this.held.set(key, Promise.resolve(session));
-      void this.deps.guard('Closing the run before', async () => (await before)?.close());
-      void this.deps.guard('The run', () => this.follow(key, session));
+      this.take(key, session);
     } catch (error) {
       this.setUnderWay(key, null);
       throw error;
     }
+  }
+
+  /** Goes on with the last run of a scenario where it was left. `requireReady` rejects where a profile cannot be used. */
+  async resume(
+    checked: CheckedScenario,
+    requireReady: (profiles: ReadonlySet<string>) => Promise<void>,
+  ): Promise<void> {
+    const key = checked.uri.toString();
+    this.requireIdle(key);
+    const place = placeOf(checked.uri);
+    const last = await this.holdLast(checked.uri, checked.scenario?.id ?? null);
+    if (last === null) throw new UserError('This scenario has not been run yet.');
+    const { resumeRun, ResumeRefused } = await import('../node/resumeRun.ts');
+    const stop = new AbortController();
+    this.setUnderWay(key, stop);
+    try {
+      const session = await resumeRun({
+        root: place.root,
+        run: last.manifest.run,
+        providers: (readScripted) => this.deps.providers(place.path, place.root, readScripted),
+        requireReady: ({ scenario: { classifiers }, plan }) => {
+          const judges = classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model.profile]));
+          return requireReady(new Set([...plan.models.map(({ profile }) => profile), ...judges]));
+        },
+        concurrency: concurrency(),
+        limits: configuredLimits(),
+        signal: stop.signal,
+        log: this.deps.log,
+      });
+      this.take(key, session);
+    } catch (error) {
+      this.setUnderWay(key, null);
+      throw error instanceof ResumeRefused ? new UserError(`${error.message}.`) : error;
+    }
+  }
+
+  private requireIdle(key: string): void {
+    if (this.underWay.has(key))
+      throw new UserError('This scenario is running already: stop it first, or wait.', {
+        title: 'Stop',
+        command: 'scenarist.stop',
+        arguments: [key],
+      });
+  }
+
+  /** Holds a run that begins in place of the one before, and follows it. */
+  private take(key: string, session: RunSession): void {
+    const before = this.held.get(key);
+    this.held.set(key, Promise.resolve(session));
+    void this.deps.guard('Closing the run before', async () => (await before)?.close());
+    void this.deps.guard('The run', () => this.follow(key, session));
   }
 
   /** Also while the run is still being started. Nothing where none is under way. */
@@ -153,7 +206,7 @@ export class Runs implements vscode.Disposable {
     for (const [key, held] of this.held) {
       if (!this.underWay.has(key)) void this.deps.guard('Closing a run', async () => (await held)?.close());
     }
-    vscode.Disposable.from(this.startedOrEnded, this.changed, this.received).dispose();
+    vscode.Disposable.from(this.watcher, this.startedOrEnded, this.changed, this.received).dispose();
   }
 
   private async follow(key: string, session: RunSession): Promise<void> {
@@ -163,6 +216,37 @@ export class Runs implements vscode.Disposable {
       this.setUnderWay(key, null);
       this.changed.fire({ run: session.manifest.run, trial: null });
     }
+  }
+
+  /** Shows what another process runs as it comes; when it is done with it, the run is one of ours to resume. */
+  private async watch(key: string, last: Promise<RunSession | null>, session: RunSession): Promise<void> {
+    for await (const event of session.events()) this.tell(session.manifest.run, event);
+    if (this.held.get(key) === last) this.lookAgain(key, session);
+  }
+
+  /** A run was made, or is gone on with, by another window or the CLI. */
+  private async found(run: string): Promise<void> {
+    const { openRunStore } = await import('../node/runStore.ts');
+    for (const [key, held] of this.held) {
+      const session = await held.catch(() => null);
+      if (session === null || this.underWay.has(key) || session.readOnly) continue;
+      const { manifest } = session;
+      const isNewer = run > manifest.run && run.slice(-9) === manifest.run.slice(-9);
+      const root = placeOf(vscode.Uri.parse(key)).root;
+      const isTaken = run === manifest.run && (await openRunStore(root).isLive(run));
+      if ((isNewer || isTaken) && this.held.get(key) === held) this.lookAgain(key, session);
+    }
+  }
+
+  /** Reads the last run of a scenario anew; whoever asks meanwhile waits for it. */
+  private lookAgain(key: string, before: RunSession): void {
+    this.held.delete(key);
+    void this.deps.guard('Looking for the last run', async () => {
+      await this.holdLast(vscode.Uri.parse(key), before.manifest.scenario.id);
+      await before.close();
+      this.startedOrEnded.fire();
+      this.changed.fire({ run: before.manifest.run, trial: null });
+    });
   }
 
   private tell(run: string, event: RunEvent): void {
@@ -198,6 +282,7 @@ export class Runs implements vscode.Disposable {
       const session = await last;
       // Not kept: the first run may be made by another window or the CLI.
       if (session === null) forget();
+      else if (session.readOnly) void this.deps.guard('Following a run', () => this.watch(key, last, session));
       return session;
     } catch (error) {
       // Nor what could not be read: the next question tries again.
@@ -211,18 +296,6 @@ export class Runs implements vscode.Disposable {
     const sessions = held.map((each) => (each.status === 'fulfilled' ? each.value : null));
     return sessions.find((session) => session?.manifest.run === run) ?? null;
   }
-}
-
-/** Where runs of a scenario are kept: at the root of its workspace folder, or beside it when it is in none. */
-function placeOf(uri: vscode.Uri): { readonly root: string; readonly path: string } {
-  if (uri.scheme !== 'file') {
-    throw new UserError('Running needs a file on a disk: save the scenario into a folder of this machine first.', {
-      title: 'Save As…',
-      command: 'workbench.action.files.saveAs',
-    });
-  }
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
-  return { root: folder.fsPath, path: uri.fsPath };
 }
 
 function requirePrices(models: readonly string[], prices: Prices): void {

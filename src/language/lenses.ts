@@ -17,6 +17,7 @@ export type LensAction =
   | { readonly do: 'preview' }
   | { readonly do: 'setKey'; readonly profile: string }
   | { readonly do: 'addProfile'; readonly profile: string }
+  | { readonly do: 'resume' }
   | { readonly do: 'stop' };
 
 export interface Lens {
@@ -36,7 +37,16 @@ export interface LensInput {
   /** Profiles that are neither a service nor set up by the user. */
   readonly unknown: ReadonlySet<string>;
   readonly running: boolean;
+  /** What earlier runs leave to do; null where it is not known. */
+  readonly earlier: EarlierRuns | null;
   readonly prices: Prices;
+}
+
+export interface EarlierRuns {
+  /** How many trials of a condition on a model need not be bought. */
+  readonly reusable: (condition: string, model: string) => number;
+  /** The last run, where it was left before its end. */
+  readonly unfinished: { readonly left: number; readonly planned: number } | null;
 }
 
 /** The lenses of one scenario: run all, preview, and above each model and each level: run only that. */
@@ -70,7 +80,7 @@ function topLenses(input: LensInput): readonly Lens[] {
   const keys = [...new Set(models.map(({ profile }) => profile))]
     .filter((profile) => !isReady(profile, input))
     .map((profile) => lacking(range, profile, input));
-  if (ready.length === models.length) return [run('Run', models, true), preview];
+  if (ready.length === models.length) return [...resumeLens(range, input), run('Run', models, true), preview];
   if (ready.length > 0)
     return [run(`Run on ${ready.map(({ reference }) => reference).join(', ')}`, ready, false), ...keys, preview];
   const scripted: Lens = {
@@ -80,6 +90,32 @@ function topLenses(input: LensInput): readonly Lens[] {
     action: { do: 'run', models: ['scripted/demo'], where: [] },
   };
   return [...keys, scripted, preview];
+}
+
+function resumeLens(range: TextRange, { earlier }: LensInput): readonly Lens[] {
+  const unfinished = earlier?.unfinished ?? null;
+  if (unfinished === null) return [];
+  const { left, planned } = unfinished;
+  return [
+    {
+      range,
+      title: `$(debug-continue) Resume (${left.toLocaleString('en')} of ${count(planned, 'trial')} left)`,
+      tooltip: 'Go on with the last run where it was left, with the text that it was planned with',
+      action: { do: 'resume' },
+    },
+  ];
+}
+
+/** How many trials a run would buy; null where that is all of them. */
+function toRun(
+  { earlier, scenario }: LensInput,
+  conditions: readonly Condition[],
+  models: readonly ModelUse[],
+): number | null {
+  if (earlier === null) return null;
+  const cells = conditions.flatMap(({ id }) => models.map(({ reference }) => earlier.reusable(id, reference)));
+  const reused = cells.reduce((sum, cell) => sum + cell, 0);
+  return reused === 0 ? null : cells.length * scenario.run.samples - reused;
 }
 
 function modelLenses(input: LensInput): readonly Lens[] {
@@ -101,12 +137,14 @@ function levelLenses(input: LensInput): readonly Lens[] {
   if (ready.length === 0) return [];
   return scenario.factors.flatMap((factor) =>
     factor.levels.flatMap((level): readonly Lens[] => {
-      const reached = conditions.filter(({ levels }) => levels[factor.name] === level.name).length;
+      const chosen = conditions.filter(({ levels }) => levels[factor.name] === level.name);
+      const reached = chosen.length;
       if (reached === 0) return [];
+      const left = toRun(input, chosen, ready);
       return [
         {
           range: document.keyRange(level.pointer),
-          title: `$(play) ${level.name} (${reached * scenario.run.samples * ready.length})`,
+          title: `$(play) ${level.name} (${left === null ? '' : `${left} of `}${reached * scenario.run.samples * ready.length})`,
           tooltip: `Run only ${factor.name}=${level.name}: ${count(reached, 'condition')}`,
           action: {
             do: 'run',
@@ -144,18 +182,23 @@ function lacking(range: TextRange, profile: string, { unknown }: LensInput): Len
 /** A run with what it takes: its trials and, where money is at stake, what it may cost. */
 function offer(
   title: string,
-  { conditions, scenario, prices }: LensInput,
+  input: LensInput,
   models: readonly ModelUse[],
   about: readonly string[],
 ): Pick<Lens, 'title' | 'tooltip'> {
+  const { conditions, scenario, prices } = input;
   const { samples, budgetUsd } = scenario.run;
+  const left = toRun(input, conditions, models);
   const estimate = estimateRun({ conditions, models, samples, scenario, prices });
+  const all = estimate.trials.toLocaleString('en');
+  const amount = left === null ? count(estimate.trials, 'trial') : `${left.toLocaleString('en')} of ${all} to run`;
+  const cost = estimateWords(estimate);
   const most = estimate.costUsd?.[1] ?? 0;
   const judges = estimate.judgeCalls === 0 ? [] : [`at most ${count(estimate.judgeCalls, 'call')} of judges`];
   const budget = budgetUsd === null ? [] : [`budget ${usdWords(budgetUsd)}`];
   return {
-    title: `$(play) ${title} (${count(estimate.trials, 'trial')}${most > 0 ? `, up to ≈ ${usdWords(most)}` : ''})`,
-    tooltip: [...about, ...judges, tokenWords(estimate), estimateWords(estimate), ...budget].join('; '),
+    title: `$(play) ${title} (${amount}${most > 0 ? `, up to ≈ ${usdWords(most)}` : ''})`,
+    tooltip: [...about, ...judges, tokenWords(estimate), cost, ...budget].join('; '),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Providers } from '../core/provider/provider.ts';
 import type { IntentEvent, JournalEvent } from '../core/run/journal.ts';
+import type { RunManifest } from '../core/run/manifest.ts';
 import type { Recall } from '../core/run/recall.ts';
 import { remainingPlan } from '../core/run/remainingPlan.ts';
 import { createRunState, type RunState } from '../core/run/runState.ts';
@@ -15,15 +16,18 @@ import { storedScripts } from './runSources.ts';
 import { openRunStore } from './runStore.ts';
 import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
-import type { RunManifest } from '../core/run/manifest.ts';
 
 export interface RunResume extends Omit<RunMeans, 'providers'> {
   /** The folder that holds `.scenarist`. */
   readonly root: string;
   /** The name of the run. */
   readonly run: string;
-  /** The providers with the scripted models as the run kept them. */
-  readonly providers: (manifest: RunManifest, readScripted: (name: string) => Promise<string | null>) => Providers;
+  /** The budget from here on, in US dollars, with what was spent before; that of the run where it is left out. */
+  readonly budgetUsd?: number;
+  /** The providers, with the scripted models as the run kept them. */
+  readonly providers: (readScripted: (name: string) => Promise<string | null>) => Providers;
+  /** Rejects where a key is missing, say: before anything is written. */
+  readonly requireReady?: (planned: PlannedRun, providers: Providers) => Promise<void>;
 }
 
 /** Why a run cannot be gone on with, and what to do: for a person. */
@@ -47,14 +51,15 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
     const interrupted = await replayInto(state, journal);
     warnOfDamage(folder, journal.damage, resume.log);
     requireSameTrials(planned, state);
+    const providers = resume.providers(storedScripts(manifest));
+    await resume.requireReady?.(planned, providers);
     const work = {
       ...resume,
-      ...{ folder, journal, state },
-      providers: resume.providers(manifest, storedScripts(manifest)),
+      ...{ folder, journal, state, providers },
       plan: remainingPlan(planned.plan, state),
       recall: recallOwn(planned, state, journal),
       verdictKey: createVerdictKeys(planned.sources, sha256),
-      opening: openingOf(interrupted),
+      opening: openingOf(interrupted, resume),
       free: release,
     };
     return {
@@ -97,7 +102,10 @@ function requireSameTrials({ plan }: PlannedRun, state: RunState): void {
 }
 
 /** What was sent and never heard of again may have been answered and billed: it is sent again, and said to be. */
-function openingOf(interrupted: readonly IntentEvent[]): readonly JournalEvent[] {
+function openingOf(
+  interrupted: readonly IntentEvent[],
+  { budgetUsd }: Pick<RunResume, 'budgetUsd'>,
+): readonly JournalEvent[] {
   const at = systemClock.now();
   const error = {
     kind: 'interrupted',
@@ -114,7 +122,9 @@ function openingOf(interrupted: readonly IntentEvent[]): readonly JournalEvent[]
     error,
     at,
   }));
-  return [...lost, { type: 'resume', scenarist: packageJson.version, interrupted: interrupted.length, at }];
+  const budget = budgetUsd === undefined ? {} : { budgetUsd };
+  const scenarist = packageJson.version;
+  return [...lost, { type: 'resume', scenarist, interrupted: interrupted.length, ...budget, at }];
 }
 
 /** A response that is in the journal and lacks a verdict is read from there. */

@@ -35,8 +35,8 @@ export async function* runEvents(work: RunWork): AsyncGenerator<RunEvent> {
   const { folder, journal, state, opening, free } = work;
   const random = (): string => randomBytes(12).toString('hex');
   try {
-    for (const event of opening) {
-      const position = await journal.append(event);
+    const opened = opening.map(async (event) => ({ event, position: await journal.append(event) }));
+    for (const { event, position } of await Promise.all(opened)) {
       state.apply(event, position);
       yield { type: 'journaled', event, position };
     }

@@ -174,7 +174,7 @@ export function queries(state: RunState, journal: Journal): Pick<RunSession, 'tr
 }
 
 /** As run.json keeps it: relative to the folder that holds `.scenarist`, with `/`, on every system. */
-function storedPath(root: string, path: string): string {
+export function storedPath(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
 }
 

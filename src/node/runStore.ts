@@ -19,6 +19,8 @@ export interface RunStore {
   /** Names of runs, newest first; without opening any. With an id: those of a scenario with this id, and perhaps others. */
   list(scenarioId?: string): Promise<readonly string[]>;
   folderOf(run: string): string;
+  /** Whether a process works on a run. */
+  isLive(run: string): Promise<boolean>;
   /** The name of the last run of a scenario: of this file; else of this id, for a file that was moved. */
   findLast(scenario: { readonly id: string; readonly path: string }): Promise<string | null>;
 }
@@ -74,6 +76,7 @@ export function openRunStore(root: string): RunStore {
   return {
     list,
     folderOf,
+    isLive: (run) => isLocked(folderOf(run)),
     async create(manifest) {
       const folder = folderOf(manifest.run);
       await mkdir(runs, { recursive: true });

@@ -34,6 +34,7 @@ export type FromPanel =
   /** Lets the user choose a scenario of the workspace. */
   | { readonly type: 'openScenario' }
   | { readonly type: 'run' }
+  | { readonly type: 'resume' }
   | { readonly type: 'stop' }
   | {
       readonly type: 'getTrials';

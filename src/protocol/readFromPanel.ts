@@ -35,6 +35,7 @@ const shapes: Shapes = {
   ready: {},
   openScenario: {},
   run: {},
+  resume: {},
   stop: {},
   getTrials: { request: isCount, run: isId, filter: isFilter, offset: isCount, limit: isLimit },
   openTrial: { run: isId, trial: isIdOrNull },

@@ -2,11 +2,13 @@
 import { anthropicDialect } from '../support/faultServer/anthropicDialect.ts';
 import { chatDialect } from '../support/faultServer/chatDialect.ts';
 import { soakFaults } from './faults.ts';
+import { soakKills } from './kills.ts';
 import type { Soaked } from './soaked.ts';
 import { soakStops } from './stops.ts';
 
 const parts: Readonly<Record<string, () => Promise<Soaked>>> = {
   stops: soakStops,
+  kills: soakKills,
   messages: () => soakFaults(anthropicDialect),
   chat: () => soakFaults(chatDialect),
 };

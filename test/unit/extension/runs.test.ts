@@ -30,7 +30,7 @@ function open(name: string) {
   const { scenario, ...checked } = checkScenario(document, sha256);
   if (scenario === null) throw new Error('the scenario of the test is not valid');
   const found = { uri, version: 1, own: document, document, named: [], ...checked, scenario } satisfies CheckedScenario;
-  return { uri, checked: found, models: scenario.run.models, where: [] };
+  return { uri, checked: found, models: scenario.run.models, where: [], fresh: true };
 }
 
 /** Runs whose models answer when the gate opens; `failures` is what the user would be told. */

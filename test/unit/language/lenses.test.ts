@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
 import { createPrices } from '../../../src/core/provider/prices.ts';
-import { scenarioLenses } from '../../../src/language/lenses.ts';
+import { scenarioLenses, type EarlierRuns } from '../../../src/language/lenses.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 
@@ -13,7 +13,12 @@ run: {samples: 3, max_tokens: 100, models: [scripted/demo, anthropic/claude-opus
 );
 
 /** Each lens as its title and what its click asks for. */
-function lenses(keyless: readonly string[], running = false, unknown: readonly string[] = []): readonly string[] {
+function lenses(
+  keyless: readonly string[],
+  running = false,
+  unknown: readonly string[] = [],
+  earlier: EarlierRuns | null = null,
+): readonly string[] {
   const { scenario, conditions } = checkScenario(document, sha256);
   if (scenario === null) throw new Error('the scenario of the test is not valid');
   return scenarioLenses({
@@ -23,6 +28,7 @@ function lenses(keyless: readonly string[], running = false, unknown: readonly s
     keyless: new Set(keyless),
     unknown: new Set(unknown),
     running,
+    earlier,
     prices: createPrices(),
   }).map(({ title, action }) => `${title} → ${JSON.stringify(action)}`);
 }
@@ -69,5 +75,21 @@ test('a provider that nobody has set up is said to be one, where its models stan
   expect(found.filter((lens) => lens.includes('addProfile'))).toEqual([
     '$(plug) Set up the provider «anthropic» → {"do":"addProfile","profile":"anthropic"}',
     '$(plug) Set up the provider «anthropic» → {"do":"addProfile","profile":"anthropic"}',
+  ]);
+});
+
+test('what earlier runs have is not run again, and a run that was left can be resumed', () => {
+  const earlier: EarlierRuns = {
+    reusable: (_condition, model) => (model === 'scripted/demo' ? 2 : 0),
+    unfinished: { left: 5, planned: 12 },
+  };
+  expect(lenses([], false, [], earlier).map((lens) => lens.replace(/ → .*/, '').replace(/, up to [^)]*/, ''))).toEqual([
+    '$(debug-continue) Resume (5 of 12 trials left)',
+    '$(play) Run (8 of 12 to run)',
+    'Preview prompts',
+    '$(play) Run scripted/demo (2 of 6 to run)',
+    '$(play) Run anthropic/claude-opus-5-5 (6 trials)',
+    '$(play) none (4 of 6)',
+    '$(play) replacement (4 of 6)',
   ]);
 });

@@ -1,0 +1,76 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { RunManifest } from '../core/run/manifest.ts';
+import { ResumeRefused, resumeRun, type RunResume } from '../node/resumeRun.ts';
+import type { RunSession } from '../node/runSession.ts';
+import { sha256 } from '../node/sha256.ts';
+import { createCliProviders, readEndpoints } from './cliProviders.ts';
+import { UsageError } from './exitCode.ts';
+import { systemCode } from './files.ts';
+import type { Output } from './output.ts';
+import { followRun, requireReady, type RunOptions } from './runCommand.ts';
+
+export type ResumeOptions = Pick<RunOptions, 'out' | 'endpoint' | 'concurrency' | 'budget'>;
+
+/** Goes on with a run, named by its folder or by its name under `--out`, to its end or until Ctrl-C. */
+export async function resumeCommand(named: string, options: ResumeOptions, output: Output): Promise<number> {
+  const { root, run } = await findRun(named, options.out);
+  const endpoints = readEndpoints(options.endpoint);
+  return followRun(async (signal) => {
+    const session = await resume({
+      root,
+      run,
+      concurrency: options.concurrency,
+      ...(options.budget !== undefined && { budgetUsd: options.budget }),
+      signal,
+      log: { info: () => undefined, warn: (message) => output.note(message), error: (message) => output.note(message) },
+      providers: (readScripted) => createCliProviders({ readScripted, endpoints }),
+      requireReady: ({ scenario, plan }, providers) => requireReady({ path: run, scenario }, plan.models, providers),
+    });
+    await tell(session, root, output);
+    return session;
+  }, output);
+}
+
+/** `.scenarist/runs/RUN` of some folder, or `RUN` of the one that `--out` names. */
+async function findRun(named: string, out: string): Promise<Pick<RunResume, 'root' | 'run'>> {
+  const isFolder = await stat(named).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const folder = isFolder ? resolve(named) : resolve(out, '.scenarist', 'runs', named);
+  const hasPlan = await stat(join(folder, 'run.json')).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  const root = resolve(folder, '..', '..', '..');
+  if (hasPlan && resolve(root, '.scenarist', 'runs', basename(folder)) === folder)
+    return { root, run: basename(folder) };
+  throw new UsageError(`there is no run ${named}: name a folder in .scenarist/runs, or --out where that is`);
+}
+
+async function resume(start: RunResume): Promise<RunSession> {
+  try {
+    return await resumeRun(start);
+  } catch (error) {
+    if (error instanceof ResumeRefused) throw new UsageError(error.message);
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new UsageError(`${start.run} cannot be gone on with: its folder cannot be written (${code})`);
+  }
+}
+
+async function tell({ manifest, interrupted }: RunSession, root: string, output: Output): Promise<void> {
+  if (interrupted.length > 0)
+    output.note(
+      `${interrupted.length} calls were in flight when the run ended: they are sent again, and may be billed twice`,
+    );
+  if (await hasChanged(manifest, root))
+    output.note(`${manifest.scenario.path} has changed since: the run goes on with the text that it was planned with`);
+}
+
+/** A file that is gone says nothing. */
+async function hasChanged({ scenario }: RunManifest, root: string): Promise<boolean> {
+  const text = await readFile(resolve(root, scenario.path), 'utf8').catch(() => null);
+  return text !== null && sha256(text.replace(/^\uFEFF/, '')) !== scenario.sha256;
+}

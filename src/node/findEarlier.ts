@@ -1,0 +1,70 @@
+import type { Providers } from '../core/provider/provider.ts';
+import type { Scenario } from '../core/scenario/scenario.ts';
+import type { Condition } from '../core/trial/trial.ts';
+import { planTrials } from '../core/trial/trials.ts';
+import { openEarlierTrials } from './earlierTrials.ts';
+import { readSources } from './runSources.ts';
+import { openRunStore } from './runStore.ts';
+import { storedPath } from './runSession.ts';
+import { sha256 } from './sha256.ts';
+import { indexTrials } from './trialIndex.ts';
+
+export interface EarlierQuestion {
+  readonly root: string;
+  /** The scenario file, absolute. */
+  readonly path: string;
+  readonly scenario: Scenario;
+  readonly conditions: readonly Condition[];
+  readonly providers: Providers;
+  /** Lets other work go first. */
+  readonly pause: () => Promise<void>;
+}
+
+/** What the runs before leave to do, as far as their indexes say. */
+export interface Earlier {
+  /** How many of the planned trials need not be bought, by condition and model. */
+  readonly reusable: (condition: string, model: string) => number;
+  /** The last run of the file where it was left before its end, and nobody works on it. */
+  readonly unfinished: { readonly left: number; readonly planned: number } | null;
+}
+
+/** So many trials are looked up for a lens; beyond it nothing is said, and the run finds out. */
+const mostLookups = 20_000;
+const lookupsAtOnce = 250;
+
+export async function findEarlier(question: EarlierQuestion): Promise<Earlier> {
+  const counts = await countReusable(question);
+  return {
+    reusable: (condition, model) => counts.get(`${condition} ${model}`) ?? 0,
+    unfinished: await findUnfinished(question),
+  };
+}
+
+async function countReusable(question: EarlierQuestion): Promise<ReadonlyMap<string, number>> {
+  const { root, scenario, conditions, providers, pause } = question;
+  const counts = new Map<string, number>();
+  const earlier = await openEarlierTrials(openRunStore(root), scenario.id);
+  const { models, samples } = scenario.run;
+  if (earlier.size === 0 || conditions.length * models.length * samples > mostLookups) return counts;
+  // A model without a key has no source either.
+  const sources = await readSources(scenario, models, (profile) => providers(profile).catch(() => null));
+  let looked = 0;
+  for (const trial of planTrials({ conditions, models, samples, sources, hash: sha256 }).trials()) {
+    const cell = `${trial.condition.id} ${trial.model.reference}`;
+    if (earlier.has(trial.id)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+    if (++looked % lookupsAtOnce === 0) await pause();
+  }
+  return counts;
+}
+
+async function findUnfinished({ root, path, scenario }: EarlierQuestion): Promise<Earlier['unfinished']> {
+  const store = openRunStore(root);
+  const run = await store.findLast({ id: scenario.id, path: storedPath(root, path) });
+  if (run === null) return null;
+  const { manifest, isLive, journal, folder } = await store.open(run);
+  await journal.close();
+  if (await isLive()) return null;
+  const { end, trials } = await indexTrials(folder);
+  if (end === 'finished') return null;
+  return { left: manifest.planned - trials.size, planned: manifest.planned };
+}
