@@ -89,12 +89,13 @@ describe('run', () => {
     expect(JSON.parse(stdout)).toEqual({
       run: aText,
       trials: { planned: 6, completed: 6, reused: 0, failed: 0 },
-      usage: { inputTokens: aNumber, outputTokens: aNumber, costUsd: null },
+      usage: { inputTokens: aNumber, outputTokens: aNumber, costUsd: 0 },
       cells: [
         cell({ levels: { threat: 'none' }, positive: 0, rate: 0, bounds: [0, 0], labels: { none: 3 } }),
         cell({ levels: { threat: 'replacement' }, positive: 3, rate: 1, bounds: [1, 1], labels: { leak: 3 } }),
       ],
       expectations: [],
+      interrupted: [],
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
@@ -155,7 +156,7 @@ describe('run', () => {
   it('sends nothing in a dry run', async () => {
     const { code, stdout, written } = await run(['--dry-run']);
     expect({ code, written }).toEqual({ code: 0, written: '' });
-    expect(stdout).toContain('40 trials: 2 conditions × 1 models × 20 samples.');
+    expect(stdout).toContain('40 trials: 2 conditions × 1 model × 20 samples.');
   });
 });
 
