@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
-import { rangeIn, partAt, type FilePart } from '../core/document/filePart.ts';
+import { rangeIn, partAt } from '../core/document/filePart.ts';
 import { parseDocument } from '../core/document/parseDocument.ts';
-import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import type { FilePart, ParsedDocument } from '../core/document/parsedDocument.ts';
 import { openFiles } from '../core/scenario/files/openFiles.ts';
 import type { TextRange } from '../core/text/range.ts';
 import { diskFiles, rootFor } from '../node/diskFiles.ts';

@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
 import { partAt } from '../core/document/filePart.ts';
 import { parseDocumentSliced } from '../core/document/parseDocument.ts';
-import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import { checkFileSliced } from '../core/experiment/checkFile.ts';
 import type { ReviewOptions } from '../core/experiment/reviewExperiment.ts';
 import { fragmentSteps } from '../core/scenario/files/fragment.ts';
 import { openFiles } from '../core/scenario/files/openFiles.ts';
-import type { Scenario } from '../core/scenario/scenario.ts';
-import type { Problem } from '../core/text/problem.ts';
 import { offset } from '../core/text/range.ts';
 import { finishSliced, WorkAborted } from '../core/text/steps.ts';
-import type { Condition } from '../core/trial/trial.ts';
 import { sha256 } from '../node/sha256.ts';
+import type { CheckedScenario } from './checkedScenario.ts';
 import { editorFiles, findOpen } from './editorFiles.ts';
 import { letOthersGoFirst } from './letOthersGoFirst.ts';
 import { NamedFiles } from './namedFiles.ts';
@@ -19,20 +16,7 @@ import { uriOf, type FileView } from './places.ts';
 import type { ProblemSettings } from './problemSettings.ts';
 import { changesScenarios, isChecked, isFragment } from './scenarioDocuments.ts';
 
-/** One version of a scenario or a fragment with all that is known of it; every feature of the editor reads this. */
-export interface CheckedScenario {
-  readonly uri: vscode.Uri;
-  readonly version: number;
-  /** The file itself. */
-  readonly own: ParsedDocument;
-  /** The file with all that it names. */
-  readonly document: ParsedDocument;
-  /** The files that were asked for, also those that are not there. */
-  readonly named: readonly vscode.Uri[];
-  readonly scenario: Scenario | null;
-  readonly conditions: readonly Condition[];
-  readonly problems: readonly Problem[];
-}
+export type { CheckedScenario } from './checkedScenario.ts';
 
 interface Check {
   readonly version: number;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CheckedScenario } from './checkedScenarios.ts';
+import type { CheckedScenario } from './checkedScenario.ts';
 
 /** The files that the open scenarios name: tells when one of them has changed, in an editor or where it is stored. */
 export class NamedFiles implements vscode.Disposable {

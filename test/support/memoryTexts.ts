@@ -8,7 +8,7 @@ import type { TextRange } from '../../src/core/text/range.ts';
 /** Files by their paths, beside a scenario that is at the root; a text, or why there is none. */
 export type Texts = Readonly<Record<string, string | { readonly refusal: FileRefusal }>>;
 
-export function memoryTexts(texts: Texts): Files {
+function memoryTexts(texts: Texts): Files {
   return {
     read(path) {
       const text = texts[path] ?? { refusal: 'missing' };

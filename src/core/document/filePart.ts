@@ -1,18 +1,5 @@
-import type { LineIndex, Offset, TextRange } from '../text/range.ts';
-import { textRange } from '../text/range.ts';
-import type { ParsedDocument } from './parsedDocument.ts';
-
-/** One of the files that a document is made of. Its text is a stretch of the document's. */
-export interface FilePart {
-  /** As whoever read it names it; null for the file that names the others. */
-  readonly file: string | null;
-  /** Where it begins in the text of the document. */
-  readonly start: Offset;
-  readonly text: string;
-  readonly lines: LineIndex;
-  /** Where a part of the document stands in this file, as a JSON pointer of its own; null in one that is plain text. */
-  pointerOf(pointer: string): string | null;
-}
+import { textRange, type Offset, type TextRange } from '../text/range.ts';
+import type { FilePart, ParsedDocument } from './parsedDocument.ts';
 
 /** The file that a character of a document stands in. */
 export function partAt({ files }: ParsedDocument, at: Offset): FilePart {

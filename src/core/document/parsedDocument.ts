@@ -1,6 +1,5 @@
 import type { Problem } from '../text/problem.ts';
 import type { LineIndex, Offset, TextRange } from '../text/range.ts';
-import type { FilePart } from './filePart.ts';
 
 /**
  * A YAML file, or several as one, as the later stages read it: plain data, and the way back from any part of it to the
@@ -28,4 +27,16 @@ export interface ParsedDocument {
   stringRange(pointer: string, start: number, end: number): TextRange;
   /** The pointer of the innermost key or value at an offset of the text. */
   pointerAt(offset: Offset): string;
+}
+
+/** One of the files that a document is made of. Its text is a stretch of the document's. */
+export interface FilePart {
+  /** As whoever read it names it; null for the file that names the others. */
+  readonly file: string | null;
+  /** Where it begins in the text of the document. */
+  readonly start: Offset;
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** Where a part of the document stands in this file, as a JSON pointer of its own; null in one that is plain text. */
+  pointerOf(pointer: string): string | null;
 }

@@ -1,5 +1,5 @@
-import { rangeFrom, type FilePart } from '../../document/filePart.ts';
-import type { ParsedDocument } from '../../document/parsedDocument.ts';
+import { rangeFrom } from '../../document/filePart.ts';
+import type { FilePart, ParsedDocument } from '../../document/parsedDocument.ts';
 import type { Problem } from '../../text/problem.ts';
 import { createLineIndex, offset, type LineIndex, type Offset, type TextRange } from '../../text/range.ts';
 import { mergeData, type MergedData } from './mergedData.ts';
