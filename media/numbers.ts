@@ -38,6 +38,13 @@ export function tokens(value: number | null): string {
   return value === null ? unknown : compact.format(value);
 }
 
+/** US dollars: «$12.50», «$0.042». What is not nothing never reads as nothing. */
+export function dollars(value: number): string {
+  if (value === 0) return '$0';
+  const shown = value < 1 ? Number(value.toPrecision(2)) : value;
+  return `$${shown.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 20 : 2 })}`;
+}
+
 export function seconds(milliseconds: number | null): string {
   if (milliseconds === null) return unknown;
   if (milliseconds < 50) return '<0.1 s';

@@ -1,5 +1,5 @@
 import type { Cell, RunView, StopReason, TrialRow, TrialState, VerdictStatus } from './viewTypes.ts';
-import { counted, count, interval, percent } from './numbers.ts';
+import { counted, count, dollars, interval, percent } from './numbers.ts';
 import { plain } from './visibleText.ts';
 
 /** What a verdict that counts in no rate is called. */
@@ -31,7 +31,7 @@ function wordsOfState(state: TrialState): string {
 }
 
 /** How the run is going, in one sentence. */
-export function runSentence({ status, progress }: RunView): string {
+export function runSentence({ status, progress, cost }: RunView): string {
   const { planned, completed, failed, stopped, running } = progress;
   const ended = completed + failed;
   const failures = failed === 0 ? '' : `, ${count(failed)} failed`;
@@ -47,10 +47,28 @@ export function runSentence({ status, progress }: RunView): string {
         ? `Finished: ${counted(planned, 'trial')}.`
         : `Finished with ${counted(failed, 'failed trial')} of ${count(planned)}.`;
     case 'out-of-budget':
-      return `Out of budget after ${count(ended)} of ${counted(planned, 'trial')}${failures}.`;
+      return `Out of budget after ${count(ended)} of ${counted(planned, 'trial')}${failures}${cost.needed === null ? '' : `; to go on it takes ${dollars(cost.needed)}`}.`;
     case 'failed':
       return `The run broke off after ${count(ended)} of ${counted(planned, 'trial')}${failures}.`;
   }
+}
+
+/** What the run cost until now, beside its budget; empty for one that costs nothing. */
+export function spendWords({ cost: { spent, budget } }: RunView): string {
+  const [atLeast, atMost] = spent;
+  if (atMost === 0 && budget === null) return '';
+  if (atMost === null) return atLeast === 0 ? 'cost not known' : `at least ${dollars(atLeast)}`;
+  const sum = atLeast === atMost ? dollars(atMost) : `at most ${dollars(atMost)}`;
+  return budget === null ? sum : `${sum} of ${dollars(budget)}`;
+}
+
+/** All that there is to say about its cost, for who points at it. */
+export function costSentence({ cost: { reserved, needed } }: RunView): string {
+  const parts = [
+    ...(reserved === null || reserved === 0 ? [] : [`${dollars(reserved)} set aside for what is under way`]),
+    ...(needed === null ? [] : [`to go on, the budget has to be at least ${dollars(needed)}`]),
+  ];
+  return ['what the answers cost, lost ones at their worst', ...parts].join('; ');
 }
 
 /**

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelState } from '../../src/protocol/messages.ts';
 import { count, counted, tokens } from '../numbers.ts';
 import type { RunView } from '../viewTypes.ts';
-import { runSentence } from '../words.ts';
+import { costSentence, runSentence, spendWords } from '../words.ts';
 import { icon, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
 
 type RunState = Extract<PanelState, { kind: 'run' }>;
@@ -22,7 +22,7 @@ export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
       <span class="status-line"
         ><span class="sentence" title=${runSentence(view)}>${runSentence(view)}</span> ${failures(view)}</span
       >
-      ${modelNames(view)}
+      ${modelNames(view)} ${spend(view)}
       <span class="quiet usage" title="tokens sent and received"
         >${view.reused === 0 ? nothing : `${count(view.reused)} reused · `}${tokens(view.usage.inputTokens)} in ·
         ${tokens(view.usage.outputTokens)} out</span
@@ -30,6 +30,12 @@ export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
     </div>
     ${notices(state, dispatch)}
   </header>`;
+}
+
+/** What it cost, beside how far it is. */
+function spend(view: RunView): Part {
+  const words = spendWords(view);
+  return words === '' ? nothing : html`<span class="quiet spend" title=${costSentence(view)}>${words}</span>`;
 }
 
 /** Two buttons that keep their places: a Stop that became Run under a finger would start what it was meant to end. */

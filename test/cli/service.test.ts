@@ -16,7 +16,7 @@ async function run(api: MessagesApi, args: readonly string[] = [], onStart?: Cli
     env: { ANTHROPIC_API_KEY: key },
     ...(onStart && { onStart }),
   });
-  return { ...result, written: await allText(`${folder.path}/.scenarist`) };
+  return { ...result, written: await allText(folder.path) };
 }
 
 async function withApi<Result>(
@@ -40,6 +40,37 @@ describe('run against a service', () => {
       expect(api.requests.map(({ headers }) => headers['x-api-key'])).toEqual(Array<string>(6).fill(key));
       expect(written).toContain('I have read it.');
       expect(stdout + written).not.toContain(key);
+    });
+  });
+
+  it('ends out of budget before a cent too much is sent, and says what it takes to go on', async () => {
+    await withApi({ answer: () => ({ message: { text: 'I have read it.' } }) }, async (api) => {
+      const { code, stdout } = await run(api, ['--budget', '0.001', '--format', 'text']);
+      expect({ code, posts: api.requests.length }).toEqual({ code: 4, posts: 0 });
+      expect(stdout).toMatch(
+        /out of budget\nSpent \$0 of \$0\.001; to go on, the budget has to be at least \$0\.0\d+\./,
+      );
+      const enough = await run(api, ['--budget', '1']);
+      expect(enough.code).toBe(0);
+      const { usage } = JSON.parse(enough.stdout) as { usage: { costUsd: number } };
+      expect(usage.costUsd).toBeGreaterThan(0);
+    });
+  });
+
+  it('says before a run what it may cost, and needs a price to hold a budget', async () => {
+    await withApi({ answer: () => ({ message: { text: '' } }) }, async (api) => {
+      const dry = await run(api, ['--dry-run']);
+      expect(JSON.parse(dry.stdout)).toMatchObject({
+        estimate: { calls: 6, judgeCalls: 0, outputTokens: 6 * 256, unpriced: [] },
+        usage: { costUsd: null },
+      });
+      const unpriced = ['--model', 'anthropic/claude-of-tomorrow'];
+      expect((await run(api, [...unpriced, '--dry-run', '--format', 'text'])).stdout).toContain(
+        'cost not known: no price',
+      );
+      const { code, stderr } = await run(api, [...unpriced, '--budget', '5']);
+      expect(code).toBe(2);
+      expect(stderr).toContain('anthropic/claude-of-tomorrow: its price is not known, so no budget can hold');
     });
   });
 

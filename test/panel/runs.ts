@@ -63,7 +63,7 @@ export function fakeRun(options: RunOptions = {}): FakeRun {
     progress: { planned: all.length, completed: done - failed, failed, stopped: 0, running },
     reused: 0,
     usage: { inputTokens: done * 2310, outputTokens: done * 412, cacheReadTokens: null, cacheWriteTokens: null },
-    cost: { spent: [done * 0.0125, done * 0.0125], reserved: running * 0.02, budget: null, needed: null },
+    cost: { spent: [0, 0], reserved: 0, budget: null, needed: null },
     factors: [
       { name: 'threat', title: 'threat', levels: threats, baseline: 'none' },
       { name: 'goal', title: 'goal', levels: goals, baseline: 'none' },

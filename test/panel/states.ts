@@ -73,6 +73,11 @@ export const fixtures = {
     done: 41,
     change: { status: 'stopped', progress: { planned: 90, completed: 41, failed: 0, stopped: 4, running: 0 } },
   }),
+  outOfBudget: runFixture({
+    models: models.slice(1),
+    done: 41,
+    change: { status: 'out-of-budget', cost: { spent: [0.98, 0.98], reserved: 0, budget: 1, needed: 1.04 } },
+  }),
   finished: runFixture({ change: { expectations } }),
   failures: runFixture({
     done: 88,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '../../../media/viewTypes.ts';
-import { cellSentence, labelCounts, outcomeOf, runSentence } from '../../../media/words.ts';
+import { cellSentence, costSentence, labelCounts, outcomeOf, runSentence, spendWords } from '../../../media/words.ts';
 import { cell, runView, trialRow } from './factories.ts';
 
 const space = '\u00a0';
@@ -60,5 +60,25 @@ describe('what a row says of its trial', () => {
     ['a label that deceives', verdict('graded', 'no\u202Ene', false), { kind: 'negative', word: 'no⟨U+202E⟩ne' }],
   ] as const)('%s', (_, change, expected) => {
     expect(outcomeOf(trialRow(1, change), 'leak')).toEqual(expected);
+  });
+});
+
+describe('what a run cost', () => {
+  it.each([
+    [[0, 0], null, ''],
+    [[0.0425, 0.0425], null, '$0.043'],
+    [[1.5, 1.5], 20, '$1.50 of $20.00'],
+    [[1, 2], null, 'at most $2.00'],
+    [[0, null], null, 'cost not known'],
+    [[3, null], null, 'at least $3.00'],
+  ] as const)('%j of %s: «%s»', (spent, budget, words) => {
+    expect(spendWords(runView({ cost: { spent, reserved: 0, budget, needed: null } }))).toBe(words);
+  });
+
+  it('ends with what it takes to go on, where the budget ended it', () => {
+    const cost = { spent: [19.5, 19.5], reserved: 0, budget: 20, needed: 20.25 } as const;
+    const view = runView({ status: 'out-of-budget', cost });
+    expect(runSentence(view)).toMatch(/^Out of budget after 0 of 80 trials; to go on it takes \$20\.25\.$/);
+    expect(costSentence(view)).toContain('at least $20.25');
   });
 });

@@ -20,12 +20,12 @@ function ofTokens(tokens: bigint, stop = new AbortController()): Budget {
 /** What has become of each promise, once all that can go on has. */
 async function fates(promises: readonly Promise<unknown>[]): Promise<readonly string[]> {
   const states = promises.map(() => 'waits');
-  promises.forEach((promise, index) =>
-    promise.then(
+  promises.forEach((promise, index) => {
+    void promise.then(
       () => (states[index] = 'sent'),
       (cause: unknown) => (states[index] = cause instanceof Error ? cause.name : 'failed'),
-    ),
-  );
+    );
+  });
   await new Promise(setImmediate);
   return states;
 }
