@@ -45,6 +45,11 @@ export function dollars(value: number): string {
   return `$${shown.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 20 : 2 })}`;
 }
 
+/** To the next cent: a limit that is rounded down would not do. */
+export function centsUp(usd: number): number {
+  return Math.ceil(Number((usd * 100).toFixed(6))) / 100;
+}
+
 export function seconds(milliseconds: number | null): string {
   if (milliseconds === null) return unknown;
   if (milliseconds < 50) return '<0.1 s';

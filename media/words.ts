@@ -1,5 +1,5 @@
 import type { Cell, RunView, StopReason, TrialRow, TrialState, VerdictStatus } from './viewTypes.ts';
-import { counted, count, dollars, interval, percent } from './numbers.ts';
+import { centsUp, counted, count, dollars, interval, percent } from './numbers.ts';
 import { plain } from './visibleText.ts';
 
 /** What a verdict that counts in no rate is called. */
@@ -47,7 +47,7 @@ export function runSentence({ status, progress, cost }: RunView): string {
         ? `Finished: ${counted(planned, 'trial')}.`
         : `Finished with ${counted(failed, 'failed trial')} of ${count(planned)}.`;
     case 'out-of-budget':
-      return `Out of budget after ${count(ended)} of ${counted(planned, 'trial')}${failures}${cost.needed === null ? '' : `; to go on it takes ${dollars(cost.needed)}`}.`;
+      return `Out of budget after ${count(ended)} of ${counted(planned, 'trial')}${failures}${cost.needed === null ? '' : `; to go on it takes ${dollars(centsUp(cost.needed))}`}.`;
     case 'failed':
       return `The run broke off after ${count(ended)} of ${counted(planned, 'trial')}${failures}.`;
   }
@@ -66,7 +66,7 @@ export function spendWords({ cost: { spent, budget } }: RunView): string {
 export function costSentence({ cost: { reserved, needed } }: RunView): string {
   const parts = [
     ...(reserved === null || reserved === 0 ? [] : [`${dollars(reserved)} set aside for what is under way`]),
-    ...(needed === null ? [] : [`to go on, the budget has to be at least ${dollars(needed)}`]),
+    ...(needed === null ? [] : [`to go on, the budget has to be at least ${dollars(centsUp(needed))}`]),
   ];
   return ['what the answers cost, lost ones at their worst', ...parts].join('; ');
 }

@@ -9,6 +9,11 @@ export function usdWords(usd: number): string {
   return `$${shown.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: usd < 1 ? 20 : 2 })}`;
 }
 
+/** To the next cent: a limit that is rounded down would not do. */
+function centsUp(usd: number): number {
+  return Math.ceil(Number((usd * 100).toFixed(6))) / 100;
+}
+
 /** «≈ $0.02–$1.40», «free», «cost not known: no price for lab/x». */
 export function estimateWords({ costUsd, unpriced }: Estimate): string {
   if (costUsd === null) return `cost not known: no price for ${unpriced.join(', ')}`;
@@ -34,7 +39,7 @@ export function runCostSentence({ spent: [atLeast, atMost], reserved, budget, ne
   const parts = [
     budget === null ? spent : `${spent} of ${usdWords(budget)}`,
     ...(reserved === null || reserved === 0 ? [] : [`${usdWords(reserved)} reserved`]),
-    ...(needed === null ? [] : [`to go on, the budget has to be at least ${usdWords(needed)}`]),
+    ...(needed === null ? [] : [`to go on, the budget has to be at least ${usdWords(centsUp(needed))}`]),
   ];
   return `${parts.join('; ')}.`;
 }

@@ -76,7 +76,7 @@ describe('what a run cost', () => {
   });
 
   it('ends with what it takes to go on, where the budget ended it', () => {
-    const cost = { spent: [19.5, 19.5], reserved: 0, budget: 20, needed: 20.25 } as const;
+    const cost = { spent: [19.5, 19.5], reserved: 0, budget: 20, needed: 20.2412 } as const;
     const view = runView({ status: 'out-of-budget', cost });
     expect(runSentence(view)).toMatch(/^Out of budget after 0 of 80 trials; to go on it takes \$20\.25\.$/);
     expect(costSentence(view)).toContain('at least $20.25');

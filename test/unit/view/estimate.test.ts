@@ -79,7 +79,7 @@ test.each([
   [{ spent: [0, null], reserved: null, budget: null, needed: null }, 'What it cost is not known.'],
   [{ spent: [3, null], reserved: null, budget: null, needed: null }, 'What it cost is not known; at least $3.00.'],
   [
-    { spent: [19.5, 19.5], reserved: 0, budget: 20, needed: 20.25 },
+    { spent: [19.5, 19.5], reserved: 0, budget: 20, needed: 20.2412 },
     'Spent $19.50 of $20.00; to go on, the budget has to be at least $20.25.',
   ],
 ] as const)('a run that cost %j says: %s', (cost, words) => {
