@@ -1,4 +1,4 @@
-import type { Cell, RunView, StopReason, TrialRow, TrialState, VerdictStatus } from './viewTypes.ts';
+import type { Cell, EndReason, RunView, StopReason, TrialRow, TrialState, VerdictStatus } from './viewTypes.ts';
 import { centsUp, counted, count, dollars, interval, percent } from './numbers.ts';
 import { plain } from './visibleText.ts';
 
@@ -150,4 +150,15 @@ const stopWords: Readonly<Record<StopReason, string>> = {
 
 export function wordsOfStop(stop: StopReason): string {
   return stopWords[stop];
+}
+
+const endWords: Readonly<Record<EndReason, string>> = {
+  done: 'until the model had stopped',
+  turns: 'as many as `turns.max` allows',
+  cut: 'the last one was cut off',
+};
+
+/** Why a conversation has no more answers, after their number. */
+export function wordsOfEnd(ended: EndReason): string {
+  return endWords[ended];
 }

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { shownRun, type PanelModel } from '../model.ts';
-import { seconds, tokens, unknown } from '../numbers.ts';
+import { counted, seconds, tokens, unknown } from '../numbers.ts';
 import { rowAt } from '../trialPages.ts';
 import { plain } from '../visibleText.ts';
 import { varyingFactors } from '../varyingFactors.ts';
 import type { TranscriptView, TrialRow } from '../viewTypes.ts';
-import { outcomeOf, wordsOfStop } from '../words.ts';
+import { outcomeOf, wordsOfEnd, wordsOfStop } from '../words.ts';
 import type { TraceContext } from './gateTrace.ts';
 import { glyph, icon, iconButton, modelTag, shown, type Dispatch, type Part } from './parts.ts';
 import { streamedPart, transcriptPart } from './transcriptParts.ts';
@@ -70,9 +70,10 @@ function head(row: TrialRow, transcript: TranscriptView | null, model: PanelMode
   </header>`;
 }
 
-function facts({ stop, usage, durationMs, requestId }: TranscriptView): TemplateResult {
+function facts({ stop, usage, durationMs, requestId, course }: TranscriptView): TemplateResult {
   const known = [
-    stop === null ? null : wordsOfStop(stop),
+    course === null ? null : `${counted(course.answers, 'answer')}, ${wordsOfEnd(course.ended)}`,
+    stop === null || course?.ended === 'done' ? null : wordsOfStop(stop),
     `${tokens(usage.inputTokens)} tokens in, ${tokens(usage.outputTokens)} out`,
     durationMs === null ? null : seconds(durationMs),
     requestId === null ? null : html`request <code>${shown(requestId, 80)}</code>`,

@@ -34,6 +34,11 @@ export function transcriptPart(part: TranscriptPart): TemplateResult {
         <h3 class="part-head">${icon('comment')} Text</h3>
         <scenarist-text .text=${part.text}></scenarist-text>
       </section>`;
+    case 'user':
+      return html`<section class="part user">
+        <h3 class="part-head">${icon('account')} User</h3>
+        <scenarist-text .text=${part.text}></scenarist-text>
+      </section>`;
     case 'reasoning':
       return reasoning(part);
     case 'action':

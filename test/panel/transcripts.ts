@@ -20,6 +20,7 @@ export function transcriptOf(row: TrialRow, change: Partial<TranscriptView> = {}
         : usage,
     durationMs: row.state === 'running' ? null : 8_420,
     requestId: null,
+    course: null,
     error: null,
     parts: row.state === 'running' ? [] : leak?.positive === true ? leakingParts : quietParts,
     verdicts: leak === undefined ? [] : [leak.positive === true ? leakVerdict : noLeakVerdict(leak)],

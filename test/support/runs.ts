@@ -30,6 +30,7 @@ export function promptOf(parts: Partial<Prompt> = {}): Prompt {
     messages: [{ role: 'user', content }],
     documents: [],
     tools: [],
+    turns: 1,
     scratchpadTags: [],
     rendered: new Map(),
     ...parts,
@@ -213,6 +214,8 @@ export interface TestRunParts {
   readonly manifestBudget?: ManifestBudget;
   readonly models?: readonly string[];
   readonly threats?: readonly string[];
+  /** What a condition sends, where it is not one text. */
+  readonly prompt?: Prompt;
   readonly samples?: number;
   readonly concurrency?: number;
   readonly classifiers?: readonly Classifier[];
@@ -236,7 +239,7 @@ export function testRun(parts: TestRunParts): TestRun {
     new AbortController(),
   ];
   const scenario = validScenario({ factors: [namedFactor('threat', threats)], classifiers });
-  const conditions = threats.map((threat) => conditionOf(threat));
+  const conditions = threats.map((threat) => conditionOf(threat, parts.prompt));
   const plan = planTrials({ conditions, models: models.map(modelUse), samples, sources: new Map(), hash: sha256 });
   const providers: Providers = parts.providers ?? (() => Promise.resolve(parts.provider));
   const input: RunInput = {

@@ -23,6 +23,7 @@ export function validScenario(parts: Partial<Scenario> = {}): Scenario {
     design: { kind: 'full', conditions: [], only: [] },
     system: null,
     user: [textOf('Process the inbox.', '/user')],
+    turns: 1,
     layout: {
       email: sourceText(
         '<email>\nID: {{n}}\nFrom: {{from}}\nTo: {{to}}\nDate: {{date}}\nSubject: {{subject}}\n{{body}}\n</email>',
@@ -30,6 +31,7 @@ export function validScenario(parts: Partial<Scenario> = {}): Scenario {
       ),
       file: sourceText('<file name="{{name}}">\n{{body}}\n</file>', '/layout/file'),
       note: sourceText('<note>\n{{body}}\n</note>', '/layout/note'),
+      attachment: sourceText('<attachment name="{{name}}">\n{{body}}\n</attachment>', '/layout/attachment'),
       between: sourceText('\n\n', '/layout/between'),
     },
     documents: [],

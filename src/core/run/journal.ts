@@ -1,10 +1,11 @@
 import type { TokenBound } from '../provider/cost.ts';
-import type { Block, Transcript } from '../transcript/transcript.ts';
+import type { AnswerFacts, Block, Message, Transcript } from '../transcript/transcript.ts';
 import type { ProviderErrorKind } from '../provider/providerError.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** What happened in a run, in order. State is what replaying these gives; nothing else is authoritative. */
-export type JournalEvent = IntentEvent | AttemptEvent | OutcomeEvent | VerdictEvent | EndEvent | ResumeEvent;
+export type JournalEvent =
+  IntentEvent | AttemptEvent | TurnEvent | OutcomeEvent | VerdictEvent | EndEvent | ResumeEvent;
 
 /** Where a trial belongs; on the events that open it, so that the journal can be read without run.json by `jq`. */
 export interface TrialKey {
@@ -37,6 +38,15 @@ export interface AttemptEvent {
   readonly at: number;
 }
 
+/** An answer that another request of the same trial follows. What it says is in the outcome; what it took counts at once. */
+export interface TurnEvent extends AnswerFacts {
+  readonly type: 'turn';
+  readonly trial: string;
+  /** From 1. */
+  readonly turn: number;
+  readonly at: number;
+}
+
 export interface JournalError {
   /** `interrupted`: the process ended while the call was in flight, which the next one found out. */
   readonly kind: ProviderErrorKind | 'internal' | 'interrupted';
@@ -46,14 +56,17 @@ export interface JournalError {
   readonly ambiguous: boolean;
 }
 
-/** How a trial ended. `partial` is what had arrived when it was stopped: kept, never graded. */
+/**
+ * How a trial ended. `partial` is what had arrived when it was stopped, and `messages` the turns before, where there were any:
+ * kept, never graded.
+ */
 export interface OutcomeEvent extends TrialKey {
   readonly type: 'outcome';
   readonly result:
     /** `actions`: how many the reader counted, for lists that do not open the transcript; null where it could not be read. */
     | { readonly status: 'completed'; readonly transcript: Transcript; readonly actions: number | null }
-    | { readonly status: 'failed'; readonly error: JournalError }
-    | { readonly status: 'stopped'; readonly partial: readonly Block[] };
+    | { readonly status: 'failed'; readonly error: JournalError; readonly messages?: readonly Message[] }
+    | { readonly status: 'stopped'; readonly partial: readonly Block[]; readonly messages?: readonly Message[] };
   /** Wall time of the last attempt, in milliseconds. */
   readonly durationMs: number;
   /** The run that bought it, where this one copied it. */

@@ -37,7 +37,10 @@ const usage = shaped({
   cacheWriteTokens: orNull(isNumber),
 });
 const bound = shaped({ input: isNumber, output: isNumber });
-const transcript = shaped({ messages: listOf(shaped({ role: isString, blocks })), stop: isString, usage });
+const messages = listOf(shaped({ role: isString, blocks }));
+const facts = { stop: isString, usage };
+const course = shaped({ ended: isString, answers: listOf(shaped(facts)) });
+const transcript = shaped({ messages, ...facts, course: optional(course) });
 const location = shaped({ message: isNumber, block: isNumber, start: isNumber, end: isNumber });
 const verdict = shaped({
   classifier: isString,
@@ -54,8 +57,8 @@ const key = { trial: isString, condition: isString, model: isString, repetition:
 const attempt = { trial: isString, attempt: isNumber, judge: orNull(isString), at: isNumber };
 const results: Readonly<Record<string, Check>> = {
   completed: shaped({ transcript, actions: orNull(isNumber) }),
-  failed: shaped({ error }),
-  stopped: shaped({ partial: blocks }),
+  failed: shaped({ error, messages: optional(messages) }),
+  stopped: shaped({ partial: blocks, messages: optional(messages) }),
 };
 const result: Check = (value) => isObject(value) && one(results, value['status'])(value);
 
@@ -68,6 +71,7 @@ function one(checks: Readonly<Record<string, Check>>, name: unknown): Check {
 const events: Readonly<Record<JournalEvent['type'], Check>> = {
   intent: shaped({ ...key, attempt: isNumber, judge: orNull(isString), bound: optional(bound) }),
   attempt: shaped({ ...attempt, error, startedAt: optional(isNumber), durationMs: optional(isNumber) }),
+  turn: shaped({ trial: isString, turn: isNumber, ...facts, at: isNumber }),
   outcome: shaped({ ...key, result, durationMs: isNumber, reusedFrom: optional(isString) }),
   verdict: shaped({ ...key, verdict, parser: isNumber, key: optional(isString), reusedFrom: optional(isString) }),
   resume: shaped({ scenarist: isString, interrupted: isNumber, budgetUsd: optional(orNull(isNumber)), at: isNumber }),

@@ -2,7 +2,8 @@ import type { Cost } from '../provider/cost.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createTally, type CountedVerdict, type Tally } from '../stats/tally.ts';
 import { assertNever } from '../text/assertNever.ts';
-import type { Usage } from '../transcript/transcript.ts';
+import type { Transcript, Usage } from '../transcript/transcript.ts';
+import { addUsage, noUsage } from '../transcript/usageSum.ts';
 import type { Condition } from '../trial/trial.ts';
 import type {
   EndEvent,
@@ -11,6 +12,7 @@ import type {
   JournalPosition,
   OutcomeEvent,
   TrialKey,
+  TurnEvent,
   VerdictEvent,
 } from './journal.ts';
 import { pricesOf, type RunManifest } from './manifest.ts';
@@ -22,7 +24,6 @@ import {
   type RecordState,
   type TrialRecord,
 } from './trialRecord.ts';
-import { addUsage, noUsage } from './usageSum.ts';
 
 /** The state of a run is what applying its journal's events gives, whether they come live or are replayed. */
 export function createRunState(manifest: RunManifest, scenario: Scenario, conditions: readonly Condition[]): RunState {
@@ -58,6 +59,8 @@ export class RunState {
   private readonly spending: Spending;
   /** Where the last intent that was applied stands. */
   private sentUpTo = -1;
+  /** Likewise of turns. */
+  private answeredUpTo = -1;
   private limit: number | null;
   private needs: number | null = null;
   private endReason: EndEvent['reason'] | null = null;
@@ -139,6 +142,9 @@ export class RunState {
       case 'attempt':
         this.spending.fail(event);
         return;
+      case 'turn':
+        this.answer(event, position);
+        return;
       case 'outcome':
         this.endReason = null;
         this.finish(event, position);
@@ -177,6 +183,13 @@ export class RunState {
     if (model !== undefined) this.spending.send(event, model);
   }
 
+  private answer({ trial, usage }: TurnEvent, { offset }: JournalPosition): void {
+    if (offset <= this.answeredUpTo) return;
+    this.answeredUpTo = offset;
+    this.spending.answer({ trial, judge: null }, usage);
+    this.tokens = addUsage(this.tokens, usage);
+  }
+
   private begin(key: TrialKey): void {
     const record = this.record(key);
     if (record === null || record.state === 'running' || record.state === 'completed') return;
@@ -185,7 +198,8 @@ export class RunState {
   }
 
   private finish({ result, reusedFrom, ...key }: OutcomeEvent, position: JournalPosition): void {
-    if (result.status === 'completed') this.spending.answer({ trial: key.trial, judge: null }, result.transcript.usage);
+    if (result.status === 'completed')
+      this.spending.answer({ trial: key.trial, judge: null }, lastUsage(result.transcript));
     const record = this.record(key);
     // A trial counts once: the first response is kept, and a failure after it changes nothing.
     if (record === null || record.state === 'completed') return;
@@ -197,7 +211,7 @@ export class RunState {
         record.actions = result.actions ?? 0;
         record.reused = reusedFrom !== undefined;
         if (record.reused) this.reusedCount++;
-        else this.tokens = addUsage(this.tokens, result.transcript.usage);
+        else this.tokens = addUsage(this.tokens, lastUsage(result.transcript));
         return;
       case 'failed':
         record.failure = this.failures.add(result.error.message);
@@ -289,6 +303,11 @@ export class RunState {
       this.scenario.classifiers[classifier]?.id ?? '',
     );
   }
+}
+
+/** Of the answers before it a trial has told already. */
+function lastUsage({ course, usage }: Transcript): Usage {
+  return course?.answers.at(-1)?.usage ?? usage;
 }
 
 function indexOf(names: readonly string[]): ReadonlyMap<string, number> {

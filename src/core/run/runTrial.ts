@@ -2,7 +2,7 @@ import { converse } from '../conversation/converse.ts';
 import type { Delta } from '../provider/provider.ts';
 import type { Log } from '../text/ports.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
-import type { Reading, Transcript } from '../transcript/transcript.ts';
+import type { Message, Reading, Transcript } from '../transcript/transcript.ts';
 import type { Trial } from '../trial/trial.ts';
 import { OutOfBudget } from './budget.ts';
 import { gradeTrial, type GradeTrialDeps } from './gradeTrial.ts';
@@ -61,6 +61,8 @@ interface Collected {
 async function collect(trial: Trial, deps: RunTrialDeps): Promise<Collected> {
   const { sender, clock, signal, log } = deps;
   const partial = createPartialResponse();
+  let before: readonly Message[] = [];
+  const recorded: Promise<void>[] = [];
   let sentAt: number | null = null;
   const send = sender.begin({
     key: keyOf(trial),
@@ -83,19 +85,29 @@ async function collect(trial: Trial, deps: RunTrialDeps): Promise<Collected> {
     sent: sentAt !== null,
   });
   try {
-    const transcript = await converse(trial, send);
+    const transcript = await converse(trial, send, ({ turn, facts, messages }) => {
+      before = messages;
+      partial.clear();
+      // Appended before the next intent is, and so before it on disk.
+      recorded.push(deps.record({ type: 'turn', trial: trial.id, turn, ...facts, at: clock.now() }));
+    });
     const reading = read(trial, transcript, log);
+    await Promise.all(recorded);
     return ended(
       { status: 'completed', transcript, actions: reading === null ? null : countActions(reading) },
       reading,
     );
   } catch (cause) {
     if (cause instanceof OutOfBudget || (signal.aborted && isCancelled(cause)))
-      return ended({ status: 'stopped', partial: partial.blocks() });
+      return ended({ status: 'stopped', partial: partial.blocks(), ...kept(before) });
     const error = journalError(cause);
     if (error.kind === 'internal') log.error(`Trial ${trial.id} failed`, cause);
-    return ended({ status: 'failed', error });
+    return ended({ status: 'failed', error, ...kept(before) });
   }
+}
+
+function kept(messages: readonly Message[]): { readonly messages?: readonly Message[] } {
+  return messages.length === 0 ? {} : { messages };
 }
 
 function read(trial: Trial, transcript: Transcript, log: Log): Reading | null {

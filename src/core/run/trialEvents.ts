@@ -22,6 +22,7 @@ export async function replayInto(state: RunState, journal: Journal): Promise<rea
   for await (const { event, position } of journal.replay()) {
     state.apply(event, position);
     if (event.type === 'intent') inFlight.set(callOf(event.trial, event.judge), event);
+    else if (event.type === 'turn') inFlight.delete(callOf(event.trial, null));
     else if (event.type === 'attempt') inFlight.delete(callOf(event.trial, event.judge));
     else if (event.type === 'outcome') inFlight.delete(callOf(event.trial, null));
     else if (event.type === 'verdict') inFlight.delete(callOf(event.trial, event.verdict.classifier));

@@ -10,7 +10,7 @@ import { list } from './nearest.ts';
 import { field, isPresent, items, stringIn, type Part } from './parts.ts';
 import { addKeys } from './placeholders.ts';
 import type { Reader } from './reader.ts';
-import type { Document, DocumentKind, Layout, SourceText } from './scenario.ts';
+import type { Attachment, Document, DocumentKind, Layout, SourceText } from './scenario.ts';
 import { readString, readStrings, readText } from './texts.ts';
 import { createIds, type Ids } from './ids.ts';
 import { readWhen } from './when.ts';
@@ -27,6 +27,7 @@ const layoutDefaults: Readonly<Record<keyof LayoutShape, string>> = {
   email: '<email>\nID: {{n}}\nFrom: {{from}}\nTo: {{to}}\nDate: {{date}}\nSubject: {{subject}}\n{{body}}\n</email>',
   file: '<file name="{{name}}">\n{{body}}\n</file>',
   note: '<note>\n{{body}}\n</note>',
+  attachment: '<attachment name="{{name}}">\n{{body}}\n</attachment>',
   between: '\n\n',
 };
 
@@ -56,7 +57,13 @@ export function readLayout(root: Part<ScenarioFile>): Layout {
     const given = field(part, key);
     return { text: stringIn(given) ?? layoutDefaults[key], pointer: given.pointer };
   };
-  return { email: of('email'), file: of('file'), note: of('note'), between: of('between') };
+  return {
+    email: of('email'),
+    file: of('file'),
+    note: of('note'),
+    attachment: of('attachment'),
+    between: of('between'),
+  };
 }
 
 function* readDocument(
@@ -74,9 +81,13 @@ function* readDocument(
   });
   const to = readStrings(reader, field(part, 'to'));
   const cc = readStrings(reader, field(part, 'cc'));
+  const attachments = items(field(part, 'attachments')).flatMap((attachment): Attachment[] => {
+    const [name, text] = [readString(reader, field(attachment, 'name')), readString(reader, field(attachment, 'text'))];
+    return name === null || text === null ? [] : [{ name, text }];
+  });
   if (kind === null) return null;
   needFields(reader, part, kind);
-  return { kind, fields: new Map(fields), to, cc, body, when, pointer: part.pointer };
+  return { kind, fields: new Map(fields), to, cc, body, attachments, when, pointer: part.pointer };
 }
 
 function kindOf(part: Part<DocumentShape>): DocumentKind | null {

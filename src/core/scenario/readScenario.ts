@@ -12,7 +12,7 @@ import { createGaps, type Gaps } from './gaps.ts';
 import { hintAtLookAlikes } from './lookAlikes.ts';
 import { createPatternBudget } from './matches.ts';
 import { checkNames } from './names.ts';
-import { eachEntry, field, isList, isMap, isPresent, items, stringIn, type Part } from './parts.ts';
+import { eachEntry, field, isList, isMap, isPresent, items, numberIn, stringIn, type Part } from './parts.ts';
 import { createReader, listFindings, type Findings, type Reader } from './reader.ts';
 import { readRun } from './runSettings.ts';
 import type { Scenario, SourceText, Text, Variable } from './scenario.ts';
@@ -77,14 +77,16 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
   });
   const id = stringIn(field(root, 'id')) ?? '';
   const system = field(root, 'system');
+  const user = yield* readUser(reader, table, field(root, 'user'));
   return {
     id,
     title: stringIn(field(root, 'title')) ?? id,
+    turns: readTurns(reader, root, user),
     vars: yield* readVariables(reader, table, field(root, 'vars')),
     factors: factors.map(plainFactor),
     design: yield* readDesign(reader, root, factors, table),
     system: isPresent(system) ? yield* readText(reader, table, system) : null,
-    user: yield* readUser(reader, table, field(root, 'user')),
+    user,
     layout: readLayout(root),
     documents,
     tools: tools.tools,
@@ -118,6 +120,17 @@ function* readVariables(
     if (reader.pace.isDue(5)) yield;
   }
   return variables;
+}
+
+/** The most answers in one trial: where nothing is said, one to each user text. */
+function readTurns(reader: Reader, root: Part<ScenarioFile>, user: readonly Text[]): number {
+  const max = field(field(root, 'turns'), 'max');
+  const turns = numberIn(max) ?? user.length;
+  if (turns < user.length) {
+    const message = `There are ${user.length} user texts, and after ${turns === 1 ? '1 answer' : `${turns} answers`} the others would never be sent. Write \`max: ${user.length}\` or more.`;
+    reader.error('too-few-turns', reader.atValue(max), message);
+  }
+  return turns;
 }
 
 /** A list of maps is one text with alternatives; any other list has a text in each item. */

@@ -9,8 +9,10 @@ export interface Scenario {
   readonly factors: readonly Factor[];
   readonly design: Design;
   readonly system: Text | null;
-  /** One text for each user message; exactly one for now. */
+  /** One text for each user message, at least one: each is sent when the model has stopped. */
   readonly user: readonly Text[];
+  /** The most answers of the model in one trial, from 1. */
+  readonly turns: number;
   readonly layout: Layout;
   readonly documents: readonly Document[];
   readonly tools: Tools;
@@ -77,7 +79,7 @@ export type Levels = Readonly<Record<string, string>>;
 
 export type DocumentKind = 'email' | 'file' | 'note';
 /** How each kind of document is written; templates over the document's own fields. */
-export type Layout = Readonly<Record<DocumentKind | 'between', SourceText>>;
+export type Layout = Readonly<Record<DocumentKind | 'attachment' | 'between', SourceText>>;
 
 export interface Document {
   readonly id: string;
@@ -87,8 +89,14 @@ export interface Document {
   readonly to: readonly SourceText[];
   readonly cc: readonly SourceText[];
   readonly body: Text;
+  readonly attachments: readonly Attachment[];
   readonly when: When;
   readonly pointer: string;
+}
+
+export interface Attachment {
+  readonly name: SourceText;
+  readonly text: SourceText;
 }
 
 export interface Tools {

@@ -30,17 +30,6 @@ const oneOf =
  */
 const table: readonly Unsupported[] = [
   {
-    at: '/user',
-    refuses: hasSeveralTexts,
-    what: () => 'More than one user text',
-    instead: 'Keep one text.',
-  },
-  {
-    at: '/documents/*/attachments',
-    what: () => '`attachments`',
-    instead: 'Write what they say into the body, or as a document of kind `file`.',
-  },
-  {
     at: '/tools/protocol',
     refuses: oneOf('native'),
     what: () => 'The `native` protocol',
@@ -71,13 +60,6 @@ const table: readonly Unsupported[] = [
     refuses: oneOf('deny', 'ask'),
     what: (value) => `The permission \`${String(value)}\``,
     instead: 'Remove it, or write `allow`.',
-    place: atValue,
-  },
-  {
-    at: '/turns/max',
-    refuses: (value) => typeof value === 'number' && value > 1,
-    what: () => 'More than one turn',
-    instead: 'Write `max: 1`.',
     place: atValue,
   },
   { at: '/probes', what: () => '`probes`', instead: 'Remove them.' },
@@ -159,11 +141,6 @@ function partsAt(part: Part, [key, ...rest]: readonly string[]): readonly Part[]
 function children(part: Part): readonly Part[] {
   if (isList(part)) return items(part as Part<readonly unknown[]>);
   return entries(part as Part<Record<string, unknown>>).map(([, child]) => child);
-}
-
-/** A list of maps is one text with alternatives; any other list of more than one item is several texts. */
-function hasSeveralTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 1 && !value.every((item) => isMap({ value: item, pointer: '' }));
 }
 
 function isObjectValue(value: unknown): boolean {

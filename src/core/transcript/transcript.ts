@@ -27,13 +27,37 @@ export interface Usage {
   readonly cacheWriteTokens: number | null;
 }
 
-/** All that a trial produced. What was sent is in the condition's prompt; this is what came back, as it came. */
+/**
+ * All that a trial produced. What was sent first is in the condition's prompt; this begins with the first answer, as it came,
+ * and goes on with what the model was told and what it answered, in turn.
+ */
 export interface Transcript {
   readonly messages: readonly Message[];
+  /** Of the last answer; of the last before the probes, where some were asked. */
   readonly stop: StopReason;
+  /** Of all answers together. */
   readonly usage: Usage;
   /** What the provider said its model was, where it said so. */
   readonly model: string | null;
+  /** Of the last answer. */
+  readonly requestId: string | null;
+  /** Only of a conversation that could have more than one answer. */
+  readonly course?: Course;
+}
+
+/** How a conversation went. */
+export interface Course {
+  readonly ended: EndReason;
+  /** One for each answer, in order. */
+  readonly answers: readonly AnswerFacts[];
+}
+
+/** `done`: the model stopped and nothing was left to say to it. `turns`: the most answers were given. `cut`: an answer was cut off or refused. */
+export type EndReason = 'done' | 'turns' | 'cut';
+
+export interface AnswerFacts {
+  readonly stop: StopReason;
+  readonly usage: Usage;
   readonly requestId: string | null;
 }
 

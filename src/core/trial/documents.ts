@@ -1,6 +1,6 @@
 import { joinPointer } from '../text/json.ts';
 import type { Pace, Steps } from '../text/steps.ts';
-import type { Document, Levels, Scenario, SourceText } from '../scenario/scenario.ts';
+import type { Attachment, Document, Layout, Levels, Scenario, SourceText } from '../scenario/scenario.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import type { Compiler } from './compiler.ts';
 import type { documentFields } from './names.ts';
@@ -37,7 +37,7 @@ export function* renderDocuments(
   const between = compiler.source(layout.between);
   const texts = [between];
   for (const document of documents) {
-    const made = prepare(document, layout[document.kind], compiler);
+    const made = prepare(document, layout, compiler);
     // Factors do not depend on the number. Where all are shown, this is the number that is rendered too.
     texts.push(made.asNumber(prepared.push(made)));
     if (pace.isDue()) yield;
@@ -94,12 +94,14 @@ interface PreparedDocument {
 /** What the names that are a document's own stand for, beside its number. */
 type Fields = Readonly<Record<Exclude<(typeof documentFields)[number], 'n'>, Dependent<Rendered>>>;
 
-function prepare(document: Document, layout: SourceText, compiler: Compiler): PreparedDocument {
+function prepare(document: Document, layout: Layout, compiler: Compiler): PreparedDocument {
   const fields = ownFields(document, compiler);
+  const attachments = document.attachments.map((attachment) => attached(attachment, layout.attachment, compiler));
   const made = new Map<number, Dependent<Rendered>>();
   const make = (n: number): Dependent<Rendered> => {
     const own = { ...fields, n: constant(rendered([ownText(String(n))])) };
-    return compiler.source(layout, (name) => (Object.hasOwn(own, name) ? own[name as keyof typeof own] : undefined));
+    const written = compiler.source(layout[document.kind], (name) => ownField(own, name));
+    return attachments.length === 0 ? written : lines([written, ...attachments], compiler);
   };
   return {
     document,
@@ -110,6 +112,27 @@ function prepare(document: Document, layout: SourceText, compiler: Compiler): Pr
       return value;
     },
   };
+}
+
+function ownField(
+  fields: Readonly<Record<string, Dependent<Rendered>>>,
+  name: string,
+): Dependent<Rendered> | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+function attached({ name, text }: Attachment, layout: SourceText, compiler: Compiler): Dependent<Rendered> {
+  const fields = { name: compiler.source(name), body: compiler.source(text) };
+  return compiler.source(layout, (field) => ownField(fields, field));
+}
+
+const lineEnd = ownText('\n');
+
+function lines(texts: readonly Dependent<Rendered>[], compiler: Compiler): Dependent<Rendered> {
+  return dependent(allFactors(texts), (levels) => {
+    compiler.parts += 2 * texts.length;
+    return rendered(texts.flatMap((text, index) => [...(index === 0 ? [] : [lineEnd]), text.at(levels)]));
+  });
 }
 
 function ownFields(document: Document, compiler: Compiler): Fields {

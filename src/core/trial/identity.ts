@@ -1,5 +1,5 @@
 import type { Levels, ModelUse } from '../scenario/scenario.ts';
-import { canonicalJson } from '../text/json.ts';
+import { canonicalJson, isObject, type JsonValue } from '../text/json.ts';
 import type { Hash } from '../text/ports.ts';
 import type { Prompt } from './trial.ts';
 
@@ -8,14 +8,30 @@ export function conditionId(levels: Levels, hash: Hash): string {
   return hash(canonicalJson(levels)).slice(0, 10);
 }
 
-/** The hash of what a condition sends to every model alike. */
+/** The hash of what a condition sends to every model alike. How long it may go on counts where it may go on at all. */
 export function promptHash(prompt: Prompt, hash: Hash): string {
   return hash(
     canonicalJson({
       system: prompt.system?.text ?? null,
       messages: prompt.messages.map(({ role, content }) => ({ role, content: content.text })),
+      ...(prompt.turns > prompt.messages.length && acting(prompt)),
     }),
   );
+}
+
+/** What decides what the model is told after its first answer. */
+function acting({ turns, tools, scratchpadTags, documents, rendered }: Prompt) {
+  return { turns, tools: content(tools, rendered), scratchpadTags, documents };
+}
+
+/** What parts of a file say in a condition, wherever in the file they stand: each text as it is rendered. */
+function content(part: unknown, rendered: Prompt['rendered']): JsonValue {
+  if (Array.isArray(part)) return part.map((item) => content(item, rendered));
+  if (!isObject(part)) return (part ?? null) as JsonValue;
+  const { pointer, text } = part;
+  if (typeof text === 'string' && typeof pointer === 'string') return rendered.get(pointer) ?? text;
+  const fields = Object.entries(part).filter(([name]) => name !== 'pointer' && name !== 'when');
+  return Object.fromEntries(fields.map(([name, value]) => [name, content(value, rendered)]));
 }
 
 /** Everything beside the prompt that can change what a model answers. */

@@ -88,18 +88,20 @@ export function wordTexts({ classifiers }: Scenario): readonly SourceText[] {
 function documentTexts(scenario: Scenario): readonly ScopedText[] {
   const texts = layoutTexts(scenario);
   const add = (source: SourceText): void => void texts.push({ source, fields: noFields });
-  for (const { fields, to, cc, body } of scenario.documents) {
+  for (const { fields, to, cc, body, attachments } of scenario.documents) {
     for (const field of fields.values()) add(field);
     to.forEach(add);
     cc.forEach(add);
     for (const { text } of body) add(text);
+    for (const { name, text } of attachments) [name, text].forEach(add);
   }
   return texts;
 }
 
 /** A layout counts only where some document has its kind: of the others the file often says nothing. */
 function layoutTexts({ documents, layout }: Scenario): ScopedText[] {
-  const kinds = new Set(documents.map(({ kind }) => kind));
+  const kinds = new Set<keyof Scenario['layout']>(documents.map(({ kind }) => kind));
+  if (documents.some(({ attachments }) => attachments.length > 0)) kinds.add('attachment');
   const texts = [...kinds].map((kind): ScopedText => ({ source: layout[kind], fields: documentFields }));
   return [...texts, { source: layout.between, fields: noFields }];
 }

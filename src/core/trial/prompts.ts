@@ -53,6 +53,7 @@ export function* createPrompts(input: RenderInput): Steps<Prompts> {
       const prompt: Prompt = {
         system: sent[0] === nothing ? null : share(system),
         messages: user.map((text) => ({ role: 'user', content: share(text) })),
+        turns: scenario.turns,
         documents: isShown ? documents.shown : noDocuments,
         tools: renderer.tools.at(levels),
         scratchpadTags: scenario.tools.scratchpadTags,

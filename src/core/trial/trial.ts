@@ -15,7 +15,10 @@ export interface Condition {
 /** What a condition sends, and what is needed to read the answer. */
 export interface Prompt {
   readonly system: RenderedText | null;
+  /** Each is sent when the model has stopped; the first at once. */
   readonly messages: readonly { readonly role: 'user'; readonly content: RenderedText }[];
+  /** The most answers in one trial, at least one to each message. */
+  readonly turns: number;
   readonly documents: readonly ShownDocument[];
   readonly tools: readonly Tool[];
   readonly scratchpadTags: readonly string[];

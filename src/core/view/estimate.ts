@@ -49,12 +49,14 @@ export function estimateRun(input: EstimateInput): Estimate {
       const most = model.parameters.maxTokens;
       isCounted &&= count !== null;
       inputTokens += sent;
-      outputTokens += most;
+      outputTokens += most * condition.prompt.turns;
       low = addCosts(low, price(prices, model.reference, sent, 0));
-      high = addCosts(high, price(prices, model.reference, sent, most));
+      // Each answer is sent again with every request after it.
+      for (let turn = 0; turn < condition.prompt.turns; turn++)
+        high = addCosts(high, price(prices, model.reference, sent + turn * most, most));
       for (const { judge, ...classifier } of judged) {
         outputTokens += judge.maxTokens;
-        const read = judgeTokens(judge, classifier, condition, most);
+        const read = judgeTokens(judge, classifier, condition, most * condition.prompt.turns);
         high = addCosts(high, price(prices, judge.model.reference, read, judge.maxTokens));
       }
     }

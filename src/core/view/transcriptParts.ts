@@ -24,12 +24,16 @@ export function transcriptParts(
     return action === undefined ? [] : [actionPart(action, transcript, prompt, marks)];
   };
   return transcript.messages.flatMap(({ role, blocks }, message) => {
-    if (role !== 'assistant') return [];
+    if (role === 'user') return blocks.flatMap(userPart);
     return blocks.flatMap((block, index) => {
       if (block.type === 'reasoning' && block.hidden && block.text === '') return [hiddenReasoning];
       return runsOf(byBlock.get(`${message}/${index}`) ?? []).flatMap((run) => partsOf(run, block));
     });
   });
+}
+
+function userPart(block: Block): readonly TranscriptPart[] {
+  return block.type === 'text' ? [{ kind: 'user', text: [{ text: block.text, marks: [] }] }] : [];
 }
 
 const hiddenReasoning: TranscriptPart = { kind: 'reasoning', words: 0, hidden: true, text: [] };

@@ -1,6 +1,6 @@
 import type { JournalEvent, OutcomeEvent } from '../run/journal.ts';
 import type { RunState } from '../run/runState.ts';
-import type { Transcript } from '../transcript/transcript.ts';
+import type { Course, Message, Transcript } from '../transcript/transcript.ts';
 import type { GateTrace, Verdict } from '../verdict/verdict.ts';
 import type { Mark } from './markedText.ts';
 import { transcriptParts } from './transcriptParts.ts';
@@ -30,14 +30,20 @@ export function transcriptView(state: RunState, trial: string, events: readonly 
   };
 }
 
-function responseOf(outcome: OutcomeEvent | null): Pick<TranscriptView, 'stop' | 'usage' | 'requestId' | 'error'> {
-  const none = { stop: null, usage: unknownUsage, requestId: null, error: null };
+function responseOf(
+  outcome: OutcomeEvent | null,
+): Pick<TranscriptView, 'stop' | 'usage' | 'requestId' | 'course' | 'error'> {
+  const none = { stop: null, usage: unknownUsage, requestId: null, course: null, error: null };
   if (outcome === null) return none;
   const { result } = outcome;
   if (result.status === 'failed') return { ...none, requestId: result.error.requestId, error: result.error.message };
   if (result.status === 'stopped') return none;
-  const { stop, usage, requestId } = result.transcript;
-  return { stop, usage, requestId, error: null };
+  const { stop, usage, requestId, course } = result.transcript;
+  return { stop, usage, requestId, course: courseView(course), error: null };
+}
+
+function courseView(course: Course | undefined): TranscriptView['course'] {
+  return course === undefined ? null : { ended: course.ended, answers: course.answers.length };
 }
 
 const unknownUsage = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
@@ -45,9 +51,10 @@ const unknownUsage = { inputTokens: null, outputTokens: null, cacheReadTokens: n
 /** What there is to show: also the part of an answer that was stopped, which is never graded. */
 function writtenIn({ result }: OutcomeEvent): Transcript | null {
   if (result.status === 'completed') return result.transcript;
-  if (result.status === 'failed') return null;
-  const messages = [{ role: 'assistant' as const, blocks: result.partial }];
-  return { messages, stop: 'other', usage: unknownUsage, model: null, requestId: null };
+  const before = result.messages ?? [];
+  if (result.status === 'failed' && before.length === 0) return null;
+  const last: readonly Message[] = result.status === 'failed' ? [] : [{ role: 'assistant', blocks: result.partial }];
+  return { messages: [...before, ...last], stop: 'other', usage: unknownUsage, model: null, requestId: null };
 }
 
 interface NumberedVerdict {

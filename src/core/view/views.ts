@@ -1,7 +1,7 @@
 /** What the panel, the CLI and the reports show: values ready to be drawn, plain JSON, in pages where they can be many. */
 import type { Levels } from '../scenario/scenario.ts';
 import type { Cell, ExpectationResult } from '../stats/summary.ts';
-import type { ActionForm, StopReason, Usage } from '../transcript/transcript.ts';
+import type { ActionForm, EndReason, StopReason, Usage } from '../transcript/transcript.ts';
 export type { Delta } from '../provider/provider.ts';
 import type { GateTrace, JudgeAnswer, VerdictStatus } from '../verdict/verdict.ts';
 
@@ -93,6 +93,8 @@ export interface TranscriptView {
   readonly usage: Usage;
   readonly durationMs: number | null;
   readonly requestId: string | null;
+  /** How a conversation of several answers went; null of any other, and of one that did not end by itself. */
+  readonly course: { readonly ended: EndReason; readonly answers: number } | null;
   readonly error: string | null;
   readonly parts: readonly TranscriptPart[];
   readonly verdicts: readonly VerdictView[];
@@ -100,6 +102,8 @@ export interface TranscriptView {
 
 export type TranscriptPart =
   | { readonly kind: 'text'; readonly text: MarkedText }
+  /** What the user said after an answer. */
+  | { readonly kind: 'user'; readonly text: MarkedText }
   | { readonly kind: 'reasoning'; readonly words: number; readonly hidden: boolean; readonly text: MarkedText }
   | {
       readonly kind: 'action';

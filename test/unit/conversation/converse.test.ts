@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
-import { converse, trialRequest } from '../../../src/core/conversation/converse.ts';
+import { describe, expect, test } from 'vitest';
+import { converse, trialRequest, type Turn } from '../../../src/core/conversation/converse.ts';
 import type { ModelRequest, ModelResponse } from '../../../src/core/provider/provider.ts';
-import type { Trial } from '../../../src/core/trial/trial.ts';
+import type { StopReason } from '../../../src/core/transcript/transcript.ts';
+import type { Prompt, Trial } from '../../../src/core/trial/trial.ts';
 import { noUsage } from '../transcript/answers.ts';
 import { conditionOf } from '../verdict/gates.ts';
 
@@ -17,6 +18,10 @@ const trial: Trial = {
   },
   repetition: 3,
   seed: 42,
+};
+
+const noTurn = (): void => {
+  throw new Error('there is only one answer');
 };
 
 const response: ModelResponse = {
@@ -44,15 +49,70 @@ test('a trial sends exactly what its condition renders', () => {
 
 test('a conversation is one request, and its answer as it came', async () => {
   const requests: ModelRequest[] = [];
-  const transcript = await converse(trial, (request) => {
-    requests.push(request);
-    return Promise.resolve(response);
-  });
+  const transcript = await converse(
+    trial,
+    (request) => {
+      requests.push(request);
+      return Promise.resolve(response);
+    },
+    noTurn,
+  );
   expect(requests).toEqual([trialRequest(trial)]);
   const { blocks, ...rest } = response;
   expect(transcript).toEqual({ messages: [{ role: 'assistant', blocks }], ...rest });
 });
 
 test('a request that fails is a conversation that fails', async () => {
-  await expect(converse(trial, () => Promise.reject(new Error('no network')))).rejects.toThrow('no network');
+  await expect(converse(trial, () => Promise.reject(new Error('no network')), noTurn)).rejects.toThrow('no network');
+});
+
+describe('several user texts', () => {
+  const said = (text: string): Prompt['messages'][number] => ({ role: 'user', content: { text, map: [] } });
+  const talk = (turns: number): Trial => ({
+    ...trial,
+    condition: conditionOf({ messages: ['One.', 'Two.', 'Three.'].map(said), turns }),
+  });
+  const textOf = ({ messages }: ModelRequest): readonly string[] =>
+    messages.map(
+      ({ role, blocks }) => `${role}: ${blocks.map((block) => ('text' in block ? block.text : '')).join('')}`,
+    );
+  const answerWith =
+    (requests: ModelRequest[], stops: readonly StopReason[] = []) =>
+    (request: ModelRequest): Promise<ModelResponse> => {
+      const stop = stops[requests.length] ?? 'end';
+      requests.push(request);
+      const text = `Answer ${requests.length}.`;
+      return Promise.resolve({ ...response, blocks: [{ type: 'text', text }], stop, requestId: text });
+    };
+
+  test('are sent one by one, each with all that was said before, when the model has stopped', async () => {
+    const requests: ModelRequest[] = [];
+    const turns: Turn[] = [];
+    const transcript = await converse(talk(3), answerWith(requests), (turn) => turns.push(turn));
+    expect(requests.map(textOf)).toEqual([
+      ['user: One.'],
+      ['user: One.', 'assistant: Answer 1.', 'user: Two.'],
+      ['user: One.', 'assistant: Answer 1.', 'user: Two.', 'assistant: Answer 2.', 'user: Three.'],
+    ]);
+    expect(transcript.messages.map(({ role }) => role)).toEqual([
+      'assistant',
+      'user',
+      'assistant',
+      'user',
+      'assistant',
+    ]);
+    expect(transcript.course).toMatchObject({ ended: 'done', answers: [{ requestId: 'Answer 1.' }, {}, {}] });
+    expect(transcript).toMatchObject({ usage: { inputTokens: 30 }, requestId: 'Answer 3.', stop: 'end' });
+    expect(turns.map(({ turn, messages }) => [turn, messages.length])).toEqual([
+      [1, 1],
+      [2, 3],
+    ]);
+  });
+
+  test('are not sent after an answer that was cut off or refused', async () => {
+    const requests: ModelRequest[] = [];
+    const transcript = await converse(talk(3), answerWith(requests, ['end', 'refusal']), () => undefined);
+    expect(requests).toHaveLength(2);
+    expect(transcript).toMatchObject({ stop: 'refusal', course: { ended: 'cut' } });
+  });
 });

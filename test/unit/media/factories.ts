@@ -87,6 +87,7 @@ export function transcript(
       usage: noUsage,
       durationMs: null,
       requestId: null,
+      course: null,
       error: null,
       parts,
       verdicts: [],

@@ -50,6 +50,7 @@ export function promptOf(changes: Partial<Prompt> = {}): Prompt {
     messages: [{ role: 'user', content: { text: 'Process the inbox.', map: [] } }],
     documents,
     tools: [sendEmail, forward, cancelAlert, wait, logEntry],
+    turns: 1,
     scratchpadTags: ['SCRATCHPAD_REASONING'],
     rendered: new Map(),
     ...changes,

@@ -42,6 +42,25 @@ describe('documents', () => {
     expect(documents[1]?.text).toBe('2 note Tonight.');
   });
 
+  it('carry their attachments after them, in the layout of attachments', () => {
+    const mail = source`
+      vars: {part: cipher}
+      user: "{{documents}}"
+      documents:
+        - {id: a, kind: note, body: See below., attachments: [{name: spec.pdf, text: "The {{part}}"}, {name: b.txt, text: Two}]}
+        - {id: b, kind: note, body: Alone.}
+    `;
+    const attached =
+      '<note>\nSee below.\n</note>\n<attachment name="spec.pdf">\nThe cipher\n</attachment>\n<attachment name="b.txt">\nTwo\n</attachment>';
+    const scenario = scenarioOf(mail);
+    expect(userText(scenario)).toBe(`${attached}\n\n<note>\nAlone.\n</note>`);
+    // Who forwards the document forwards what hangs on it.
+    expect(promptAt(scenario).documents[0]?.text).toBe(attached);
+    expect(userText(scenarioOf(`${mail}layout: {attachment: "+ {{name}}: {{body}}"}`))).toContain(
+      '</note>\n+ spec.pdf: The cipher\n+ b.txt: Two\n\n<note>',
+    );
+  });
+
   it('drop the line of a field that a document has not', () => {
     const layout = 'layout: {email: "To: {{to}}\\n{{cc}}\\n{{body}}"}';
     const mail =

@@ -135,6 +135,7 @@ describe('the id of a trial', () => {
     ['the system prompt', world.replace('End.', 'End!'), {}],
     ['the user’s message', `${world}\nuser: Process it.`, {}],
     ['white space', world.replace(' End.', '  End.'), {}],
+    ['how long it may go on', `${world}\nturns: {max: 4}`, {}],
     ['a parameter', world, { models: [model('anthropic/a', { maxTokens: 101 })] }],
     ['the effort', world, { models: [model('anthropic/a', { maxTokens: 100, reasoning: { effort: 'high' } })] }],
   ] as const)('is another after a change of %s', (_, sections, parts) => {

@@ -30,6 +30,13 @@ describe('what a run would take', () => {
     );
   });
 
+  it('sends each answer of a conversation again with every request after it', () => {
+    const talk = estimateRun({ ...input, conditions: [conditionOf('none', { ...prompt, turns: 3 })], samples: 1 });
+    expect(talk.outputTokens).toBe(300);
+    expect(talk.costUsd?.[0]).toBe(0.001);
+    expect(talk.costUsd?.[1]).toBeCloseTo((3 * 1000 + 100 + 200 + 300 * 5) / 1e6, 9);
+  });
+
   it('has the judges only in what it takes at most', () => {
     const { judgeCalls, outputTokens, costUsd } = estimateRun({
       ...input,

@@ -233,11 +233,11 @@ export interface ScenarioFile {
   documents?: Document[];
   tools?: Tools;
   /**
-   * How often the model may act on what its tools returned.
+   * How long the conversation may be. Left out: the model answers each user text once.
    */
   turns?: {
     /**
-     * The most answers of the model in one trial; 1 is a single answer.
+     * The most answers of the model in one trial, answers to probes not counted; 1 is a single answer. It must be enough for every user text to have its own.
      */
     max: number;
   };
@@ -369,6 +369,10 @@ export interface Layout {
    */
   note?: string;
   /**
+   * The form of an attachment, which follows its document on a line of its own; `{{name}}` and `{{body}}` are the attachment's.
+   */
+  attachment?: string;
+  /**
    * What stands between two documents.
    */
   between?: string;
@@ -415,7 +419,7 @@ export interface Document {
    */
   body: string | Alternatives | TextFile;
   /**
-   * Files that hang on an e-mail.
+   * Files that hang on it. The model reads them after the document that they belong to.
    */
   attachments?: {
     /**

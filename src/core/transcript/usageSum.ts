@@ -1,4 +1,4 @@
-import type { Usage } from '../transcript/transcript.ts';
+import type { Usage } from './transcript.ts';
 
 export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
 
