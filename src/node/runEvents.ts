@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Providers } from '../core/provider/provider.ts';
 import { budgetTerms } from '../core/run/budgetTerms.ts';
-import { executeRun, type RunInput } from '../core/run/executeRun.ts';
+import { executeRun, type RunInput, type SharedMeans } from '../core/run/executeRun.ts';
 import type { JournalEvent } from '../core/run/journal.ts';
 import type { Limits } from '../core/run/limits.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
@@ -16,6 +16,8 @@ export interface RunMeans {
   readonly providers: Providers;
   readonly concurrency: number;
   readonly limits?: Limits;
+  /** With other runs that are under way at the same time. */
+  readonly shared?: SharedMeans;
   readonly signal: Signal;
   readonly log: Log;
 }

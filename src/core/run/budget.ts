@@ -15,21 +15,26 @@ export interface BudgetTerms {
   readonly spent: bigint;
 }
 
-/** Money set aside for one request. Exactly one of the two is called, once. */
+/** Money set aside for one request. Exactly one of these is called, once. */
 export interface Reservation {
   /** What the answer cost is spent. */
   answered(usage: Usage): void;
   /** The worst case is spent where an answer may have been billed and was lost; nothing where none was given. */
   failed(cause: unknown): void;
+  /** Nothing was sent. */
+  unused(): void;
 }
 
 export interface Budget {
   /**
    * Sets the worst case of a request aside, so that the sum of all that was sent never exceeds the limit. Waits while requests
-   * under way may still cost less than was set aside for them. Rejects with `OutOfBudget`; with `cancelled` when the run stops.
+   * under way may still cost less than was set aside for them. Rejects with `OutOfBudget`; with `cancelled` when the signal
+   * aborts.
    */
-  reserve(model: string, bound: TokenBound): Promise<Reservation>;
-  /** The least limit that would have let the first refused request through; null: none was refused. */
+  reserve(model: string, bound: TokenBound, signal: Signal): Promise<Reservation>;
+  /** A request was refused: nothing more need be begun. */
+  readonly isUsedUp: boolean;
+  /** The least limit that would have let the first refused request through; null where that is not known. */
   readonly needed: bigint | null;
 }
 
@@ -42,15 +47,18 @@ interface Waiter {
   readonly worst: bigint;
   /** What an answer costs at most. */
   readonly price: (usage: Usage) => bigint;
+  /** Of its run. */
+  readonly signal: Signal;
   readonly resolve: (reservation: Reservation) => void;
   readonly reject: (cause: Error) => void;
 }
 
-const costless: Reservation = { answered: () => undefined, failed: () => undefined };
+const costless: Reservation = { answered: () => undefined, failed: () => undefined, unused: () => undefined };
 
-export function createBudget(terms: BudgetTerms, signal: Signal): Budget {
+/** Several runs may share a budget. */
+export function createBudget(terms: BudgetTerms): Budget {
   const { limit, prices } = terms;
-  if (limit === null) return { needed: null, reserve: () => Promise.resolve(costless) };
+  if (limit === null) return { isUsedUp: false, needed: null, reserve: () => Promise.resolve(costless) };
   const waiting: Waiter[] = [];
   let { spent } = terms;
   let reserved = 0n;
@@ -69,6 +77,7 @@ export function createBudget(terms: BudgetTerms, signal: Signal): Budget {
     resolve({
       answered: (usage) => settle(price(usage)),
       failed: (cause) => settle(mayBeBilled(journalError(cause)) ? worst : 0n),
+      unused: () => settle(0n),
     });
   };
   /** In the order in which they came; a small request may pass a large one that has to wait. */
@@ -83,25 +92,62 @@ export function createBudget(terms: BudgetTerms, signal: Signal): Budget {
       reject(new OutOfBudget('The budget is used up.'));
     }
   };
-  signal.addEventListener('abort', () => {
-    for (const { reject } of waiting.splice(0)) reject(new ProviderError('cancelled', 'The run was stopped.'));
-  });
+  /** The first of a run to hear of its end sends all of it away. */
+  const sweep = (): void => {
+    for (const waiter of waiting.splice(0)) {
+      if (waiter.signal.aborted) waiter.reject(new ProviderError('cancelled', 'The run was stopped.'));
+      else waiting.push(waiter);
+    }
+  };
 
   return {
+    get isUsedUp() {
+      return needed !== null;
+    },
     get needed() {
       return needed;
     },
-    reserve: (model, bound) =>
-      new Promise((resolve, reject) => {
-        const price = prices(model);
-        if (price === null) {
-          reject(new ProviderError('invalid_request', `The price of ${model} is not known, so no budget can hold.`));
-          return;
-        }
-        const worst = worstCase(bound, price);
-        waiting.push({ worst, price: (usage) => costOf(usage, price, bound).atMost ?? worst, resolve, reject });
-        serve();
-      }),
+    async reserve(model, bound, signal) {
+      const price = prices(model);
+      if (price === null)
+        throw new ProviderError('invalid_request', `The price of ${model} is not known, so no budget can hold.`);
+      const worst = worstCase(bound, price);
+      const priceOf = (usage: Usage): bigint => costOf(usage, price, bound).atMost ?? worst;
+      signal.addEventListener('abort', sweep);
+      try {
+        return await new Promise((resolve, reject) => {
+          waiting.push({ worst, price: priceOf, signal, resolve, reject });
+          serve();
+        });
+      } finally {
+        signal.removeEventListener('abort', sweep);
+      }
+    },
+  };
+}
+
+/** What fits into both: the budget of a run, and one that it shares with others. */
+export function joinBudgets(own: Budget, shared: Budget): Budget {
+  return {
+    get isUsedUp() {
+      return own.isUsedUp || shared.isUsedUp;
+    },
+    get needed() {
+      return own.needed;
+    },
+    async reserve(model, bound, signal) {
+      const mine = await own.reserve(model, bound, signal);
+      const ours = await shared.reserve(model, bound, signal).catch((cause: unknown) => {
+        mine.unused();
+        throw cause;
+      });
+      const both = [mine, ours];
+      return {
+        answered: (usage) => both.forEach((each) => each.answered(usage)),
+        failed: (cause) => both.forEach((each) => each.failed(cause)),
+        unused: () => both.forEach((each) => each.unused()),
+      };
+    },
   };
 }
 

@@ -4,11 +4,12 @@ import type { Classifier, Scenario } from '../scenario/scenario.ts';
 import type { Clock, Log, Signal } from '../text/ports.ts';
 import type { TrialPlan } from '../trial/trials.ts';
 import type { Condition, Trial } from '../trial/trial.ts';
-import { createBudget, type Budget, type BudgetTerms } from './budget.ts';
+import { createBudget, joinBudgets, type Budget, type BudgetTerms } from './budget.ts';
 import { createEventQueue, type EventQueue } from './eventQueue.ts';
 import type { EndEvent, Journal, JournalEvent } from './journal.ts';
 import type { Limits } from './limits.ts';
 import { journalError, messageOf } from './journalError.ts';
+import { createModelPools, type PoolOf } from './modelPools.ts';
 import type { RunEvent } from './runEvent.ts';
 import type { Recall } from './recall.ts';
 import { runTrial, type RunTrialDeps } from './runTrial.ts';
@@ -33,8 +34,16 @@ export interface RunInput {
   readonly concurrency: number;
   /** None where it is left out. */
   readonly limits?: Limits;
+  /** With other runs; `limits` are then those of its pools. */
+  readonly shared?: SharedMeans;
   /** Aborts: nothing more is sent, and what is under way is given up and kept as `stopped`. */
   readonly signal: Signal;
+}
+
+/** What runs that are under way at the same time share: places and limits, and a budget beside that of each. */
+export interface SharedMeans {
+  readonly poolOf: PoolOf;
+  readonly budget: Budget;
 }
 
 /**
@@ -87,9 +96,11 @@ function startRun(input: RunInput): Run {
     }
   };
   const { signal } = stopper;
-  const { concurrency, limits = {} } = input;
-  const budget = createBudget(input.budget, signal);
-  const sender = createSender({ providers, clock, signal, concurrency, limits, budget, record });
+  const { concurrency, limits = {}, shared } = input;
+  const own = createBudget(input.budget);
+  const budget = shared === undefined ? own : joinBudgets(own, shared.budget);
+  const poolOf = shared?.poolOf ?? createModelPools({ clock, concurrency, limits });
+  const sender = createSender({ providers, clock, signal, poolOf, budget, record });
   const deps: RunTrialDeps = {
     ...input,
     sender,
@@ -113,8 +124,8 @@ function endOf(
 ): Pick<EndEvent, 'reason' | 'neededUsd'> {
   if (cause !== null) return { reason: 'failed' };
   if (isWhole) return { reason: 'finished' };
-  if (isStopped || budget.needed === null) return { reason: 'stopped' };
-  return { reason: 'out-of-budget', neededUsd: toUsd(budget.needed) };
+  if (isStopped || !budget.isUsedUp) return { reason: 'stopped' };
+  return { reason: 'out-of-budget', ...(budget.needed !== null && { neededUsd: toUsd(budget.needed) }) };
 }
 
 /** Each model has workers of its own, so that none waits for another. Resolves to how many trials ended, when all have. */
@@ -128,7 +139,7 @@ async function runTrials(
   const work = async (trials: Iterator<Trial>): Promise<void> => {
     try {
       // Where one does not fit, none is begun any more, also no cheaper one: what is there says as much of each condition.
-      while (!deps.signal.aborted && budget.needed === null) {
+      while (!deps.signal.aborted && !budget.isUsedUp) {
         const next = trials.next();
         if (next.done === true) return;
         if (await runGuarded(next.value, deps)) ended++;

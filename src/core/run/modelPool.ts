@@ -1,4 +1,5 @@
 import type { ProviderError } from '../provider/providerError.ts';
+import type { Signal } from '../text/ports.ts';
 import { AdaptiveLimit } from './adaptiveLimit.ts';
 import type { Retry } from './retryPolicy.ts';
 import type { SharedLimit } from './sharedLimit.ts';
@@ -13,6 +14,8 @@ export interface Slot {
 interface Waiter {
   readonly order: number;
   readonly tokens: number;
+  /** Of its run. */
+  readonly signal: Signal;
   readonly resolve: (slot: Slot) => void;
   readonly reject: (cause: Error) => void;
 }
@@ -44,10 +47,14 @@ export class Pool {
 
   close(cause: ProviderError): void {
     this.fatal ??= cause;
-    this.rejectAll(this.fatal);
+    for (const { reject } of this.waiting.splice(0)) reject(this.fatal);
   }
 
-  rejectAll(cause: ProviderError): void {
-    for (const { reject } of this.waiting.splice(0)) reject(cause);
+  /** Those whose run was stopped wait no more. */
+  sweep(cause: ProviderError): void {
+    for (const waiter of this.waiting.splice(0)) {
+      if (waiter.signal.aborted) waiter.reject(cause);
+      else this.waiting.push(waiter);
+    }
   }
 }

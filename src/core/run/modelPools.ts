@@ -8,22 +8,27 @@ import { createStopper, type Stopper } from './stopper.ts';
 
 /** What the requests to one model share: how many may be under way, a pause that the service asked for, a fatal error. */
 export interface ModelPool {
-  /** Resolves when a request of about so many tokens may be sent. Rejects with the fatal error, or `cancelled`. */
-  enter(tokens: number): Promise<Slot>;
+  /**
+   * Resolves when a request of about so many tokens may be sent. Rejects with the fatal error; with `cancelled` when the signal
+   * aborts.
+   */
+  enter(tokens: number, signal: Signal): Promise<Slot>;
   /** No request to this model can do better: none is let in from now on. */
   close(cause: ProviderError): void;
 }
 
 export interface PoolsDeps {
   readonly clock: Clock;
-  readonly signal: Signal;
   /** The most requests under way at once, over all models. */
   readonly concurrency: number;
   readonly limits: Limits;
 }
 
-/** The pool of each model, by its reference. A model that has to wait holds no place that another one could use. */
-export function createModelPools(deps: PoolsDeps): (reference: string) => ModelPool {
+/** The pool of each model, by its reference. */
+export type PoolOf = (reference: string) => ModelPool;
+
+/** A model that has to wait holds no place that another one could use. Several runs may share pools. */
+export function createModelPools(deps: PoolsDeps): PoolOf {
   const pools = new ModelPools(deps);
   return (reference) => pools.of(reference);
 }
@@ -39,9 +44,6 @@ class ModelPools {
   constructor(deps: PoolsDeps) {
     this.deps = deps;
     this.limits = new Map(Object.entries(deps.limits).map(([pattern, limit]) => [pattern, new SharedLimit(limit)]));
-    deps.signal.addEventListener('abort', () => {
-      for (const pool of this.pools.values()) pool.rejectAll(stopped());
-    });
   }
 
   of(reference: string): ModelPool {
@@ -49,18 +51,28 @@ class ModelPools {
     const pool = this.pools.get(reference) ?? new Pool(this.deps.concurrency, shared);
     this.pools.set(reference, pool);
     return {
-      enter: (tokens) => this.enter(pool, tokens),
+      enter: (tokens, signal) => this.enter(pool, tokens, signal),
       close: (cause) => pool.close(cause),
     };
   }
 
-  private enter(pool: Pool, tokens: number): Promise<Slot> {
-    if (this.deps.signal.aborted) return Promise.reject(stopped());
-    if (pool.fatal !== null) return Promise.reject(pool.fatal);
-    return new Promise((resolve, reject) => {
-      pool.waiting.push({ order: this.order++, tokens, resolve, reject });
+  private async enter(pool: Pool, tokens: number, signal: Signal): Promise<Slot> {
+    if (signal.aborted) throw stopped();
+    if (pool.fatal !== null) throw pool.fatal;
+    // The first of a run to hear of its end sends all of it away: none is let in while the others have not heard.
+    const sweep = (): void => {
+      for (const each of this.pools.values()) each.sweep(stopped());
       this.dispatch();
-    });
+    };
+    signal.addEventListener('abort', sweep);
+    try {
+      return await new Promise((resolve, reject) => {
+        pool.waiting.push({ order: this.order++, tokens, signal, resolve, reject });
+        this.dispatch();
+      });
+    } finally {
+      signal.removeEventListener('abort', sweep);
+    }
   }
 
   /** Lets in all that may be sent now, and comes back when time alone will have made room for the next. */
@@ -139,7 +151,7 @@ class ModelPools {
     this.timer?.stopper.dispose();
     this.timer = null;
     if (at === null) return;
-    const stopper = createStopper(this.deps.signal);
+    const stopper = createStopper();
     this.timer = { at, stopper };
     void this.deps.clock.sleep(wait, stopper.signal).then(() => {
       if (stopper.signal.aborted) return;

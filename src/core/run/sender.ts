@@ -7,8 +7,7 @@ import type { Clock, Signal } from '../text/ports.ts';
 import type { Budget } from './budget.ts';
 import type { JournalEvent, TrialKey } from './journal.ts';
 import { journalError } from './journalError.ts';
-import type { Limits } from './limits.ts';
-import { createModelPools, type ModelPool } from './modelPools.ts';
+import type { ModelPool, PoolOf } from './modelPools.ts';
 import { limitedTokens, requestTokens } from './requestTokens.ts';
 import { createRetries } from './retryPolicy.ts';
 
@@ -38,9 +37,7 @@ export interface SenderDeps {
   readonly providers: Providers;
   readonly clock: Clock;
   readonly signal: Signal;
-  /** The most requests under way at once. */
-  readonly concurrency: number;
-  readonly limits: Limits;
+  readonly poolOf: PoolOf;
   readonly budget: Budget;
   /** Resolves when the event is on disk, or the run is stopped because it cannot be. */
   readonly record: (event: JournalEvent) => Promise<void>;
@@ -54,8 +51,7 @@ interface Attempt {
 }
 
 export function createSender(deps: SenderDeps): Sender {
-  const { providers, clock, signal, budget, record } = deps;
-  const poolOf = createModelPools(deps);
+  const { providers, clock, signal, poolOf, budget, record } = deps;
 
   const send = async (attempt: Attempt, provider: Provider, request: ModelRequest): Promise<ModelResponse> => {
     const { call, number, bound, startedAt } = attempt;
@@ -83,9 +79,9 @@ export function createSender(deps: SenderDeps): Sender {
         for (;;) {
           const provider = await find(providers, call.model, pool);
           // Before the door of the pool: what is let in is sent at once, as its limits for a minute count it.
-          const reservation = await budget.reserve(call.model.reference, bound);
-          const slot = await pool.enter(requestTokens(request)).catch((cause: unknown) => {
-            reservation.failed(cause);
+          const reservation = await budget.reserve(call.model.reference, bound, signal);
+          const slot = await pool.enter(requestTokens(request), signal).catch((cause: unknown) => {
+            reservation.unused();
             throw cause;
           });
           const attempt = { call, number: ++number, bound, startedAt: clock.now() };

@@ -1,6 +1,6 @@
 import type { Signal } from '../text/ports.ts';
 
-/** A signal that aborts with another one, or earlier, when the run itself has to end. */
+/** A signal that aborts when it is told to; with another one, where there is one, at the latest. */
 export interface Stopper {
   readonly signal: Signal;
   stop(): void;
@@ -8,7 +8,7 @@ export interface Stopper {
   dispose(): void;
 }
 
-export function createStopper(outer: Signal): Stopper {
+export function createStopper(outer?: Signal): Stopper {
   const listeners = new Set<() => void>();
   let aborted = false;
   const stop = (): void => {
@@ -17,8 +17,8 @@ export function createStopper(outer: Signal): Stopper {
     for (const listener of [...listeners]) listener();
     listeners.clear();
   };
-  outer.addEventListener('abort', stop);
-  if (outer.aborted) stop();
+  outer?.addEventListener('abort', stop);
+  if (outer?.aborted === true) stop();
   return {
     signal: {
       get aborted() {
@@ -28,6 +28,6 @@ export function createStopper(outer: Signal): Stopper {
       removeEventListener: (_type, listener) => void listeners.delete(listener),
     },
     stop,
-    dispose: () => outer.removeEventListener('abort', stop),
+    dispose: () => outer?.removeEventListener('abort', stop),
   };
 }

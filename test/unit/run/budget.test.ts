@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
-import { createBudget, OutOfBudget, type Budget, type Reservation } from '../../../src/core/run/budget.ts';
-import { createStopper } from '../../../src/core/run/stopper.ts';
+import { createBudget, joinBudgets, OutOfBudget, type Budget, type Reservation } from '../../../src/core/run/budget.ts';
 import { runView } from '../../../src/core/view/runView.ts';
 import { budgetRun } from '../../support/budgetRun.ts';
 import { priceOf } from '../../support/prices.ts';
@@ -13,8 +12,10 @@ const prices = () => priceOf({ input: 1, output: 1 });
 const request = { input: 60, output: 40 };
 const usage = (tokens: number) => ({ inputTokens: tokens, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 });
 
-function ofTokens(tokens: bigint, stop = new AbortController()): Budget {
-  return createBudget({ prices, limit: tokens * token, spent: 0n }, createStopper(stop.signal).signal);
+const { signal } = new AbortController();
+
+function ofTokens(tokens: bigint): Budget {
+  return createBudget({ prices, limit: tokens * token, spent: 0n });
 }
 
 /** What has become of each promise, once all that can go on has. */
@@ -33,8 +34,8 @@ async function fates(promises: readonly Promise<unknown>[]): Promise<readonly st
 describe('a budget', () => {
   it('sets the worst case aside, and gives back what was not used', async () => {
     const budget = ofTokens(150n);
-    const first = await budget.reserve('m', request);
-    const second = budget.reserve('m', request);
+    const first = await budget.reserve('m', request, signal);
+    const second = budget.reserve('m', request, signal);
     expect(await fates([second])).toEqual(['waits']);
     first.answered(usage(50));
     expect(await fates([second])).toEqual(['sent']);
@@ -49,23 +50,23 @@ describe('a budget', () => {
   ];
   it.each(settlements)('counts %s in full', async (_what, settle) => {
     const budget = ofTokens(199n);
-    settle(await budget.reserve('m', request));
-    await expect(budget.reserve('m', request)).rejects.toBeInstanceOf(OutOfBudget);
+    settle(await budget.reserve('m', request, signal));
+    await expect(budget.reserve('m', request, signal)).rejects.toBeInstanceOf(OutOfBudget);
     expect(budget.needed).toBe(200n * token);
   });
 
   it('counts a refusal as nothing', async () => {
     const budget = ofTokens(100n);
     for (let time = 0; time < 5; time++)
-      (await budget.reserve('m', request)).failed(new ProviderError('overloaded', 'try again'));
-    expect(await fates([budget.reserve('m', request)])).toEqual(['sent']);
+      (await budget.reserve('m', request, signal)).failed(new ProviderError('overloaded', 'try again'));
+    expect(await fates([budget.reserve('m', request, signal)])).toEqual(['sent']);
   });
 
   it('lets a small request pass a large one that waits, and refuses both when nothing is under way', async () => {
     const budget = ofTokens(150n);
-    const first = await budget.reserve('m', request);
-    const large = budget.reserve('m', { input: 200, output: 0 });
-    const small = await budget.reserve('m', { input: 10, output: 0 });
+    const first = await budget.reserve('m', request, signal);
+    const large = budget.reserve('m', { input: 200, output: 0 }, signal);
+    const small = await budget.reserve('m', { input: 10, output: 0 }, signal);
     expect(await fates([large])).toEqual(['waits']);
     first.answered(usage(100));
     small.answered(usage(10));
@@ -74,16 +75,45 @@ describe('a budget', () => {
 
   it('ends every wait when the run stops', async () => {
     const stop = new AbortController();
-    const budget = ofTokens(100n, stop);
-    await budget.reserve('m', request);
-    const waiting = budget.reserve('m', request);
+    const budget = ofTokens(100n);
+    const first = await budget.reserve('m', request, signal);
+    const waiting = budget.reserve('m', request, stop.signal);
+    const ofAnotherRun = budget.reserve('m', request, signal);
     stop.abort();
-    expect(await fates([waiting])).toEqual(['ProviderError']);
+    expect(await fates([waiting, ofAnotherRun])).toEqual(['ProviderError', 'waits']);
+    first.unused();
+    expect(await fates([ofAnotherRun])).toEqual(['sent']);
   });
 
   it('sends nothing to a model without a price', async () => {
-    const budget = createBudget({ prices: () => null, limit: token, spent: 0n }, new AbortController().signal);
-    await expect(budget.reserve('lab/x', request)).rejects.toThrow(/price of lab\/x is not known/);
+    const budget = createBudget({ prices: () => null, limit: token, spent: 0n });
+    await expect(budget.reserve('lab/x', request, signal)).rejects.toThrow(/price of lab\/x is not known/);
+  });
+});
+
+describe('a budget that runs share', () => {
+  it('holds for all of them together, beside that of each', async () => {
+    const shared = ofTokens(250n);
+    const [a, b] = [joinBudgets(ofTokens(1000n), shared), joinBudgets(ofTokens(100n), shared)];
+    (await a.reserve('m', request, signal)).answered(usage(100));
+    (await b.reserve('m', request, signal)).answered(usage(100));
+    await expect(b.reserve('m', { input: 40, output: 0 }, signal)).rejects.toBeInstanceOf(OutOfBudget);
+    expect(b.needed).toBe(140n * token);
+    expect([a.isUsedUp, b.isUsedUp]).toEqual([false, true]);
+    await expect(a.reserve('m', request, signal)).rejects.toBeInstanceOf(OutOfBudget);
+    expect([a.isUsedUp, a.needed, shared.needed]).toEqual([true, null, 300n * token]);
+  });
+
+  it('gives back what one run set aside and the other budget refused', async () => {
+    const shared = ofTokens(100n);
+    const own = ofTokens(200n);
+    const both = joinBudgets(own, shared);
+    const first = await both.reserve('m', request, signal);
+    const second = both.reserve('m', request, signal);
+    expect(await fates([second])).toEqual(['waits']);
+    first.answered(usage(50));
+    expect(await fates([second])).toEqual(['OutOfBudget']);
+    expect(await fates([own.reserve('m', { input: 150, output: 0 }, signal)])).toEqual(['sent']);
   });
 });
 

@@ -36,13 +36,13 @@ const refused = new ProviderError('rate_limited', 'slow down');
 async function simulate({ concurrency, limits = {}, asked }: Simulated) {
   const clock = createVirtualClock();
   const { signal } = new AbortController();
-  const poolOf = createModelPools({ clock, signal, concurrency, limits });
+  const poolOf = createModelPools({ clock, concurrency, limits });
   const start = clock.now();
   const sent: Sent[] = [];
   const pauses: { readonly model: string; readonly from: number; readonly to: number }[] = [];
   const ask = async ({ model, tokens, used, serviceMs, refusals, retryAfterMs }: Asked): Promise<void> => {
     for (let tried = 0; ; tried++) {
-      const slot = await poolOf(model).enter(tokens);
+      const slot = await poolOf(model).enter(tokens, signal);
       const from = clock.now() - start;
       await clock.sleep(serviceMs, signal);
       const to = clock.now() - start;
@@ -183,12 +183,12 @@ describe('the number at once', () => {
   it('stays as it is when the service fails', async () => {
     const clock = createVirtualClock();
     const { signal } = new AbortController();
-    const pool = createModelPools({ clock, signal, concurrency: 10, limits: {} })('a/one');
+    const pool = createModelPools({ clock, concurrency: 10, limits: {} })('a/one');
     for (let round = 0; round < 3; round++) {
-      const slots = await Promise.all(times(10).map(() => pool.enter(1)));
+      const slots = await Promise.all(times(10).map(() => pool.enter(1, signal)));
       for (const slot of slots) slot.failed(new ProviderError('overloaded', 'busy'), null);
     }
-    expect(await Promise.all(times(10).map(() => pool.enter(1)))).toHaveLength(10);
+    expect(await Promise.all(times(10).map(() => pool.enter(1, signal)))).toHaveLength(10);
   });
 });
 
@@ -198,33 +198,46 @@ describe('a request that waits', () => {
     const stop = new AbortController();
     const pool = createModelPools({
       clock,
-      signal: stop.signal,
       concurrency: 5,
       limits: { '*': { requestsPerMinute: 1 } },
     })('a/one');
-    await pool.enter(1);
-    const waiting = [pool.enter(1), pool.enter(1)];
+    await pool.enter(1, stop.signal);
+    const waiting = [pool.enter(1, stop.signal), pool.enter(1, stop.signal)];
     stop.abort();
-    for (const each of [...waiting, pool.enter(1)]) await expect(each).rejects.toMatchObject({ kind: 'cancelled' });
+    for (const each of [...waiting, pool.enter(1, stop.signal)])
+      await expect(each).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+
+  it('of another run goes on, and is let in next', async () => {
+    const clock = createVirtualClock();
+    const [stop, other] = [new AbortController(), new AbortController()];
+    const pool = createModelPools({ clock, concurrency: 1, limits: {} })('a/one');
+    const slot = await pool.enter(1, stop.signal);
+    const [stopped, goesOn] = [pool.enter(1, stop.signal), pool.enter(1, other.signal)];
+    stop.abort();
+    await expect(stopped).rejects.toMatchObject({ kind: 'cancelled' });
+    slot.failed(new ProviderError('cancelled', 'stopped'), null);
+    await expect(goesOn).resolves.toBeDefined();
   });
 
   it('ends with the error that no request can get around', async () => {
     const clock = createVirtualClock();
-    const pool = createModelPools({ clock, signal: new AbortController().signal, concurrency: 1, limits: {} })('a/one');
-    const slot = await pool.enter(1);
-    const waiting = pool.enter(1);
+    const pool = createModelPools({ clock, concurrency: 1, limits: {} })('a/one');
+    const { signal } = new AbortController();
+    const slot = await pool.enter(1, signal);
+    const waiting = pool.enter(1, signal);
     const refusal = new ProviderError('too_large', 'The request is too large', { status: 413 });
     slot.failed(refusal, null);
     await expect(waiting).rejects.toBe(refusal);
-    await expect(pool.enter(1)).rejects.toBe(refusal);
+    await expect(pool.enter(1, signal)).rejects.toBe(refusal);
   });
 
   it('leaves no timer behind when it need not wait any more', async () => {
     const clock = createVirtualClock();
     const { signal } = new AbortController();
-    const pool = createModelPools({ clock, signal, concurrency: 5, limits: { '*': { tokensPerMinute: 100 } } })('a/b');
-    const slot = await pool.enter(100);
-    const waiting = pool.enter(60);
+    const pool = createModelPools({ clock, concurrency: 5, limits: { '*': { tokensPerMinute: 100 } } })('a/b');
+    const slot = await pool.enter(100, signal);
+    const waiting = pool.enter(60, signal);
     slot.answered(30);
     await waiting;
     await expect(clock.until(new Promise(() => undefined))).rejects.toThrow('nothing waits');
