@@ -112,6 +112,7 @@ describe('run', () => {
     );
     expect(run).toEqual({
       samples: 3,
+      budgetUsd: null,
       parameters: { maxTokens: 100, temperature: 0.5 },
       models: [
         {

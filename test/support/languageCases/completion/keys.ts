@@ -100,7 +100,7 @@ export const keyCases: readonly CompletionCase[] = [
         samples: 2
         ‸
     `,
-    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning'],
+    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning', 'budget_usd'],
     chosen: ['models', '  models: [$1]'],
   },
   {
@@ -110,7 +110,7 @@ export const keyCases: readonly CompletionCase[] = [
         ‸
         models: [scripted/demo]
     `,
-    labels: ['samples', 'max_tokens', 'temperature', 'top_p', 'reasoning'],
+    labels: ['samples', 'max_tokens', 'temperature', 'top_p', 'reasoning', 'budget_usd'],
   },
   {
     name: 'keys in brackets that are not closed yet, with a line of another section below',
@@ -118,7 +118,7 @@ export const keyCases: readonly CompletionCase[] = [
       run: {samples: 2, ‸
       title: Small
     `,
-    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning'],
+    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning', 'budget_usd'],
     chosen: ['reasoning', 'run: {samples: 2, reasoning: {effort: ${1|low,medium,high,xhigh,max|}}'],
   },
   {
@@ -130,7 +130,7 @@ export const keyCases: readonly CompletionCase[] = [
         models: [scripted/demo],
       }
     `,
-    labels: ['max_tokens', 'temperature', 'top_p', 'reasoning'],
+    labels: ['max_tokens', 'temperature', 'top_p', 'reasoning', 'budget_usd'],
   },
   {
     name: 'a key that has its colon is replaced alone',
