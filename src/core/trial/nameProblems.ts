@@ -14,8 +14,8 @@ export interface NameProblemsInput {
   readonly scenario: Scenario;
   readonly document: ParsedDocument;
   readonly gaps: Gaps;
-  /** Every text of the file. */
-  readonly texts: readonly ScopedText[];
+  /** Every text of the file that is one. */
+  readonly templates: readonly ScopedText[];
   readonly names: NameTable;
   readonly graph: NameGraph;
   readonly templateOf: TemplateOf;
@@ -29,14 +29,14 @@ export interface NameProblemsInput {
  * level lacks a text which others have is an error of its factor, told there.
  */
 export function* nameProblems(input: NameProblemsInput): Steps<ProblemSink> {
-  const { texts, gaps, templateOf, pace } = input;
+  const { templates, gaps, templateOf, pace } = input;
   const sink = createProblemSink();
   const unknown: { readonly text: ScopedText; readonly piece: NamePiece }[] = [];
   /** Names that are told of in this text. */
   const seen = new Set<string>();
-  for (const text of texts) {
+  for (const text of templates) {
     const { names, faults } = templateOf(text.source);
-    if ((names.length === 0 && faults.length === 0) || gaps.has(text.source.pointer)) continue;
+    if (gaps.has(text.source.pointer)) continue;
     for (const fault of faults) {
       if (pace.isDue(1)) yield;
       if (!isToldThere(input, text, fault)) sink.add(() => faultProblem(input.document, text.source, fault));

@@ -14,7 +14,7 @@ import { nameTable, textsOfFile } from './names.ts';
 import { alternativeProblems, canaryProblems, emptyMessageProblems } from './promptProblems.ts';
 import { createPrompts, type Prompts } from './prompts.ts';
 import { reachProblems } from './reachProblems.ts';
-import { parseTemplates } from './template.ts';
+import { isTemplate, parseTemplates } from './template.ts';
 import type { Condition } from './trial.ts';
 
 export interface PlanInput {
@@ -49,6 +49,8 @@ export function* planSteps({ scenario, reading, document, hash }: PlanInput): St
   const texts = textsOfFile(scenario, reading.texts);
   if (pace.isDue(texts.length)) yield;
   const templateOf = yield* parseTemplates(texts, pace);
+  const templates = texts.filter(({ source }) => isTemplate(templateOf(source)));
+  if (pace.isDue(texts.length / 10)) yield;
   const graph = yield* nameGraph({ scenario, names, templateOf, pace });
   const designed = gaps.isSound(designSections) ? yield* designSteps(scenario, pace) : null;
   const size = designed === null ? null : sizeProblem(scenario, document, designed);
@@ -59,7 +61,7 @@ export function* planSteps({ scenario, reading, document, hash }: PlanInput): St
   const large = planned === 'too-large' ? largeProblem(document, designed?.length ?? 0) : null;
   const whole = planned === 'too-large' ? null : planned;
   const counted = (): Steps<RenderCounts | null> => countRenders(whole, prompts, pace);
-  const named = yield* nameProblems({ scenario, document, gaps, texts, names, graph, templateOf, pace, counted });
+  const named = yield* nameProblems({ scenario, document, gaps, templates, names, graph, templateOf, pace, counted });
   const textErrors = [
     ...[size, large].filter((problem) => problem !== null),
     ...named.problems,
@@ -71,7 +73,7 @@ export function* planSteps({ scenario, reading, document, hash }: PlanInput): St
   const errors = textErrors.length > 0 ? textErrors : emptyMessageProblems(document, prompts.empty);
   // What classifiers read is part of what is used, and of what makes conditions differ.
   if (!gaps.isSound(['classifiers'])) return { conditions: [], problems: errors, unlisted: named.unlisted };
-  const reach = yield* reachProblems({ scenario, document, texts, names, templateOf, planned: whole, pace });
+  const reach = yield* reachProblems({ scenario, document, templates, names, templateOf, planned: whole, pace });
   const problems = [...errors, ...reach.problems];
   const unlisted = named.unlisted + reach.unlisted;
   // What is sent is not known while a text has errors, so nothing can be said about equal texts.

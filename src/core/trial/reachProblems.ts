@@ -11,7 +11,7 @@ import type { TemplateOf } from './template.ts';
 export interface ReachInput {
   readonly scenario: Scenario;
   readonly document: ParsedDocument;
-  readonly texts: readonly ScopedText[];
+  readonly templates: readonly ScopedText[];
   readonly names: NameTable;
   readonly templateOf: TemplateOf;
   /** Every condition of the design, also those that send the same. */
@@ -31,11 +31,11 @@ export function* reachProblems(input: ReachInput): Steps<ProblemSink> {
 }
 
 function* unusedVariables(input: ReachInput, sink: ProblemSink): Steps<void> {
-  const { scenario, document, texts, names, templateOf, pace } = input;
+  const { scenario, document, templates, names, templateOf, pace } = input;
   const variableTexts = new Set(scenario.vars.flatMap(({ text }) => text.map((alternative) => alternative.text)));
   if (pace.isDue(variableTexts.size / 5)) yield;
   const used = new Set<string>();
-  const open = texts.map(({ source }) => source).filter((source) => !variableTexts.has(source));
+  const open = templates.map(({ source }) => source).filter((source) => !variableTexts.has(source));
   for (let source = open.pop(); source !== undefined; source = open.pop()) {
     const found = templateOf(source).names;
     if (pace.isDue(1 + found.length / 10)) yield;

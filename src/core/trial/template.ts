@@ -45,6 +45,11 @@ export function isName(piece: Piece): piece is NamePiece {
   return 'name' in piece;
 }
 
+/** Whether anything in the text stands for something else, or seems to. */
+export function isTemplate({ names, faults }: Template): boolean {
+  return names.length > 0 || faults.length > 0;
+}
+
 /** Parses each text once: later askers get the same template, whose pieces can be told apart by identity. */
 export type TemplateOf = (source: SourceText) => Template;
 
