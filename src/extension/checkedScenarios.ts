@@ -1,16 +1,9 @@
 import * as vscode from 'vscode';
 import { partAt } from '../core/document/filePart.ts';
-import { parseDocumentSliced } from '../core/document/parseDocument.ts';
-import { checkFileSliced } from '../core/experiment/checkFile.ts';
-import type { ReviewOptions } from '../core/experiment/reviewExperiment.ts';
-import { fragmentSteps } from '../core/scenario/files/fragment.ts';
-import { openFiles } from '../core/scenario/files/openFiles.ts';
 import { offset } from '../core/text/range.ts';
-import { finishSliced, WorkAborted } from '../core/text/steps.ts';
-import { sha256 } from '../node/sha256.ts';
+import { WorkAborted } from '../core/text/steps.ts';
 import type { CheckedScenario } from './checkedScenario.ts';
-import { editorFiles, findOpen } from './editorFiles.ts';
-import { letOthersGoFirst } from './letOthersGoFirst.ts';
+import { findOpen } from './editorFiles.ts';
 import { NamedFiles } from './namedFiles.ts';
 import { uriOf, type FileView } from './places.ts';
 import type { ProblemSettings } from './problemSettings.ts';
@@ -125,6 +118,8 @@ export class CheckedScenarios implements vscode.Disposable {
   private async run(document: vscode.TextDocument, delayMs: number, signal: AbortSignal): Promise<CheckedScenario> {
     try {
       await quiet(delayMs, signal);
+      // Most of the extension's code: a window without a scenario never loads it.
+      const { check } = await import('./check.ts');
       const done = await check(document, this.settings.current, signal);
       // Another took its place, or a setting changed: what it found is of yesterday.
       if (this.underWay.get(document.uri.toString())?.abort.signal === signal) this.publish(document, done);
@@ -189,24 +184,6 @@ function quiet(delayMs: number, signal: AbortSignal): Promise<void> {
     };
     signal.addEventListener('abort', stop, { once: true });
   });
-}
-
-async function check(
-  document: vscode.TextDocument,
-  options: ReviewOptions,
-  signal: AbortSignal,
-): Promise<CheckedScenario> {
-  const { uri, version } = document;
-  const own = await parseDocumentSliced(document.getText(), letOthersGoFirst, signal);
-  if (isFragment(document)) {
-    const problems = await finishSliced(fragmentSteps(own), letOthersGoFirst, signal);
-    return { uri, version, own, document: own, named: [], scenario: null, conditions: [], problems };
-  }
-  const named: vscode.Uri[] = [];
-  const files = editorFiles(uri, (file) => named.push(file));
-  const whole = await openFiles(own, { files, yieldControl: letOthersGoFirst, signal });
-  const checked = await checkFileSliced(whole, sha256, options, letOthersGoFirst, signal);
-  return { uri, version, own, document: whole, named, ...checked };
 }
 
 /** One of the files of a scenario; null where it has none of this address and text. */

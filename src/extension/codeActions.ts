@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
-import { parseDocument } from '../core/document/parseDocument.ts';
 import type { TextEdit } from '../core/text/problem.ts';
 import { createLineIndex, offset, textRange } from '../core/text/range.ts';
-import { checkScenario } from '../core/trial/check.ts';
 import { applyEdits } from '../language/edits.ts';
-import { fixAll } from '../language/fixAll.ts';
-import { variationOf } from '../language/variation.ts';
-import { sha256 } from '../node/sha256.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { toRange } from './ranges.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
@@ -29,7 +24,13 @@ export function activateCodeActions(scenarios: CheckedScenarios): vscode.Disposa
   });
 }
 
-function fixAllActions(checked: CheckedScenario): vscode.CodeAction[] {
+async function fixAllActions(checked: CheckedScenario): Promise<vscode.CodeAction[]> {
+  const [{ fixAll }, { parseDocument }, { checkScenario }, { sha256 }] = await Promise.all([
+    import('../language/fixAll.ts'),
+    import('../core/document/parseDocument.ts'),
+    import('../core/trial/check.ts'),
+    import('../node/sha256.ts'),
+  ]);
   const edit = fixAll(checked.own.text, (text) => checkScenario(parseDocument(text), sha256).problems);
   if (edit === null) return [];
   const action = new vscode.CodeAction('Fix all that is safe to fix', fixAllKind);
@@ -38,7 +39,8 @@ function fixAllActions(checked: CheckedScenario): vscode.CodeAction[] {
 }
 
 /** Asks for a better name than `variation-1` as soon as it is there. */
-function variationActions(checked: CheckedScenario, range: vscode.Range): vscode.CodeAction[] {
+async function variationActions(checked: CheckedScenario, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  const { variationOf } = await import('../language/variation.ts');
   const { own: document, uri } = checked;
   const selection = textRange(document.lines.offsetAt(range.start), document.lines.offsetAt(range.end));
   const variation = variationOf(document, selection);

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import { fileLinks } from '../language/links.ts';
-import { definitionsAt, highlightsAt, referencesAt } from '../language/navigation.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { locationOf, offsetIn, rangeWithin } from './places.ts';
 import { toRange } from './ranges.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 
+/** When it is first asked for. */
+const loadNavigation = () => import('../language/navigation.ts');
+
 /** Go to definition, find references, marks of the name under the cursor, and links to other files. */
 export function activateNavigation(scenarios: CheckedScenarios): vscode.Disposable {
   const definitions: vscode.DefinitionProvider = {
     async provideDefinition(file, position) {
-      const view = await scenarios.around(file);
+      const [view, { definitionsAt }] = await Promise.all([scenarios.around(file), loadNavigation()]);
       const { checked } = view;
       const found = definitionsAt(checked.document, offsetIn(view, position));
       if (found === null) return null;
@@ -24,7 +26,7 @@ export function activateNavigation(scenarios: CheckedScenarios): vscode.Disposab
   };
   const references: vscode.ReferenceProvider = {
     async provideReferences(file, position, { includeDeclaration }) {
-      const view = await scenarios.around(file);
+      const [view, { referencesAt }] = await Promise.all([scenarios.around(file), loadNavigation()]);
       const { checked } = view;
       const found = referencesAt(checked.document, offsetIn(view, position), { withDefinitions: includeDeclaration });
       return found.map((range) => locationOf(checked, range));
@@ -32,7 +34,7 @@ export function activateNavigation(scenarios: CheckedScenarios): vscode.Disposab
   };
   const highlights: vscode.DocumentHighlightProvider = {
     async provideDocumentHighlights(file, position) {
-      const view = await scenarios.around(file);
+      const [view, { highlightsAt }] = await Promise.all([scenarios.around(file), loadNavigation()]);
       return highlightsAt(view.checked.document, offsetIn(view, position)).flatMap(({ range, isDefinition }) => {
         const kind = isDefinition ? vscode.DocumentHighlightKind.Write : vscode.DocumentHighlightKind.Read;
         const here = rangeWithin(view, range);

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { createLineIndex, textRange } from '../core/text/range.ts';
-import { promptDifference } from '../core/view/promptDifference.ts';
 import { promptDocument } from '../core/view/promptDocument.ts';
 import type { Guard } from './guard.ts';
 import type { Previews } from './preview.ts';
@@ -30,6 +29,7 @@ export function activatePreviewMarks(previews: Previews, guard: Guard): vscode.D
     // The editor may still hold what was sent before the edit: its change comes next, and is marked then.
     const current = typeof shown !== 'string' && document.getText() === shown.prompt.text;
     const baseline = current ? promptDocument(shown.baseline).text : '';
+    const { promptDifference } = await import('../core/view/promptDifference.ts');
     const difference = current ? promptDifference(baseline, shown.prompt.text) : { added: [], removed: [] };
     const lines = createLineIndex(document.getText());
     editor.setDecorations(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { finishSliced } from '../core/text/steps.ts';
-import { tokenKinds, tokenSteps, type TokenKind } from '../language/templateTokens.ts';
+import type { TokenKind } from '../language/templateTokens.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { letOthersGoFirst } from './letOthersGoFirst.ts';
 import { rangeWithin } from './places.ts';
@@ -18,10 +18,13 @@ const types: Readonly<Record<TokenKind, string>> = {
 
 /** Colours each `{{name}}` by what it stands for, also inside block scalars. */
 export function activateSemanticTokens(scenarios: CheckedScenarios): vscode.Disposable {
-  const legend = new vscode.SemanticTokensLegend(tokenKinds.map((kind) => types[kind]));
+  const legend = new vscode.SemanticTokensLegend(Object.values(types));
   const provider: vscode.DocumentSemanticTokensProvider = {
     async provideDocumentSemanticTokens(file) {
-      const view = await scenarios.around(file);
+      const [view, { tokenSteps }] = await Promise.all([
+        scenarios.around(file),
+        import('../language/templateTokens.ts'),
+      ]);
       const builder = new vscode.SemanticTokensBuilder(legend);
       const tokens = await finishSliced(tokenSteps(view.checked.document), letOthersGoFirst);
       for (const { range, kind } of tokens) {

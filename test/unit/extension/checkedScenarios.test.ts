@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { CheckedScenarios, type CheckedScenario } from '../../../src/extension/checkedScenarios.ts';
 import type { ProblemSettings } from '../../../src/extension/problemSettings.ts';
@@ -7,6 +7,8 @@ import { EditedFile, editor } from './fakeVscode.ts';
 
 vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
 
+// What the first check loads.
+beforeAll(() => import('../../../src/extension/check.ts'));
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 let scenarios: CheckedScenarios | undefined;
 afterEach(() => {
