@@ -9,6 +9,11 @@ export const exitCode = {
   fault: 70,
 } as const;
 
+/** The first of the list above that holds for one of several. */
+export function worstExitCode(codes: readonly number[]): number {
+  return Object.values(exitCode).find((code) => codes.includes(code)) ?? exitCode.fine;
+}
+
 /** Something the caller has to mend in the command line or the files it names: printed without a stack, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

@@ -63,7 +63,7 @@ function render(finish: Finish): Command {
 
 function run(finish: Finish): Command {
   return command('run', 'try every condition on every model, and grade the transcripts')
-    .argument('<file>', 'a scenario file')
+    .argument('<files...>', 'scenario files, folders of them, or patterns such as "**/*.scenario.yaml"')
     .addOption(
       new Option('--model <profile/name>', 'instead of the models of the file (repeatable)')
         .argParser(collect)
@@ -78,13 +78,13 @@ function run(finish: Finish): Command {
     .addOption(budget())
     .option('--prices <file>', 'a JSON file of prices, in the form of the setting scenarist.prices')
     .option('--dry-run', 'say what would be run and what it may cost, and send nothing', false)
-    .action(async (file: string, options: CommonOptions & RunOptions) => {
+    .action(async (files: readonly string[], options: CommonOptions & RunOptions) => {
       const [{ keepHeapLean }, { runCommand }] = await Promise.all([
         import('./leanHeap.ts'),
         import('./runCommand.ts'),
       ]);
       keepHeapLean();
-      finish(await runCommand(file, options, createOutput(options)));
+      finish(await runCommand(files, options, createOutput(options)));
     });
 }
 
@@ -119,7 +119,9 @@ function concurrency(): Option {
 }
 
 function budget(): Option {
-  return new Option('--budget <usd>', 'stop before the run can cost more US dollars than this').argParser(dollars);
+  return new Option('--budget <usd>', 'stop before all that is run can cost more US dollars than this').argParser(
+    dollars,
+  );
 }
 
 function command(name: string, description: string, ...formats: readonly Format[]): Command {

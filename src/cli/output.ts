@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import type { Log } from '../core/text/ports.ts';
 import { environmentKeys } from '../node/environmentKeys.ts';
 import { redact } from '../node/redact.ts';
 
@@ -17,6 +18,12 @@ export interface Output {
 }
 /** `sarif` is JSON too, in the shape that code scanning reads; only what makes it offers it. */
 export type Format = 'text' | 'json' | 'sarif';
+
+/** The log of a terminal: what a person can act on. */
+export function notes(output: Output): Log {
+  const note = (message: string): void => output.note(message);
+  return { info: () => undefined, warn: note, error: note };
+}
 
 export function createOutput(options: { readonly format: Format; readonly color: boolean }): Output {
   const { format } = options;

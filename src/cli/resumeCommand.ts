@@ -7,8 +7,10 @@ import { sha256 } from '../node/sha256.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
-import type { Output } from './output.ts';
-import { followRun, requireReady, type RunOptions } from './runCommand.ts';
+import { followRuns, tellOne } from './followRuns.ts';
+import { notes, type Output } from './output.ts';
+import { requireReady } from './requireReady.ts';
+import type { RunOptions } from './runCommand.ts';
 
 export type ResumeOptions = Pick<RunOptions, 'out' | 'endpoint' | 'concurrency' | 'budget'>;
 
@@ -16,20 +18,21 @@ export type ResumeOptions = Pick<RunOptions, 'out' | 'endpoint' | 'concurrency' 
 export async function resumeCommand(named: string, options: ResumeOptions, output: Output): Promise<number> {
   const { root, run } = await findRun(named, options.out);
   const endpoints = readEndpoints(options.endpoint);
-  return followRun(async (signal) => {
+  const begin = async (signal: AbortSignal): Promise<readonly RunSession[]> => {
     const session = await resume({
       root,
       run,
       concurrency: options.concurrency,
       ...(options.budget !== undefined && { budgetUsd: options.budget }),
       signal,
-      log: { info: () => undefined, warn: (message) => output.note(message), error: (message) => output.note(message) },
+      log: notes(output),
       providers: (readScripted) => createCliProviders({ readScripted, endpoints }),
       requireReady: ({ scenario, plan }, providers) => requireReady({ path: run, scenario }, plan.models, providers),
     });
     await tell(session, root, output);
-    return session;
-  }, output);
+    return [session];
+  };
+  return followRuns({ begin, tell: (ended) => tellOne(ended, output), output });
 }
 
 /** `.scenarist/runs/RUN` of some folder, or `RUN` of the one that `--out` names. */

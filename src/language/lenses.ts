@@ -189,7 +189,10 @@ function offer(
   const { conditions, scenario, prices } = input;
   const { samples, budgetUsd } = scenario.run;
   const left = toRun(input, conditions, models);
-  const estimate = estimateRun({ conditions, models, samples, scenario, prices });
+  const estimate = estimateRun({
+    ...{ conditions, models, samples, scenario, prices },
+    ...(input.earlier !== null && { reusable: input.earlier.reusable }),
+  });
   const all = estimate.trials.toLocaleString('en');
   const amount = left === null ? count(estimate.trials, 'trial') : `${left.toLocaleString('en')} of ${all} to run`;
   const cost = estimateWords(estimate);

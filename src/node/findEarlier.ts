@@ -1,7 +1,7 @@
 import type { Providers } from '../core/provider/provider.ts';
 import type { Scenario } from '../core/scenario/scenario.ts';
 import type { Condition } from '../core/trial/trial.ts';
-import { planTrials } from '../core/trial/trials.ts';
+import { planTrials, type TrialPlanInput } from '../core/trial/trials.ts';
 import { openEarlierTrials } from './earlierTrials.ts';
 import { readSources } from './runSources.ts';
 import { openRunStore } from './runStore.ts';
@@ -33,19 +33,22 @@ const mostLookups = 20_000;
 const lookupsAtOnce = 250;
 
 export async function findEarlier(question: EarlierQuestion): Promise<Earlier> {
-  const counts = await countReusable(question);
+  const { models, samples } = question.scenario.run;
+  const isTooMuch = question.conditions.length * models.length * samples > mostLookups;
   return {
-    reusable: (condition, model) => counts.get(`${condition} ${model}`) ?? 0,
+    reusable: isTooMuch ? () => 0 : await countReusable({ ...question, models, samples }),
     unfinished: await findUnfinished(question),
   };
 }
 
-async function countReusable(question: EarlierQuestion): Promise<ReadonlyMap<string, number>> {
-  const { root, scenario, conditions, providers, pause } = question;
+/** How many of these trials the earlier runs of the scenario have, as far as their indexes say; by condition and model. */
+export async function countReusable(
+  question: Omit<EarlierQuestion, 'path'> & Pick<TrialPlanInput, 'models' | 'samples'>,
+): Promise<Earlier['reusable']> {
+  const { root, scenario, conditions, models, samples, providers, pause } = question;
   const counts = new Map<string, number>();
   const earlier = await openEarlierTrials(openRunStore(root), scenario.id);
-  const { models, samples } = scenario.run;
-  if (earlier.size === 0 || conditions.length * models.length * samples > mostLookups) return counts;
+  if (earlier.size === 0) return () => 0;
   // A model without a key has no source either.
   const sources = await readSources(scenario, models, (profile) => providers(profile).catch(() => null));
   let looked = 0;
@@ -54,7 +57,7 @@ async function countReusable(question: EarlierQuestion): Promise<ReadonlyMap<str
     if (earlier.has(trial.id)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
     if (++looked % lookupsAtOnce === 0) await pause();
   }
-  return counts;
+  return (condition, model) => counts.get(`${condition} ${model}`) ?? 0;
 }
 
 async function findUnfinished({ root, path, scenario }: EarlierQuestion): Promise<Earlier['unfinished']> {

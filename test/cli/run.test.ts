@@ -90,6 +90,7 @@ describe('run', () => {
       run: aText,
       trials: { planned: 6, completed: 6, reused: 0, failed: 0 },
       usage: { inputTokens: aNumber, outputTokens: aNumber, costUsd: 0 },
+      attempts: { failed: 0, ambiguous: 0 },
       cells: [
         cell({ levels: { threat: 'none' }, positive: 0, rate: 0, bounds: [0, 0], labels: { none: 3 } }),
         cell({ levels: { threat: 'replacement' }, positive: 3, rate: 1, bounds: [1, 1], labels: { leak: 3 } }),

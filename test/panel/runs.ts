@@ -62,6 +62,7 @@ export function fakeRun(options: RunOptions = {}): FakeRun {
     stale: false,
     progress: { planned: all.length, completed: done - failed, failed, stopped: 0, running },
     reused: 0,
+    attempts: { failed: 0, ambiguous: 0 },
     usage: { inputTokens: done * 2310, outputTokens: done * 412, cacheReadTokens: null, cacheWriteTokens: null },
     cost: { spent: [0, 0], reserved: 0, budget: null, needed: null },
     factors: [

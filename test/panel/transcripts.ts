@@ -22,6 +22,7 @@ export function transcriptOf(row: TrialRow, change: Partial<TranscriptView> = {}
     requestId: null,
     course: null,
     error: null,
+    attempts: [],
     parts: row.state === 'running' ? [] : leak?.positive === true ? leakingParts : quietParts,
     verdicts: leak === undefined ? [] : [leak.positive === true ? leakVerdict : noLeakVerdict(leak)],
     ...change,

@@ -6,6 +6,7 @@ import type { Transcript, Usage } from '../transcript/transcript.ts';
 import { addUsage, noUsage } from '../transcript/usageSum.ts';
 import type { Condition } from '../trial/trial.ts';
 import type {
+  AttemptEvent,
   EndEvent,
   IntentEvent,
   JournalEvent,
@@ -37,6 +38,7 @@ type MutableRecord = { -readonly [Key in keyof TrialRecord]: TrialRecord[Key] } 
   listed: boolean;
 };
 
+const none: readonly JournalPosition[] = [];
 const notRunVerdict: CountedVerdict = { status: 'not_run', label: null, positive: null };
 
 export class RunState {
@@ -54,6 +56,9 @@ export class RunState {
   private readonly failures = createFailureTable();
   private readonly shared = createVerdictTable();
   private readonly counts: Record<RecordState, number> = { running: 0, completed: 0, failed: 0, stopped: 0 };
+  private lost = { failed: 0, ambiguous: 0 };
+  /** Where the last attempt that was applied stands. */
+  private failedUpTo = -1;
   private reusedCount = 0;
   private tokens = noUsage;
   private readonly spending: Spending;
@@ -88,6 +93,11 @@ export class RunState {
   /** How many of the completed trials an earlier run had bought. */
   get reused(): number {
     return this.reusedCount;
+  }
+
+  /** Requests that gave no answer, and how many of them may have been answered and billed all the same. */
+  get attempts(): { readonly failed: number; readonly ambiguous: number } {
+    return this.lost;
   }
 
   /** Of all responses that this run bought, trials' and judges'; unknown where one of them did not say. */
@@ -141,6 +151,7 @@ export class RunState {
         return;
       case 'attempt':
         this.spending.fail(event);
+        this.lose(event, position);
         return;
       case 'turn':
         this.answer(event, position);
@@ -188,6 +199,15 @@ export class RunState {
     this.answeredUpTo = offset;
     this.spending.answer({ trial, judge: null }, usage);
     this.tokens = addUsage(this.tokens, usage);
+  }
+
+  private lose({ trial, error: { ambiguous } }: AttemptEvent, position: JournalPosition): void {
+    if (position.offset <= this.failedUpTo) return;
+    this.failedUpTo = position.offset;
+    const { failed, ambiguous: before } = this.lost;
+    this.lost = { failed: failed + 1, ambiguous: before + (ambiguous ? 1 : 0) };
+    const record = this.records.get(trial);
+    if (record !== undefined) record.attemptsAt = [...record.attemptsAt, position];
   }
 
   private begin(key: TrialKey): void {
@@ -250,6 +270,7 @@ export class RunState {
       state: 'running',
       actions: 0,
       reused: false,
+      attemptsAt: none,
       outcomeAt: null,
       verdicts: this.scenario.classifiers.map(() => null),
       verdictsAt: this.scenario.classifiers.map(() => null),

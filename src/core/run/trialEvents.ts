@@ -1,7 +1,7 @@
 import type { IntentEvent, Journal, JournalEvent } from './journal.ts';
 import type { RunState } from './runState.ts';
 
-/** The outcome and the verdicts of one trial, read from the journal; empty while it is under way. */
+/** The failed attempts, the outcome and the verdicts of one trial, read from the journal. */
 export async function readTrialEvents(
   state: RunState,
   journal: Journal,
@@ -9,7 +9,9 @@ export async function readTrialEvents(
 ): Promise<readonly JournalEvent[]> {
   const record = state.trial(trial);
   if (record === null) return [];
-  const positions = [record.outcomeAt, ...record.verdictsAt].filter((position) => position !== null);
+  const positions = [...record.attemptsAt, record.outcomeAt, ...record.verdictsAt].filter(
+    (position) => position !== null,
+  );
   return Promise.all(positions.map((position) => journal.read(position)));
 }
 

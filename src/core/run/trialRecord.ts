@@ -18,6 +18,8 @@ export interface TrialRecord {
   readonly actions: number;
   /** Its response was bought by an earlier run. */
   readonly reused: boolean;
+  /** Requests of the trial or its judges that gave no answer; most have none, and share one empty list. */
+  readonly attemptsAt: readonly JournalPosition[];
   readonly outcomeAt: JournalPosition | null;
   /** In the order of the scenario's classifiers; null where there is none yet. */
   readonly verdicts: readonly (CountedVerdict | null)[];

@@ -13,14 +13,19 @@ export interface EstimateInput {
   readonly prices: Prices;
   /** The tokens that a condition sends, as the model's own provider counts them; null: only an estimate is had. */
   readonly counted?: (condition: Condition, model: ModelUse) => number | null;
+  /** How many trials of a condition on a model earlier runs have; none where it is left out. */
+  readonly reusable?: (condition: string, model: string) => number;
 }
 
 /** What a run would take, from «no answer has a word» to «every answer is as long as it may be, and every judge is asked». */
 export interface Estimate {
+  /** Those that are reused included. */
   readonly trials: number;
+  /** Those that need not be bought. A judge may have to be asked about them all the same. */
+  readonly reused: number;
   /** At most: a judge is not asked where its gate does not hold, or about an answer that cannot be graded. */
   readonly judgeCalls: number;
-  /** Of the trials alone. */
+  /** Of the trials that are bought, without judges. */
   readonly inputTokens: number;
   /** Whether all of them were counted; else they are estimated from the length of the texts. */
   readonly isCounted: boolean;
@@ -36,28 +41,30 @@ export interface Estimate {
 const judgeFrame = 500;
 
 export function estimateRun(input: EstimateInput): Estimate {
-  const { conditions, models, samples, scenario, prices, counted } = input;
+  const { conditions, models, samples, scenario, prices, counted, reusable } = input;
   const judged = scenario.classifiers.flatMap((classifier) =>
     classifier.judge === null ? [] : [{ ...classifier, judge: classifier.judge }],
   );
-  let [inputTokens, outputTokens, isCounted] = [0, 0, true];
+  let [inputTokens, outputTokens, reused, isCounted] = [0, 0, 0, true];
   let [low, high] = [nothing, nothing];
   for (const condition of conditions) {
     for (const model of models) {
       const count = counted?.(condition, model) ?? null;
       const sent = count ?? estimateTokens(condition.prompt);
       const most = model.parameters.maxTokens;
+      const bought = samples - Math.min(samples, reusable?.(condition.id, model.reference) ?? 0);
+      reused += samples - bought;
       isCounted &&= count !== null;
-      inputTokens += sent;
-      outputTokens += most * condition.prompt.turns;
-      low = addCosts(low, price(prices, model.reference, sent, 0));
+      inputTokens += bought * sent;
+      outputTokens += bought * most * condition.prompt.turns;
+      low = addCosts(low, times(bought, price(prices, model.reference, sent, 0)));
       // Each answer is sent again with every request after it.
       for (let turn = 0; turn < condition.prompt.turns; turn++)
-        high = addCosts(high, price(prices, model.reference, sent + turn * most, most));
+        high = addCosts(high, times(bought, price(prices, model.reference, sent + turn * most, most)));
       for (const { judge, ...classifier } of judged) {
-        outputTokens += judge.maxTokens;
+        outputTokens += samples * judge.maxTokens;
         const read = judgeTokens(judge, classifier, condition, most * condition.prompt.turns);
-        high = addCosts(high, price(prices, judge.model.reference, read, judge.maxTokens));
+        high = addCosts(high, times(samples, price(prices, judge.model.reference, read, judge.maxTokens)));
       }
     }
   }
@@ -65,13 +72,30 @@ export function estimateRun(input: EstimateInput): Estimate {
   const unpriced = askedModels(models, scenario).filter((reference) => prices(reference) === null);
   return {
     trials,
+    reused,
     judgeCalls: trials * judged.length,
-    inputTokens: inputTokens * samples,
+    inputTokens,
     isCounted: isCounted && trials > 0,
-    outputTokens: outputTokens * samples,
-    costUsd:
-      unpriced.length > 0 || high.atMost === null ? null : [usd(low.atLeast, samples), usd(high.atMost, samples)],
+    outputTokens,
+    costUsd: unpriced.length > 0 || high.atMost === null ? null : [toUsd(low.atLeast), toUsd(high.atMost)],
     unpriced,
+  };
+}
+
+/** Of several runs together: not known, or not counted, where one is not. */
+export function sumEstimates(estimates: readonly Estimate[]): Estimate {
+  const sum = (of: (estimate: Estimate) => number): number => estimates.reduce((all, each) => all + of(each), 0);
+  return {
+    trials: sum(({ trials }) => trials),
+    reused: sum(({ reused }) => reused),
+    judgeCalls: sum(({ judgeCalls }) => judgeCalls),
+    inputTokens: sum(({ inputTokens }) => inputTokens),
+    isCounted: estimates.every(({ isCounted }) => isCounted),
+    outputTokens: sum(({ outputTokens }) => outputTokens),
+    costUsd: estimates.some(({ costUsd }) => costUsd === null)
+      ? null
+      : [sum(({ costUsd }) => costUsd?.[0] ?? 0), sum(({ costUsd }) => costUsd?.[1] ?? 0)],
+    unpriced: [...new Set(estimates.flatMap(({ unpriced }) => unpriced))],
   };
 }
 
@@ -94,6 +118,7 @@ function judgeTokens(
   return judgeFrame + Math.ceil(characters / charactersPerToken) + (readsAnswer ? answerTokens : 0);
 }
 
-function usd(sum: bigint, times: number): number {
-  return toUsd(sum * BigInt(times));
+function times(number: number, { atLeast, atMost }: Cost): Cost {
+  const factor = BigInt(number);
+  return { atLeast: atLeast * factor, atMost: atMost === null ? null : atMost * factor };
 }

@@ -4,7 +4,7 @@ import type { Levels } from '../scenario/scenario.ts';
 import { evaluateExpectations } from '../stats/expectations.ts';
 import type { Cell } from '../stats/summary.ts';
 import { cellOf } from '../stats/tally.ts';
-import type { RunCost, RunStatus, RunView } from './views.ts';
+import type { RunCost, RunStatus, RunSums, RunView } from './views.ts';
 
 export interface RunViewOptions {
   /** The open file no longer sends what this run sent. */
@@ -24,10 +24,7 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
     status,
     createdAt: manifest.createdAt,
     stale,
-    progress: { planned: manifest.planned, ...state.progress },
-    reused: state.reused,
-    usage: state.usage,
-    cost: costView(state),
+    ...runSums(state),
     factors: scenario.factors.map(({ name, title, levels, baseline }) => ({
       name,
       title,
@@ -45,6 +42,12 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
     }),
     errors: state.errors,
   };
+}
+
+/** What of several runs can be added up. */
+export function runSums(state: RunState): RunSums {
+  const { manifest, progress, reused, attempts, usage } = state;
+  return { progress: { planned: manifest.planned, ...progress }, reused, attempts, usage, cost: costView(state) };
 }
 
 function costView({ money: { spent, reserved }, budget }: RunState): RunCost {

@@ -2,6 +2,7 @@ import type { JournalEvent, OutcomeEvent } from '../run/journal.ts';
 import type { RunState } from '../run/runState.ts';
 import type { Course, Message, Transcript } from '../transcript/transcript.ts';
 import type { GateTrace, Verdict } from '../verdict/verdict.ts';
+import { attemptViews } from './attemptViews.ts';
 import type { Mark } from './markedText.ts';
 import { transcriptParts } from './transcriptParts.ts';
 import { trialRow } from './trialsPage.ts';
@@ -25,6 +26,7 @@ export function transcriptView(state: RunState, trial: string, events: readonly 
     label: state.manifest.models[record.model]?.label ?? null,
     ...responseOf(outcome),
     durationMs: outcome?.durationMs ?? null,
+    attempts: attemptViews(events),
     parts: written === null || prompt === undefined ? [] : transcriptParts(written, prompt, marks),
     verdicts: verdicts.map((each) => verdictView(state, each)),
   };

@@ -24,6 +24,8 @@ export interface RunView {
   };
   /** Of the completed trials, those that an earlier run had bought. */
   readonly reused: number;
+  /** Requests that gave no answer; the ambiguous ones may have been answered and billed. Most were sent again. */
+  readonly attempts: { readonly failed: number; readonly ambiguous: number };
   readonly usage: Usage;
   readonly cost: RunCost;
   readonly factors: readonly {
@@ -40,6 +42,9 @@ export interface RunView {
   /** The first failures, each once, for a person. */
   readonly errors: readonly { readonly message: string; readonly count: number }[];
 }
+
+/** What of several runs can be added up. */
+export type RunSums = Pick<RunView, 'progress' | 'reused' | 'attempts' | 'usage' | 'cost'>;
 
 /** In US dollars; null is not known, never zero. */
 export interface RunCost {
@@ -96,8 +101,29 @@ export interface TranscriptView {
   /** How a conversation of several answers went; null of any other, and of one that did not end by itself. */
   readonly course: { readonly ended: EndReason; readonly answers: number } | null;
   readonly error: string | null;
+  /** In the order in which they were sent; empty where the first was answered, and so was each judge's. */
+  readonly attempts: readonly AttemptView[];
   readonly parts: readonly TranscriptPart[];
   readonly verdicts: readonly VerdictView[];
+}
+
+/** One request: what became of it. */
+export interface AttemptView {
+  /** The classifier whose judge was asked; null for the trial's own. */
+  readonly judge: string | null;
+  /** `answered`, or the kind of its failure. */
+  readonly outcome: string;
+  /** For a person; null where it was answered. */
+  readonly message: string | null;
+  /** It may have been answered and billed, and the answer was lost. */
+  readonly ambiguous: boolean;
+  /** Of HTTP. */
+  readonly status: number | null;
+  readonly requestId: string | null;
+  /** In milliseconds since 1970. */
+  readonly startedAt: number;
+  /** In milliseconds; null where that is not known. */
+  readonly durationMs: number | null;
 }
 
 export type TranscriptPart =

@@ -50,6 +50,7 @@ describe('hover', () => {
       },
       progress: { planned: 0, completed: 0, failed: 0, stopped: 0, running: 0 },
       reused: 0,
+      attempts: { failed: 0, ambiguous: 0 },
       factors: [],
       models: [{ model: 'scripted/demo', label: null }],
       classifiers: [{ id: 'leak', title: 'leak', pointer: '' }],

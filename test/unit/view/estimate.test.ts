@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { free } from '../../../src/core/provider/price.ts';
 import { estimateWords, priceWords, runCostSentence, tokenWords, usdWords } from '../../../src/core/view/costWords.ts';
-import { estimateRun, type EstimateInput } from '../../../src/core/view/estimate.ts';
+import { estimateRun, sumEstimates, type EstimateInput } from '../../../src/core/view/estimate.ts';
 import { priceOf } from '../../support/prices.ts';
 import { conditionOf, judgedClassifier, leakClassifier, modelUse, promptOf } from '../../support/runs.ts';
 
@@ -28,6 +28,21 @@ describe('what a run would take', () => {
     expect(`${tokenWords(estimate)}: ${estimateWords(estimate)}`).toBe(
       '≈ 20,000 tokens in, at most 2,000 out: ≈ $0.02–$0.03',
     );
+  });
+
+  it('is less where earlier runs have some of it', () => {
+    const judged = { ...input, scenario: { classifiers: [judgedClassifier] } };
+    const reusable = (condition: string) => (condition === 'c-none' ? 10 : 4);
+    const estimate = estimateRun({ ...judged, reusable });
+    // What is reused costs nothing, but a judge that has changed is asked about it.
+    expect(estimate).toMatchObject({ trials: 20, reused: 14, inputTokens: 6000, judgeCalls: 20 });
+    expect(estimate.costUsd?.[0]).toBe(0.006);
+    const both = sumEstimates([estimate, estimateRun(judged)]);
+    expect(both).toMatchObject({ trials: 40, reused: 14, inputTokens: 26_000 });
+    expect(sumEstimates([estimate, estimateRun({ ...input, prices: () => null })])).toMatchObject({
+      costUsd: null,
+      unpriced: ['fake/a'],
+    });
   });
 
   it('sends each answer of a conversation again with every request after it', () => {
