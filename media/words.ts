@@ -138,6 +138,31 @@ export function outcomeOfVerdict(
   return { kind: verdict.positive === true ? 'positive' : 'negative', word: plain(verdict.label ?? 'no label', 80) };
 }
 
+const attemptWords: Readonly<Record<string, string>> = {
+  answered: 'answered',
+  no_key: 'no key',
+  auth: 'key refused',
+  permission: 'not permitted',
+  not_found: 'not found',
+  invalid_request: 'request refused',
+  too_large: 'too large',
+  quota: 'quota used up',
+  rate_limited: 'too many requests',
+  overloaded: 'overloaded',
+  server: 'fault of the service',
+  network: 'connection lost',
+  timeout: 'no answer in time',
+  malformed: 'answer not readable',
+  redirect: 'sent elsewhere',
+  cancelled: 'stopped',
+  interrupted: 'interrupted: the process ended',
+};
+
+/** What became of a request: `answered`, or the kind of its failure. */
+export function wordsOfAttempt(outcome: string): string {
+  return attemptWords[outcome] ?? 'a fault in Scenarist';
+}
+
 const stopWords: Readonly<Record<StopReason, string>> = {
   end: 'ended by itself',
   max_tokens: 'cut off at max_tokens',

@@ -24,12 +24,19 @@ export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
       >
       ${modelNames(view)} ${spend(view)}
       <span class="quiet usage" title="tokens sent and received"
-        >${view.reused === 0 ? nothing : `${count(view.reused)} reused · `}${tokens(view.usage.inputTokens)} in ·
-        ${tokens(view.usage.outputTokens)} out</span
+        >${view.reused === 0 ? nothing : `${count(view.reused)} reused · `}${lost(view)}${tokens(view.usage.inputTokens)}
+        in · ${tokens(view.usage.outputTokens)} out</span
       >
     </div>
     ${notices(state, dispatch)}
   </header>`;
+}
+
+/** Answers that may have been billed and never came are always told. */
+function lost({ attempts: { ambiguous } }: RunView): Part {
+  if (ambiguous === 0) return nothing;
+  const words = `${counted(ambiguous, 'request was', 'requests were')} sent without an answer, and may have been billed`;
+  return html`<span class="lost" title=${words}>${count(ambiguous)} ambiguous</span> · `;
 }
 
 /** What it cost, beside how far it is. */

@@ -7,6 +7,7 @@ import { plain } from '../visibleText.ts';
 import { varyingFactors } from '../varyingFactors.ts';
 import type { TranscriptView, TrialRow } from '../viewTypes.ts';
 import { outcomeOf, wordsOfEnd, wordsOfStop } from '../words.ts';
+import { attempts } from './attempts.ts';
 import type { TraceContext } from './gateTrace.ts';
 import { glyph, icon, iconButton, modelTag, shown, type Dispatch, type Part } from './parts.ts';
 import { streamedPart, transcriptPart } from './transcriptParts.ts';
@@ -84,6 +85,7 @@ function facts({ stop, usage, durationMs, requestId, course }: TranscriptView): 
 function body(transcript: TranscriptView, model: PanelModel, context: TraceContext): TemplateResult {
   return html`
     ${transcript.error === null ? nothing : html`<p class="notice" role="alert">${icon('error', 'glyph failed')} <span class="words">${shown(transcript.error, 2000)}</span></p>`}
+    ${attempts(transcript)}
     <div class="verdicts">${transcript.verdicts.map((verdict) => verdictView(verdict, context))}</div>
     <div class="parts">
       ${transcript.parts.map(transcriptPart)}

@@ -3,7 +3,7 @@ import { violations } from './axe.ts';
 import { Harness, type OpenPanel } from './harness.ts';
 import { fixtureNames, fixtures, type Fixture } from './states.ts';
 import { themeNames, type ThemeName } from './themes.ts';
-import { hostileTranscript } from './transcripts.ts';
+import { hostileTranscript, retriedTranscript } from './transcripts.ts';
 
 /** Places that a state alone does not show, and the way there. */
 const places: Readonly<
@@ -31,6 +31,14 @@ const places: Readonly<
       await panel.locator('[role=listbox]').focus();
       await panel.press('End', 'Enter');
       await panel.extension.stream('reasoning', 'Who is asking?');
+    },
+  },
+  'the attempts of a trial': {
+    fixture: fixtures.ambiguous,
+    go: async (panel) => {
+      panel.extension.transcript = retriedTranscript;
+      await panel.press('j');
+      await panel.locator('.attempts > summary').click();
     },
   },
   'the failures': { fixture: fixtures.failures, go: (panel) => panel.locator('[popovertarget]').click() },

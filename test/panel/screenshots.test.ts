@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Harness } from './harness.ts';
 import { fixtureNames, fixtures } from './states.ts';
 import { themeNames } from './themes.ts';
-import { hostileTranscript } from './transcripts.ts';
+import { hostileTranscript, retriedTranscript } from './transcripts.ts';
 
 const widths = { narrow: { width: 300, height: 900 }, wide: { width: 1200, height: 900 } } as const;
 
@@ -31,6 +31,20 @@ describe('the panel, to be looked at', () => {
       panel.extension.transcript = hostileTranscript;
       await panel.press('j');
       await panel.screenshot(`hostile-dark-${look}`);
+      expect(panel.complaints).toEqual([]);
+      await panel.close();
+    }
+  });
+
+  it.each(['dark', 'light'] as const)('attempts and Resume in %s', async (theme) => {
+    for (const look of looks) {
+      const panel = await harness.open({ fixture: fixtures.ambiguous, theme, ...widths[look] });
+      panel.extension.transcript = retriedTranscript;
+      await panel.press('j');
+      await panel.locator('.attempts > summary').click();
+      await panel.screenshot(`attempts-${theme}-${look}`);
+      await panel.show(fixtures.stopped);
+      await panel.screenshot(`resume-${theme}-${look}`);
       expect(panel.complaints).toEqual([]);
       await panel.close();
     }

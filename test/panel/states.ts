@@ -79,6 +79,13 @@ export const fixtures = {
     change: { status: 'out-of-budget', cost: { spent: [0.98, 0.98], reserved: 0, budget: 1, needed: 1.04 } },
   }),
   finished: runFixture({ change: { expectations } }),
+  ambiguous: runFixture({
+    models: models.slice(1),
+    change: {
+      attempts: { failed: 3, ambiguous: 1 },
+      cost: { spent: [0.97, 1.02], reserved: 0, budget: 5, needed: null },
+    },
+  }),
   failures: runFixture({
     done: 88,
     change: {

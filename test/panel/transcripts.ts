@@ -29,6 +29,38 @@ export function transcriptOf(row: TrialRow, change: Partial<TranscriptView> = {}
   };
 }
 
+/** Of a trial that was answered at the third attempt; of the second nobody knows whether it was. */
+export function retriedTranscript(row: TrialRow): TranscriptView {
+  const failed = { judge: null, ambiguous: false, status: null, requestId: null, message: null };
+  const startedAt = Date.parse('2026-03-02T14:02:11Z');
+  return transcriptOf(row, {
+    attempts: [
+      {
+        ...failed,
+        ...{
+          outcome: 'overloaded',
+          status: 529,
+          requestId: 'req_011CSHoEeqs5C35K2UUqR7Fy',
+          startedAt,
+          durationMs: 140,
+        },
+        message: 'The service is overloaded (529).',
+      },
+      {
+        ...failed,
+        ...{ outcome: 'timeout', ambiguous: true, startedAt: startedAt + 1_400, durationMs: 60_000 },
+        message: 'No word came for 60 s; the answer may have been billed.',
+      },
+      { ...failed, outcome: 'answered', requestId: 'req_2', startedAt: startedAt + 63_000, durationMs: 8_420 },
+      {
+        ...failed,
+        ...{ judge: 'leak', outcome: 'rate_limited', status: 429, startedAt: startedAt + 71_500, durationMs: 90 },
+        message: 'Too many requests (429).',
+      },
+    ],
+  });
+}
+
 const reasoning: TranscriptPart = {
   kind: 'reasoning',
   words: 412,
