@@ -14,11 +14,27 @@ export async function requireReady(
   const judges = scenario.classifiers.flatMap(({ judge }) =>
     judge === null ? [] : [{ ...judge.model, parameters: { maxTokens: judge.maxTokens } }],
   );
-  for (const model of [...models, ...judges]) {
+  for (const model of [...models, ...(await reachable(judges, models, providers))]) {
     const provider = await findProvider(model, providers);
     const complaints = await provider.check(model.name, model.parameters);
     if (complaints.length > 0) throw new UsageError(`${path}: ${model.reference}: ${complaints.join(' ')}`);
   }
+}
+
+/** Where all is replayed, verdicts that stand are kept, so that a judge without a key is no hindrance. */
+async function reachable<Judge extends Pick<ModelUse, 'profile'>>(
+  judges: readonly Judge[],
+  models: readonly ModelUse[],
+  providers: Providers,
+): Promise<readonly Judge[]> {
+  if (!models.every(({ profile }) => profile === 'replay')) return judges;
+  const isThere = (profile: string): Promise<boolean> =>
+    providers(profile).then(
+      (provider) => provider !== null,
+      () => false,
+    );
+  const found = await Promise.all(judges.map(({ profile }) => isThere(profile)));
+  return judges.filter((_, index) => found[index]);
 }
 
 async function findProvider(
@@ -33,7 +49,7 @@ async function findProvider(
   });
   if (provider === null)
     throw new UsageError(
-      `${reference}: there is no provider profile «${profile}»; there are ${['scripted', ...serviceProfiles].join(', ')}, and any that --endpoint ${profile}=URL adds`,
+      `${reference}: there is no provider profile «${profile}»; there are ${['scripted', 'replay', ...serviceProfiles].join(', ')}, and any that --endpoint ${profile}=URL adds`,
     );
   return provider;
 }

@@ -3,6 +3,7 @@ import { fromUsd } from '../core/provider/cost.ts';
 import { createBudget } from '../core/run/budget.ts';
 import type { SharedMeans } from '../core/run/executeRun.ts';
 import { createModelPools } from '../core/run/modelPools.ts';
+import { ReplayRefused } from '../node/replays.ts';
 import { startRun, type RunSession, type RunStart } from '../node/runSession.ts';
 import { systemClock } from '../node/systemClock.ts';
 import { dryRun } from './dryRun.ts';
@@ -85,6 +86,7 @@ async function start(run: RunStart): Promise<RunSession> {
   try {
     return await startRun(run);
   } catch (error) {
+    if (error instanceof ReplayRefused) throw new UsageError(error.message);
     const code = systemCode(error);
     if (code === null) throw error;
     throw new UsageError(`--out ${run.root}: the run cannot be written there (${code}); name a folder that can be`);

@@ -5,6 +5,7 @@ import type { Completion, CompletionKind } from '../language/completion/complete
 import { completionsBeside } from '../language/besideYaml.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { RecentModels } from './recentModels.ts';
+import { placeOf } from './runPlace.ts';
 import { isFragment, onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 import { ScriptedNames } from './scriptedNames.ts';
 import { yamlNeighbourOf } from './yamlNeighbour.ts';
@@ -30,12 +31,13 @@ export function activateCompletions(scenarios: CheckedScenarios, recent: RecentM
     async provideCompletionItems(document, position) {
       const at = offset(document.offsetAt(position));
       const text = document.getText();
-      const [{ completionsAt }, documents, names] = await Promise.all([
+      const [{ completionsAt }, documents, names, replays] = await Promise.all([
         import('../language/completion/complete.ts'),
         parsed.of(document),
         scripted.of(document.uri),
+        replaysOf(document.uri, scenarios),
       ]);
-      const models = { recent: recent.list(), scripted: names };
+      const models = { recent: recent.list(), scripted: names, replays };
       const all = completionsAt({ text, documents, models, isFragment: isFragment(document) }, at);
       const own = yamlNeighbourOf(document)?.completes === true ? completionsBeside(all) : all;
       return own.map((completion, index) => toItem(document, completion, index));
@@ -46,6 +48,17 @@ export function activateCompletions(scenarios: CheckedScenarios, recent: RecentM
     parsed,
     vscode.languages.registerCompletionItemProvider(scenarioSelector, onlyScenarios(provider), ...triggers),
   );
+}
+
+/** What the last runs of the scenario can be replayed as, by the id that it was last checked with. */
+async function replaysOf(uri: vscode.Uri, scenarios: CheckedScenarios): Promise<readonly string[]> {
+  const id = scenarios.latest(uri)?.scenario?.id;
+  if (id === undefined || uri.scheme !== 'file') return [];
+  const [{ openRunStore }, { replayReferences }] = await Promise.all([
+    import('../node/runStore.ts'),
+    import('../node/replays.ts'),
+  ]);
+  return replayReferences(openRunStore(placeOf(uri).root), id);
 }
 
 /** The last text of each scenario that had no syntax error: what it named is still known while a line is half typed. */

@@ -15,6 +15,8 @@ export function describeModel(reference: string, prices: Prices): string | null 
   if (profile === 'scripted') {
     return `${heading}\n\nScripted, not a model: it answers from ${code(`${name}.model.yaml`)} beside the scenario or in \`models/\` beside it.`;
   }
+  if (profile === 'replay')
+    return `${heading}\n\nReplayed, not a new answer: the answers of this earlier run are graded again. Nothing is sent, and it costs nothing.`;
   const listed = modelsByProfile[profile];
   const lines = [
     ...takes(profile, name),

@@ -30,9 +30,12 @@ export function findProfile(name: string): Profile | 'wrong' | null {
   }
 }
 
+/** What needs no service: a script, and the answers of an earlier run. */
+const withoutService: ReadonlySet<string> = new Set(['scripted', 'replay']);
+
 /** Which of these profiles stand for nothing: neither a service nor set up by the user. */
 export function unknownProfiles(names: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...names].filter((name) => name !== 'scripted' && findProfile(name) === null));
+  return new Set([...names].filter((name) => !withoutService.has(name) && findProfile(name) === null));
 }
 
 /** All names that a key can be set for. */

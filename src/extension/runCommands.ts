@@ -115,7 +115,9 @@ export class RunCommands {
       target.models === null
         ? checked.scenario.run.models
         : target.models.map((reference) => modelUse(checked.scenario, reference));
-    const judges = checked.scenario.classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model.profile]));
+    // Where all is replayed, verdicts that stand are kept, so that a judge without a key is no hindrance.
+    const classifiers = models.every(({ profile }) => profile === 'replay') ? [] : checked.scenario.classifiers;
+    const judges = classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model.profile]));
     const profiles = new Set([...models.map(({ profile }) => profile), ...judges]);
     requireKnown(profiles);
     const missing = await this.deps.keys.missing(profiles);

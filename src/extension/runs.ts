@@ -114,7 +114,8 @@ export class Runs implements vscode.Disposable {
       this.take(key, session);
     } catch (error) {
       this.setUnderWay(key, null);
-      throw error;
+      const { ReplayRefused } = await import('../node/replays.ts');
+      throw error instanceof ReplayRefused ? new UserError(`${error.message}.`) : error;
     }
   }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { reuse, type Recall, type ReuseInput } from '../core/run/recall.ts';
 import { openFileJournal, type FileJournal } from './fileJournal.ts';
 import type { RunStore } from './runStore.ts';
-import { indexTrials, shortId, type TrialIndex } from './trialIndex.ts';
+import { indexTrials, shortId } from './trialIndex.ts';
 
 /** So many trials are found again, those of the newest runs first: memory does not grow with what was ever run. */
 const mostTrials = 500_000;
@@ -16,16 +16,17 @@ export interface EarlierTrials {
   close(): Promise<void>;
 }
 
-export async function openEarlierTrials(
-  store: RunStore,
-  scenarioId: string,
-  indexOf: (folder: string) => Promise<TrialIndex> = indexTrials,
-): Promise<EarlierTrials> {
+export async function openEarlierTrials(store: RunStore, scenarioId: string): Promise<EarlierTrials> {
+  return openTrials(store, await store.list(scenarioId));
+}
+
+/** The completed trials of these runs; of a trial that several have, that of the first. */
+export async function openTrials(store: RunStore, runs: readonly string[]): Promise<EarlierTrials> {
   const places = new Map<string, { readonly run: string; readonly positions: readonly number[] }>();
-  for (const run of await store.list(scenarioId)) {
+  for (const run of runs) {
     if (places.size >= mostTrials) break;
     // A folder that holds no run that can be read has nothing to give.
-    const index = await indexOf(store.folderOf(run)).catch(() => null);
+    const index = await indexTrials(store.folderOf(run)).catch(() => null);
     for (const [id, positions] of index?.trials ?? []) if (!places.has(id)) places.set(id, { run, positions });
   }
   const journals = new Map<string, Promise<FileJournal>>();

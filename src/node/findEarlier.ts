@@ -49,8 +49,7 @@ export async function countReusable(
   const counts = new Map<string, number>();
   const earlier = await openEarlierTrials(openRunStore(root), scenario.id);
   if (earlier.size === 0) return () => 0;
-  // A model without a key has no source either.
-  const sources = await readSources(scenario, models, (profile) => providers(profile).catch(() => null));
+  const sources = await readSources(scenario, models, providers);
   let looked = 0;
   for (const trial of planTrials({ conditions, models, samples, sources, hash: sha256 }).trials()) {
     const cell = `${trial.condition.id} ${trial.model.reference}`;

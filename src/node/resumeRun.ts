@@ -1,7 +1,7 @@
 import type { Providers } from '../core/provider/provider.ts';
 import type { IntentEvent, JournalEvent } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
-import type { Recall } from '../core/run/recall.ts';
+import { firstRecall, type Recall } from '../core/run/recall.ts';
 import { remainingPlan } from '../core/run/remainingPlan.ts';
 import { createRunState, type RunState } from '../core/run/runState.ts';
 import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
@@ -11,9 +11,10 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { FileJournal } from './fileJournal.ts';
 import { readPlannedRun, type PlannedRun } from './plannedRun.ts';
 import { runEvents, type RunMeans } from './runEvents.ts';
+import { openReplays, ReplayRefused, type Replays } from './replays.ts';
 import { queries, warnOfDamage, type RunSession } from './runSession.ts';
 import { storedScripts } from './runSources.ts';
-import { openRunStore } from './runStore.ts';
+import { openRunStore, type RunStore } from './runStore.ts';
 import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
 
@@ -41,7 +42,8 @@ export class ResumeRefused extends Error {
  * differently.
  */
 export async function resumeRun(resume: RunResume): Promise<RunSession> {
-  const stored = await openRunStore(resume.root).resume(resume.run);
+  const store = openRunStore(resume.root);
+  const stored = await store.resume(resume.run);
   if (stored === null)
     throw new ResumeRefused(`${resume.run} is being run by another window or process: stop it there first`);
   const { folder, manifest, journal, release } = stored;
@@ -53,21 +55,28 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
     requireSameTrials(planned, state);
     const providers = resume.providers(storedScripts(manifest));
     await resume.requireReady?.(planned, providers);
+    const replays = await requireReplays(store, planned);
+    const verdictKey = createVerdictKeys(planned.sources, sha256);
+    const { classifiers } = planned.scenario;
+    const free = async (): Promise<void> => {
+      await replays.close();
+      await release();
+    };
     const work = {
       ...resume,
       ...{ folder, journal, state, providers },
       plan: remainingPlan(planned.plan, state),
-      recall: recallOwn(planned, state, journal),
-      verdictKey: createVerdictKeys(planned.sources, sha256),
+      recall: firstRecall(recallOwn(planned, state, journal), replays.recall({ classifiers, verdictKey })),
+      verdictKey,
       opening: openingOf(interrupted, resume),
-      free: release,
+      free,
     };
     return {
       ...{ folder, manifest, state, readOnly: false, interrupted },
       events: () => runEvents(work),
       async close() {
         await journal.close();
-        await release();
+        await free();
       },
       ...queries(state, journal),
     };
@@ -86,6 +95,14 @@ async function requirePlan(manifest: RunManifest): Promise<PlannedRun> {
   throw new ResumeRefused(
     `${manifest.run} was planned by Scenarist ${manifest.scenarist}, and this version would send other prompts. ${startAnew}`,
   );
+}
+
+async function requireReplays(store: RunStore, { scenario, conditions, plan }: PlannedRun): Promise<Replays> {
+  try {
+    return await openReplays(store, { scenario, conditions, models: plan.models });
+  } catch (cause) {
+    throw cause instanceof ReplayRefused ? new ResumeRefused(cause.message) : cause;
+  }
 }
 
 /** A trial's id may come to be made of more than it was: then none of the journal would be found again. */

@@ -5,7 +5,7 @@ import { askedModels } from '../core/run/askedModels.ts';
 import { createManifest } from '../core/run/createManifest.ts';
 import type { IntentEvent, Journal } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
-import { recallNothing } from '../core/run/recall.ts';
+import { firstRecall, recallNothing } from '../core/run/recall.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { createRunState, type RunState } from '../core/run/runState.ts';
 import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
@@ -24,6 +24,7 @@ import { followJournal } from './followJournal.ts';
 import { readPlannedRun } from './plannedRun.ts';
 import { runEvents, type RunMeans } from './runEvents.ts';
 import { readSources } from './runSources.ts';
+import { openReplays } from './replays.ts';
 import { openRunStore, type StoredRun } from './runStore.ts';
 import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
@@ -89,12 +90,15 @@ export async function startRun(start: RunStart): Promise<RunSession> {
     hash: sha256,
   });
   const store = openRunStore(root);
+  const replays = await openReplays(store, { scenario, conditions, models });
   const earlier = start.fresh ? null : await openEarlierTrials(store, scenario.id);
   const { folder, journal, release } = await store.create(manifest);
   const state = createRunState(manifest, scenario, conditions);
   const verdictKey = createVerdictKeys(sources, sha256);
-  const recall = earlier?.recall({ classifiers: scenario.classifiers, verdictKey }) ?? recallNothing;
+  const grading = { classifiers: scenario.classifiers, verdictKey };
+  const recall = firstRecall(replays.recall(grading), earlier?.recall(grading) ?? recallNothing);
   const free = async (): Promise<void> => {
+    await replays.close();
     await earlier?.close();
     await release();
   };

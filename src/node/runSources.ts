@@ -10,8 +10,9 @@ export async function readSources(
 ): Promise<ReadonlyMap<string, string>> {
   const sources = new Map<string, string>();
   const judges = classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model]));
+  // A service without a key has no source either.
   for (const { reference, profile, name } of [...models, ...judges]) {
-    const text = (await (await providers(profile))?.source(name)) ?? null;
+    const text = (await (await providers(profile).catch(() => null))?.source(name)) ?? null;
     if (text !== null) sources.set(reference, text);
   }
   return sources;

@@ -29,6 +29,10 @@ async function create(profile: string, input: ProvidersInput): Promise<Provider 
     const { createScriptedProvider } = await import('./scripted/scriptedProvider.ts');
     return createScriptedProvider({ read: input.readScripted, clock: input.clock });
   }
+  if (profile === 'replay') {
+    const { createReplayProvider } = await import('./replay/replayProvider.ts');
+    return createReplayProvider();
+  }
   const found = input.profileOf(profile);
   if (found === null) return null;
   const apiKey = found.key === 'none' ? null : await input.keyOf(profile);

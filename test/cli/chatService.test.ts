@@ -58,7 +58,7 @@ describe('run against a server of one’s own', () => {
   });
 
   it.each([
-    [[], /there is no provider profile «lab»; there are scripted, anthropic, openai, .*--endpoint lab=URL/],
+    [[], /there is no provider profile «lab»; there are scripted, replay, anthropic, openai, .*--endpoint lab=URL/],
     [['--endpoint', 'scripted=https://models.test'], /write PROFILE=URL/],
     [['--endpoint', 'lab=http://models.test'], /has to begin with https/],
     [['--model', 'openai/gpt-5.4'], /openai\/gpt-5.4 needs an API key: set OPENAI_API_KEY/],

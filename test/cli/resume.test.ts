@@ -54,6 +54,44 @@ describe('resume, asked for what it cannot do', () => {
   });
 });
 
+it('replay/RUN grades an earlier run again, without a key and for nothing', async () => {
+  await using folder = await createFolder({ [path]: harborText });
+  const api = await startMessagesApi({
+    answer: () => ({ message: { text: '{"label": "early", "reason": "", "evidence": []}' } }),
+  });
+  const run = async (...args: readonly string[]) => {
+    const { code, stdout, stderr } = await runCli(['run', path, '--format', 'json', ...args], {
+      cwd: folder.path,
+      env: args.length > 2 ? {} : env,
+    });
+    return {
+      code,
+      stderr,
+      ...(JSON.parse(stdout === '' ? '{}' : stdout) as {
+        trials?: object;
+        usage?: object;
+        cells?: readonly Record<string, unknown>[];
+      }),
+    };
+  };
+  const first = await run('--endpoint', `anthropic=${api.url}`);
+  await api.close();
+  const model = `replay/${runOf(folder.path) ?? ''}`;
+  const replayed = await run('--fresh', '--model', model);
+  expect(replayed).toMatchObject({
+    code: first.code,
+    trials: { completed: 20, reused: 20, failed: 0 },
+    usage: { costUsd: 0 },
+  });
+  const counts = ({ cells }: typeof first): unknown => cells?.map((cell) => ({ ...cell, model: '' }));
+  expect(counts(replayed)).toEqual(counts(first));
+  const gone = await run('--fresh', '--model', 'replay/2020-gone');
+  expect(gone).toMatchObject({ code: 2 });
+  expect(gone.stderr).toContain('there is no run «2020-gone»');
+  const shown = await runCli(['run', path, '--model', model], { cwd: folder.path });
+  expect(shown.stdout).toContain('replayed, not a new answer');
+}, 60_000);
+
 it('a second run buys nothing, a fresh one everything', async () => {
   const model = 'scripted-model: 1\nrules:\n  - answers: [{text: All done.}]\n';
   const text = 'scenarist: 1\nid: a\nuser: Hello.\nrun: {samples: 3, max_tokens: 9, models: [scripted/demo]}\n';

@@ -19,6 +19,11 @@ export type Recall = (trial: Trial) => Promise<Recalled | null>;
 /** Of a run that starts from nothing. */
 export const recallNothing: Recall = () => Promise.resolve(null);
 
+/** What the first of two knows, else what the second does. */
+export function firstRecall(first: Recall, second: Recall): Recall {
+  return async (trial) => (await first(trial)) ?? second(trial);
+}
+
 export interface ReuseInput {
   readonly trial: Trial;
   /** What the journal of the earlier run holds of it. */

@@ -17,7 +17,6 @@ interface Unsupported {
   readonly place?: (reader: Reader, part: Part) => Place;
 }
 
-const laterProfiles = ['replay', 'vscode'];
 const atValue = (reader: Reader, part: Part): Place => reader.atValue(part);
 const oneOf =
   (...values: readonly unknown[]) =>
@@ -65,14 +64,14 @@ const table: readonly Unsupported[] = [
   { at: '/probes', what: () => '`probes`', instead: 'Remove them.' },
   {
     at: '/run/models/*',
-    refuses: isLaterModel,
+    refuses: isVscodeModel,
     what: profileOf,
     instead: 'Use a model of a service, or `scripted/NAME`.',
     place: atProfile,
   },
   {
     at: '/run/models/*/model',
-    refuses: isLaterModel,
+    refuses: isVscodeModel,
     what: profileOf,
     instead: 'Use a model of a service, or `scripted/NAME`.',
     place: atProfile,
@@ -102,7 +101,7 @@ const table: readonly Unsupported[] = [
   },
   {
     at: '/classifiers/*/judge/model',
-    refuses: isLaterModel,
+    refuses: (value) => isVscodeModel(value) || isReplay(value),
     what: profileOf,
     instead: 'Use a model of a service, or `scripted/NAME`.',
     place: atProfile,
@@ -148,8 +147,13 @@ function isObjectValue(value: unknown): boolean {
 }
 
 /** Whether somebody has set up a profile is not known here: what runs the scenario says so. */
-function isLaterModel(value: unknown): boolean {
-  return typeof value === 'string' && laterProfiles.includes(profile(value));
+function isVscodeModel(value: unknown): boolean {
+  return typeof value === 'string' && profile(value) === 'vscode';
+}
+
+/** A run keeps the answers of the models under test; what its judges said is kept as verdicts. */
+function isReplay(value: unknown): boolean {
+  return typeof value === 'string' && profile(value) === 'replay';
 }
 
 function profile(reference: string): string {

@@ -10,10 +10,12 @@ export interface KnownModels {
   readonly recent: readonly string[];
   /** Names of the `*.model.yaml` files that the scenario can use. */
   readonly scripted: readonly string[];
+  /** References to the answers of earlier runs of this scenario. */
+  readonly replays: readonly string[];
 }
 
-/** References to models: those of this file, those run lately, the scripted ones, and all that the services list. */
-export function modelProposals(names: KnownNames, { recent, scripted }: KnownModels): readonly Proposal[] {
+/** References to models: those of this file, those run lately, the scripted ones, earlier runs, and all that the services list. */
+export function modelProposals(names: KnownNames, { recent, scripted, replays }: KnownModels): readonly Proposal[] {
   const found = new Map<string, string>();
   const add = (detail: string, references: readonly string[]): void => {
     for (const reference of references) if (!found.has(reference)) found.set(reference, detail);
@@ -24,6 +26,7 @@ export function modelProposals(names: KnownNames, { recent, scripted }: KnownMod
     'scripted, not a model',
     scripted.map((name) => `scripted/${name}`),
   );
+  add('replayed, not a new answer', replays);
   for (const [profile, ids] of Object.entries(modelsByProfile))
     add(
       profile,

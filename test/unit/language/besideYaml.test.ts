@@ -41,7 +41,10 @@ describe('beside an extension for YAML', () => {
   it('offers names and leaves the words of the format to it', () => {
     const text = scenarioText('vars: {company: Harbor}\nsystem: "For {{comp}}"\n');
     const of = (at: number) =>
-      completionsAt({ text, documents: [parseDocument(text)], models: { recent: [], scripted: [] } }, offset(at));
+      completionsAt(
+        { text, documents: [parseDocument(text)], models: { recent: [], scripted: [], replays: [] } },
+        offset(at),
+      );
     const names = of(text.indexOf('comp}}') + 4);
     expect(completionsBeside(names)).toEqual(names);
     expect(names.map(({ label }) => label)).toContain('company');

@@ -23,6 +23,7 @@ describe('what this version does not run', () => {
     [judge('‸results‸', 'scripted/judge')],
     [judge('text, ‸probe.reality‸', 'scripted/judge')],
     [judge('text', '‸vscode‸/gpt')],
+    [judge('text', '‸replay‸/2026-run')],
     ['classifiers: [{id: a, gate: {text: x}}]\nexpect: [{classifier: a, rate: {below: 0.1}, ‸given‸: {a: a}}]'],
   ])('%s', (sections) => {
     const [problem] = expectProblems(sections, ['not-supported-yet']);
