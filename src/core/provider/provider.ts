@@ -51,6 +51,11 @@ export interface Provider {
    * Left out where the service has no counter. Rejects with a `ProviderError`.
    */
   countTokens?(request: ModelRequest, signal: Signal): Promise<number | null>;
+  /**
+   * Whether the system prompt and the first message of this request are long enough for the service to keep them for requests
+   * that begin alike. Left out where it keeps nothing.
+   */
+  keepsPrefix?(request: ModelRequest): boolean;
   /** Sends once (no retry of its own). Rejects with a `ProviderError` and nothing else. */
   send(request: ModelRequest, options: SendOptions): Promise<ModelResponse>;
 }
@@ -58,6 +63,8 @@ export interface Provider {
 export interface SendOptions {
   readonly signal: Signal;
   readonly onDelta?: (delta: Delta) => void;
+  /** Others begin with the same system prompt and first message: the service is asked to keep them. Changes no answer. */
+  readonly sharesPrefix?: boolean;
 }
 
 /** Finds the provider of a profile. Null: no such profile here. Rejects with a `ProviderError` of kind `no_key` where one is needed. */

@@ -1,8 +1,9 @@
+import { trialRequest } from '../conversation/converse.ts';
 import { toUsd } from '../provider/cost.ts';
 import type { Providers } from '../provider/provider.ts';
-import type { Classifier, Scenario } from '../scenario/scenario.ts';
+import type { Classifier, ModelUse, Scenario } from '../scenario/scenario.ts';
 import type { Clock, Log, Signal } from '../text/ports.ts';
-import type { TrialPlan } from '../trial/trials.ts';
+import type { PlannedTrials } from '../trial/trials.ts';
 import type { Condition, Trial } from '../trial/trial.ts';
 import { createBudget, joinBudgets, type Budget, type BudgetTerms } from './budget.ts';
 import { createEventQueue, type EventQueue } from './eventQueue.ts';
@@ -15,11 +16,12 @@ import type { Recall } from './recall.ts';
 import { runTrial, type RunTrialDeps } from './runTrial.ts';
 import { createSender } from './sender.ts';
 import { createStopper, type Stopper } from './stopper.ts';
+import { createTrialOrder, repetitionsTogether, type NextTrial, type TrialOrder } from './trialOrder.ts';
 import { keyOf } from './trialKey.ts';
 
 export interface RunInput {
   /** The trials to run or to grade; of a run that is resumed, those that are left. */
-  readonly plan: Pick<TrialPlan, 'count' | 'models' | 'trials'>;
+  readonly plan: PlannedTrials;
   readonly recall: Recall;
   readonly verdictKey: (classifier: Classifier, condition: Condition) => string;
   readonly scenario: Pick<Scenario, 'classifiers'>;
@@ -130,41 +132,69 @@ function endOf(
 
 /** Each model has workers of its own, so that none waits for another. Resolves to how many trials ended, when all have. */
 async function runTrials(
-  { plan, concurrency }: RunInput,
+  input: RunInput,
   deps: RunTrialDeps,
   budget: Budget,
   fail: (message: string, cause: unknown) => void,
 ): Promise<number> {
+  const { plan, concurrency } = input;
   let ended = 0;
-  const work = async (trials: Iterator<Trial>): Promise<void> => {
+  // Where one does not fit, none is begun any more, also no cheaper one: what is there says as much of each condition.
+  const isOver = (): boolean => deps.signal.aborted || budget.isUsedUp;
+  const work = async (order: TrialOrder): Promise<void> => {
     try {
-      // Where one does not fit, none is begun any more, also no cheaper one: what is there says as much of each condition.
-      while (!deps.signal.aborted && !budget.isUsedUp) {
-        const next = trials.next();
-        if (next.done === true) return;
-        if (await runGuarded(next.value, deps)) ended++;
+      while (!isOver()) {
+        const next = await order.next();
+        if (next === null) return;
+        try {
+          if (!isOver() && (await runGuarded(next, deps))) ended++;
+        } finally {
+          next.end();
+        }
       }
     } catch (cause) {
       fail('The trials could not be planned, so the run was stopped', cause);
     }
   };
-  const models = new Set(plan.models.map(({ reference }) => reference));
-  const workers = [...models].flatMap((model) => {
-    const trials = trialsOf(plan, model);
-    return Array.from({ length: Math.max(1, Math.min(concurrency, plan.count)) }, () => work(trials));
+  const models = new Map(plan.models.map((model) => [model.reference, model]));
+  const workers = [...models.values()].map(async (model) => {
+    const order = await orderOf(model, input, deps.clock);
+    await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, plan.count)) }, () => work(order)));
   });
   await Promise.all(workers);
   return ended;
 }
 
-function* trialsOf(plan: RunInput['plan'], model: string): Generator<Trial, void, void> {
-  for (const trial of plan.trials()) if (trial.model.reference === model) yield trial;
+/** A provider that cannot be had is told of by the trials that need it. */
+async function orderOf({ reference, profile }: ModelUse, input: RunInput, clock: Clock): Promise<TrialOrder> {
+  const { plan, providers, concurrency } = input;
+  const provider = await providers(profile).catch(() => null);
+  const kept = new Map<string, boolean>();
+  const sharesPrefix = (trial: Trial): boolean => {
+    const { id } = trial.condition;
+    const known = kept.get(id) ?? provider?.keepsPrefix?.(trialRequest(trial)) ?? false;
+    kept.set(id, known);
+    return known;
+  };
+  const isShared = plan.samples > 1 && provider?.keepsPrefix !== undefined;
+  const together = isShared ? repetitionsTogether(plan.conditions.length, concurrency) : 1;
+  return createTrialOrder({
+    trials: trialsOf(plan, reference, together),
+    sharesPrefix: isShared ? sharesPrefix : () => false,
+    now: () => clock.now(),
+    lookahead: concurrency * together,
+  });
+}
+
+function* trialsOf(plan: RunInput['plan'], model: string, together: number): Generator<Trial, void, void> {
+  for (const trial of plan.trials(together)) if (trial.model.reference === model) yield trial;
 }
 
 /** What goes wrong in our own code ends the trial, not the run. */
-async function runGuarded(trial: Trial, deps: RunTrialDeps): Promise<boolean> {
+async function runGuarded(next: NextTrial, deps: RunTrialDeps): Promise<boolean> {
+  const { trial } = next;
   try {
-    return await runTrial(trial, deps);
+    return await runTrial(next, deps);
   } catch (cause) {
     deps.log.error(`Trial ${trial.id} failed`, cause);
     const result = { status: 'failed', error: journalError(cause) } as const;

@@ -1,8 +1,8 @@
-import type { TrialPlan } from '../trial/trials.ts';
+import type { PlannedTrials, TrialPlan } from '../trial/trials.ts';
 import type { RunState } from './runState.ts';
 
 /** The trials of a plan that a run has not completed and graded; those that failed or were stopped are tried again. */
-export function remainingPlan(plan: TrialPlan, state: RunState): Pick<TrialPlan, 'count' | 'models' | 'trials'> {
+export function remainingPlan(plan: TrialPlan, state: RunState): PlannedTrials {
   const isDone = (id: string): boolean => {
     const record = state.trial(id);
     return record?.state === 'completed' && !record.verdictsAt.includes(null);
@@ -11,9 +11,11 @@ export function remainingPlan(plan: TrialPlan, state: RunState): Pick<TrialPlan,
   for (const { id } of state.trials()) if (isDone(id)) done++;
   return {
     count: plan.count - done,
+    conditions: plan.conditions,
     models: plan.models,
-    *trials() {
-      for (const trial of plan.trials()) if (!isDone(trial.id)) yield trial;
+    samples: plan.samples,
+    *trials(together) {
+      for (const trial of plan.trials(together)) if (!isDone(trial.id)) yield trial;
     },
   };
 }

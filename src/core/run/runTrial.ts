@@ -11,6 +11,7 @@ import { isCancelled, journalError } from './journalError.ts';
 import { createPartialResponse } from './partialResponse.ts';
 import type { Recall, Recalled } from './recall.ts';
 import { keyOf } from './trialKey.ts';
+import type { NextTrial } from './trialOrder.ts';
 
 export interface RunTrialDeps extends GradeTrialDeps {
   readonly recall: Recall;
@@ -22,9 +23,9 @@ export interface RunTrialDeps extends GradeTrialDeps {
  * A trial whose response is known is only graded. Resolves to whether the trial ended; one that was stopped did not. Rejects
  * for bugs of its own alone.
  */
-export async function runTrial(trial: Trial, deps: RunTrialDeps): Promise<boolean> {
+export async function runTrial({ trial, onKept }: NextTrial, deps: RunTrialDeps): Promise<boolean> {
   const known = await deps.recall(trial);
-  return known === null ? sendTrial(trial, deps) : finishTrial(trial, known, deps);
+  return known === null ? sendTrial(trial, onKept, deps) : finishTrial(trial, known, deps);
 }
 
 async function finishTrial(trial: Trial, { copy, transcript, graded }: Recalled, deps: RunTrialDeps): Promise<boolean> {
@@ -36,8 +37,8 @@ async function finishTrial(trial: Trial, { copy, transcript, graded }: Recalled,
   return ended;
 }
 
-async function sendTrial(trial: Trial, deps: RunTrialDeps): Promise<boolean> {
-  const { result, reading, durationMs, sent } = await collect(trial, deps);
+async function sendTrial(trial: Trial, onKept: NextTrial['onKept'], deps: RunTrialDeps): Promise<boolean> {
+  const { result, reading, durationMs, sent } = await collect(trial, onKept, deps);
   if (result.status === 'stopped' && !sent) return false;
   // The journal keeps the order of its appends, so grading need not wait for the disk: no verdict is there before its outcome.
   const recorded = deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs, at: deps.clock.now() });
@@ -58,7 +59,7 @@ interface Collected {
   readonly sent: boolean;
 }
 
-async function collect(trial: Trial, deps: RunTrialDeps): Promise<Collected> {
+async function collect(trial: Trial, onKept: NextTrial['onKept'], deps: RunTrialDeps): Promise<Collected> {
   const { sender, clock, signal, log } = deps;
   const partial = createPartialResponse();
   let before: readonly Message[] = [];
@@ -69,6 +70,7 @@ async function collect(trial: Trial, deps: RunTrialDeps): Promise<Collected> {
     judge: null,
     model: trial.model,
     seed: trial.seed,
+    onKept,
     onAttempt(at) {
       sentAt = at;
       partial.clear();

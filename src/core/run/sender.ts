@@ -1,4 +1,4 @@
-import type { Delta, ModelRequest, ModelResponse, Provider, Providers } from '../provider/provider.ts';
+import type { Delta, ModelRequest, ModelResponse, Provider, Providers, SendOptions } from '../provider/provider.ts';
 import type { TokenBound } from '../provider/cost.ts';
 import { isFatal, ProviderError } from '../provider/providerError.ts';
 import { tokenBound } from '../provider/tokenBound.ts';
@@ -21,6 +21,8 @@ export interface Call {
   readonly onDelta?: (delta: Delta) => void;
   /** Before the `intent` of each attempt. */
   readonly onAttempt?: (at: number) => void;
+  /** Where other calls begin alike: called when an answer begins, from when on the service has kept what they share. */
+  readonly onKept?: (() => void) | null;
 }
 
 /** Sends requests; all that a run sends, trials' and judges', goes through here. */
@@ -58,7 +60,7 @@ export function createSender(deps: SenderDeps): Sender {
     call.onAttempt?.(startedAt);
     await record({ type: 'intent', ...call.key, attempt: number, judge: call.judge, bound, at: startedAt });
     if (signal.aborted) throw new ProviderError('cancelled', 'The run was stopped.');
-    return provider.send(request, { signal, ...(call.onDelta === undefined ? {} : { onDelta: call.onDelta }) });
+    return provider.send(request, optionsOf(call, signal));
   };
 
   const recordFailure = ({ call, number, startedAt }: Attempt, cause: unknown): Promise<void> => {
@@ -87,6 +89,7 @@ export function createSender(deps: SenderDeps): Sender {
           const attempt = { call, number: ++number, bound, startedAt: clock.now() };
           try {
             const response = await send(attempt, provider, request);
+            call.onKept?.();
             slot.answered(limitedTokens(response.usage));
             reservation.answered(response.usage);
             return response;
@@ -101,6 +104,18 @@ export function createSender(deps: SenderDeps): Sender {
           }
         }
       };
+    },
+  };
+}
+
+function optionsOf({ onDelta, onKept }: Call, signal: Signal): SendOptions {
+  if (onKept === undefined || onKept === null) return onDelta === undefined ? { signal } : { signal, onDelta };
+  return {
+    signal,
+    sharesPrefix: true,
+    onDelta(delta) {
+      onKept();
+      onDelta?.(delta);
     },
   };
 }

@@ -29,6 +29,9 @@ interface TrialPlace {
   readonly repetition: number;
 }
 
+/** What of a plan is run. */
+export type PlannedTrials = Pick<TrialPlan, 'count' | 'conditions' | 'models' | 'samples' | 'trials'>;
+
 /** The trials of a run. They are made when asked for, so that memory does not grow with their number. */
 export interface TrialPlan {
   readonly count: number;
@@ -38,9 +41,10 @@ export interface TrialPlan {
   readonly samples: number;
   /**
    * Repetition by repetition, and in each one every condition on every model: all cells grow evenly, so that a run that is
-   * stopped, or only half done, says as much about one condition as about any other.
+   * stopped, or only half done, says as much about one condition as about any other. Where it is said, so many repetitions of a
+   * cell follow each other.
    */
-  trials(): Iterable<Trial>;
+  trials(together?: number): Iterable<Trial>;
   /** Null where this plan has no such trial. */
   trial(place: TrialPlace): Trial | null;
 }
@@ -83,9 +87,11 @@ export function planTrials({
     conditions,
     models: distinct,
     samples,
-    *trials() {
-      for (let repetition = firstRepetition; repetition < firstRepetition + samples; repetition++) {
-        for (const [index, cell] of cells.entries()) yield make(index, cell, repetition);
+    *trials(together = 1) {
+      const end = firstRepetition + samples;
+      for (let first = firstRepetition; first < end; first += together) {
+        for (const [index, cell] of cells.entries())
+          for (let next = first; next < Math.min(end, first + together); next++) yield make(index, cell, next);
       }
     },
     trial({ condition, model, repetition }) {

@@ -1,5 +1,6 @@
 import { isObject } from '../../core/text/json.ts';
 import type { ModelRequest, ModelResponse, Provider, SendOptions } from '../../core/provider/provider.ts';
+import { prefixTokens } from '../../core/provider/prefixTokens.ts';
 import type { Clock, Signal } from '../../core/text/ports.ts';
 import { defaultTimeouts, type Timeouts } from '../http/deadlines.ts';
 import { requestIdOf } from '../http/errors.ts';
@@ -10,6 +11,7 @@ import type { Fetch } from '../http/guardedFetch.ts';
 import { readStream } from '../http/readStream.ts';
 import { MalformedStream } from '../http/streamErrors.ts';
 import { checkParameters } from '../parameters.ts';
+import { cacheMinimum } from './cacheMinimums.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { createClient, type Client } from './client.ts';
 import { MessageReader } from './messageReader.ts';
@@ -33,6 +35,7 @@ export function createAnthropicProvider(options: AnthropicOptions): Promise<Prov
     check: (model, parameters) => Promise.resolve(checkParameters(model, capabilitiesOf(model), parameters)),
     source: () => Promise.resolve(null),
     countTokens: (request, signal) => sender.countTokens(request, signal),
+    keepsPrefix: (request) => prefixTokens(request) >= cacheMinimum(request.model),
     send: (request, sendOptions) => sender.send(request, sendOptions),
   });
 }
@@ -49,9 +52,9 @@ class Sender {
     this.timeouts = { ...defaultTimeouts, ...options.timeouts };
   }
 
-  async send(request: ModelRequest, { signal, onDelta }: SendOptions): Promise<ModelResponse> {
+  async send(request: ModelRequest, { signal, onDelta, sharesPrefix }: SendOptions): Promise<ModelResponse> {
     const { send } = await this.load();
-    const { body, jsonCall } = prepareRequest(request);
+    const { body, jsonCall } = prepareRequest(request, sharesPrefix);
     const reader = new MessageReader(onDelta);
     return exchange(
       (aborted) => send(body, aborted),

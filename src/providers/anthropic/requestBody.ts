@@ -23,7 +23,7 @@ export interface PreparedRequest {
 }
 
 /** The body of one POST to `/v1/messages`. What the request leaves open is not sent. */
-export function prepareRequest(request: ModelRequest): PreparedRequest {
+export function prepareRequest(request: ModelRequest, sharesPrefix = false): PreparedRequest {
   const { model, system, messages, parameters, forcedTool } = request;
   const forced = forcedTool === null ? null : (capabilitiesOf(model)?.forcedCall ?? 'tool_choice');
   const thinking = forced === 'tool_choice' ? thinkingBesideForcedCall(model) : thinkingOf(request);
@@ -32,7 +32,7 @@ export function prepareRequest(request: ModelRequest): PreparedRequest {
     model,
     max_tokens: parameters.maxTokens,
     stream: true,
-    messages: messages.map(messageParam),
+    messages: messages.map((message, index) => messageParam(message, sharesPrefix && index === 0)),
     ...(system !== null && { system }),
     ...(thinking && { thinking }),
     ...(Object.keys(output).length > 0 && { output_config: output }),
@@ -91,8 +91,13 @@ function outputOf({ parameters: { reasoning }, forcedTool }: ModelRequest): Outp
   };
 }
 
-function messageParam({ role, blocks }: Message): MessageParam {
-  return { role, content: blocks.flatMap(blockParam) };
+/** A mark on a block says: keep all that comes up to its end, the system prompt included. */
+function messageParam({ role, blocks }: Message, isMarked: boolean): MessageParam {
+  const content = blocks.flatMap(blockParam);
+  const last = content.at(-1);
+  if (isMarked && last?.type === 'text')
+    content[content.length - 1] = { ...last, cache_control: { type: 'ephemeral' } };
+  return { role, content };
 }
 
 /** Nothing for a block that the service would refuse: an empty text, or reasoning that is not its own. */

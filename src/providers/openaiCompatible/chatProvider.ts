@@ -1,3 +1,4 @@
+import { prefixTokens } from '../../core/provider/prefixTokens.ts';
 import type { ModelRequest, ModelResponse, Provider, SendOptions } from '../../core/provider/provider.ts';
 import type { Clock } from '../../core/text/ports.ts';
 import type { Timeouts } from '../http/deadlines.ts';
@@ -29,6 +30,12 @@ export interface ChatOptions {
  */
 const patientTimeouts: Timeouts = { firstByteMs: 300_000, idleMs: 300_000, totalMs: 1_800_000 };
 
+/**
+ * In tokens. OpenAI keeps prefixes of this length without being asked (developers.openai.com, guide «Prompt caching», read in
+ * November 2026); of the services that follow it nothing as sure is known.
+ */
+const keptUnasked = 1024;
+
 /** The Chat Completions API of OpenAI, and of all that speak it, streamed. The SDK is loaded with the first request. */
 export function createChatProvider(options: ChatOptions): Provider {
   const { profile } = options;
@@ -38,6 +45,7 @@ export function createChatProvider(options: ChatOptions): Provider {
     label: null,
     check: (model, parameters) => Promise.resolve(checkParameters(model, capabilitiesOf(profile, model), parameters)),
     source: () => Promise.resolve(null),
+    ...(profile === 'openai' && { keepsPrefix: (request) => prefixTokens(request) >= keptUnasked }),
     send: (request, sendOptions) => sender.send(request, sendOptions),
   };
 }

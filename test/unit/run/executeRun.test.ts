@@ -253,4 +253,46 @@ describe('a disk that takes no more', () => {
     await turns(20);
     expect(journal.events.length).toBe(shown);
   });
+
+  it('asks the service to keep what trials share, from the first answer of each condition on', async () => {
+    const provider = {
+      ...fakeProvider(async (_request, _call, { onDelta }) => {
+        await turns(5);
+        onDelta?.({ kind: 'text', text: 'All' });
+        await turns(50);
+        return answerOf('All done.');
+      }),
+      keepsPrefix: () => true,
+    };
+    const shares: (boolean | undefined)[] = [];
+    const first: string[] = [];
+    const watched = {
+      ...provider,
+      send(...[request, options]: Parameters<typeof provider.send>) {
+        shares.push(options.sharesPrefix);
+        if (provider.inFlight.now < 2) first.push(request.system ?? '');
+        return provider.send(request, options);
+      },
+    };
+    const run = testRun({ provider: watched, samples: 4, concurrency: 8, classifiers: [judgedClassifier] });
+    await run.run();
+    expect(statuses(run)).toEqual({ completed: 8 });
+    expect(first.slice(0, 2)).toEqual(['Threat: none.', 'Threat: high.']);
+    // Judges read texts of their own.
+    expect(shares.filter((share) => share === true)).toHaveLength(8);
+    expect(provider.inFlight.most).toBeGreaterThan(5);
+  });
+
+  it('asks for nothing to be kept where each condition is sent once', async () => {
+    const shares: (boolean | undefined)[] = [];
+    const provider = {
+      ...fakeProvider((_request, _call, { sharesPrefix }) => {
+        shares.push(sharesPrefix);
+        return answerOf('All done.');
+      }),
+      keepsPrefix: () => true,
+    };
+    await testRun({ provider, samples: 1 }).run();
+    expect(shares).toEqual([undefined, undefined]);
+  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelRequest } from '../../../../src/core/provider/provider.ts';
+import { createAnthropicProvider } from '../../../../src/providers/anthropic/anthropicProvider.ts';
 import { prepareRequest } from '../../../../src/providers/anthropic/requestBody.ts';
+import { systemClock } from '../../../../src/node/systemClock.ts';
 import { modelRequest, verdictTool } from '../requests.ts';
 
 const shown = { type: 'adaptive', display: 'summarized' };
@@ -44,6 +46,35 @@ describe('the body of a request', () => {
     const always = { model, max_tokens: body.max_tokens, stream: true, messages: body.messages };
     const system = parts.system === null ? {} : { system: body.system };
     expect(body).toEqual({ ...always, ...system, ...says });
+  });
+
+  it('marks what trials of a condition share, which changes nothing that the model reads', () => {
+    const request = modelRequest({ model: 'claude-opus-5-5' });
+    const { messages, ...plain } = prepareRequest(request).body;
+    const { messages: marked, ...rest } = prepareRequest(request, true).body;
+    expect(rest).toEqual(plain);
+    expect(marked).toEqual([
+      { role: 'user', content: [{ type: 'text', text: 'Process the inbox.', cache_control: { type: 'ephemeral' } }] },
+    ]);
+    expect(JSON.stringify(messages)).not.toContain('cache_control');
+  });
+
+  it.each([
+    ['claude-opus-5-5', 512],
+    ['claude-fable-5-1', 512],
+    ['claude-sonnet-5-5', 1024],
+    ['claude-opus-4-8', 1024],
+    ['claude-opus-4-7', 2048],
+    ['claude-opus-4-6', 4096],
+    ['claude-haiku-4-5-20251001', 4096],
+    ['claude-sonnet-4-20250514', 1024],
+    ['claude-3-5-haiku-latest', 2048],
+    ['claude-haiku-5-5', 4096],
+  ])('%s keeps no prefix under %d tokens', async (model, tokens) => {
+    const provider = await createAnthropicProvider({ apiKey: 'k', baseUrl: 'http://127.0.0.1:1', clock: systemClock });
+    const keeps = (characters: number): boolean | undefined =>
+      provider.keepsPrefix?.(modelRequest({ model, system: 'x'.repeat(characters), messages: [] }));
+    expect([keeps(tokens * 4 - 1), keeps(tokens * 4)]).toEqual([false, true]);
   });
 
   it('forces a call by `tool_choice`, without thinking', () => {
