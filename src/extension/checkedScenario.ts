@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import type { FileAnswer } from '../core/scenario/files/files.ts';
 import type { Scenario } from '../core/scenario/scenario.ts';
 import type { Problem } from '../core/text/problem.ts';
 import type { Condition } from '../core/trial/trial.ts';
@@ -12,8 +13,8 @@ export interface CheckedScenario {
   readonly own: ParsedDocument;
   /** The file with all that it names. */
   readonly document: ParsedDocument;
-  /** The files that were asked for, also those that are not there. */
-  readonly named: readonly vscode.Uri[];
+  /** What was answered for each file that was asked for, by its path from the folder of the scenario. */
+  readonly named: ReadonlyMap<string, FileAnswer>;
   readonly scenario: Scenario | null;
   readonly conditions: readonly Condition[];
   readonly problems: readonly Problem[];

@@ -3,7 +3,7 @@ import { partAt } from '../core/document/filePart.ts';
 import { offset } from '../core/text/range.ts';
 import { WorkAborted } from '../core/text/steps.ts';
 import type { CheckedScenario } from './checkedScenario.ts';
-import { findOpen } from './editorFiles.ts';
+import { findOpen, readsTheSame } from './editorFiles.ts';
 import { NamedFiles } from './namedFiles.ts';
 import { uriOf, type FileView } from './places.ts';
 import type { ProblemSettings } from './problemSettings.ts';
@@ -48,9 +48,9 @@ export class CheckedScenarios implements vscode.Disposable {
         this.namedFiles.tell(document.uri);
         this.follow(document, 0);
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        // Saving is told as a change, too.
-        if (contentChanges.length > 0) this.namedFiles.tell(document.uri);
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        // Also when it is told that the text is now edited, or saved: that decides whether it is what a scenario reads.
+        this.namedFiles.tell(document.uri);
         this.follow(document, quietMs(document));
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
@@ -60,6 +60,9 @@ export class CheckedScenarios implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (changesScenarios(change)) this.followAll();
       }),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) for (const checked of this.checked.values()) void this.compare(checked);
+      }),
     );
     this.followAll();
   }
@@ -67,6 +70,15 @@ export class CheckedScenarios implements vscode.Disposable {
   /** What is known of the text as it is now; waits for the check of it, which waits until nobody types. */
   async get(document: vscode.TextDocument): Promise<CheckedScenario> {
     return this.found(document) ?? this.start(document, 0);
+  }
+
+  /**
+   * As `get`, with the files that it names as they are stored at this moment, whether or not anybody told of a change: what
+   * is run must be what the files say.
+   */
+  async current(document: vscode.TextDocument): Promise<CheckedScenario> {
+    const known = await this.get(document);
+    return (await readsTheSame(known)) ? known : this.start(document, 0);
   }
 
   /**
@@ -120,7 +132,11 @@ export class CheckedScenarios implements vscode.Disposable {
       await quiet(delayMs, signal);
       // Most of the extension's code: a window without a scenario never loads it.
       const { check } = await import('./check.ts');
-      const done = await check(document, this.settings.current, signal);
+      const done = await check(document, {
+        options: this.settings.current,
+        signal,
+        asked: (path) => this.namedFiles.add(document.uri, path),
+      });
       // Another took its place, or a setting changed: what it found is of yesterday.
       if (this.underWay.get(document.uri.toString())?.abort.signal === signal) this.publish(document, done);
       return done;
@@ -143,6 +159,12 @@ export class CheckedScenarios implements vscode.Disposable {
     // A YAML file is one as long as its first lines or a setting say so.
     if (!isChecked(document)) this.forget(document.uri);
     else if (this.found(document) === undefined) void this.start(document, delayMs);
+  }
+
+  /** Checks again where a file that is named has changed and nobody told. */
+  private async compare(checked: CheckedScenario): Promise<void> {
+    const key = checked.uri.toString();
+    if (!(await readsTheSame(checked)) && this.checked.get(key) === checked) this.checkWith(key);
   }
 
   /** A file that a scenario names has changed. */

@@ -27,7 +27,8 @@ export function activateCodeLenses({ scenarios, keys, runs, earlier, prices }: C
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document) {
-      const checked = await scenarios.get(document);
+      // How many trials are left to run is said of what would be run.
+      const checked = await scenarios.current(document);
       const { scenario } = checked;
       if (scenario === null) return [];
       const profiles = new Set(scenario.run.models.map(({ profile }) => profile));

@@ -3,26 +3,30 @@ import * as vscode from 'vscode';
 import { limits } from '../core/document/limits.ts';
 import type { FileAnswer, Files } from '../core/scenario/files/files.ts';
 import { diskFiles } from '../node/diskFiles.ts';
+import type { CheckedScenario } from './checkedScenario.ts';
 
 /**
- * The files that a scenario may name: those of its workspace folder, or below its own where it is in none. What is open in an
- * editor is read there.
- *
- * @param asked Told of every file that was asked for, also of those that are not there (yet).
+ * The files that a scenario may name: those of its workspace folder, or below its own where it is in none. What somebody is
+ * writing in an editor is read there; of a file that is merely open, what is stored, which the editor may not have seen yet.
  */
-export function editorFiles(scenario: vscode.Uri, asked: (uri: vscode.Uri) => void): Files {
+export function editorFiles(scenario: vscode.Uri): Files {
   const root = vscode.workspace.getWorkspaceFolder(scenario)?.uri ?? vscode.Uri.joinPath(scenario, '..');
   const stored = scenario.scheme === 'file' ? filesOnDisk(scenario, root) : filesElsewhere(scenario, root);
   return {
     async read(path) {
       if (scenario.scheme === 'untitled') return { refusal: 'missing' };
-      const uri = vscode.Uri.joinPath(scenario, '..', path);
-      asked(uri);
       const answer = await stored.read(path);
-      const open = findOpen(uri);
-      return open === undefined || isOutside(answer) ? answer : { text: open.getText() };
+      const open = findOpen(vscode.Uri.joinPath(scenario, '..', path));
+      return open === undefined ? answer : answerOf(open, answer);
     },
   };
+}
+
+/** Whether the files that a scenario names say what they said when it was checked. */
+export async function readsTheSame({ uri, named }: Pick<CheckedScenario, 'uri' | 'named'>): Promise<boolean> {
+  const files = editorFiles(uri);
+  const same = [...named].map(async ([path, before]) => isSame(await files.read(path), before));
+  return (await Promise.all(same)).every(Boolean);
 }
 
 export function findOpen(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -30,8 +34,19 @@ export function findOpen(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 }
 
-function isOutside(answer: FileAnswer): boolean {
-  return 'refusal' in answer && answer.refusal === 'outside';
+function isSame(a: FileAnswer, b: FileAnswer): boolean {
+  return 'text' in a ? 'text' in b && a.text === b.text : 'refusal' in b && a.refusal === b.refusal;
+}
+
+/** An editor has line ends of one kind. Where there is no other difference its text is taken, so that places fit it. */
+function answerOf(open: vscode.TextDocument, stored: FileAnswer): FileAnswer {
+  const written = { text: open.getText() };
+  if ('refusal' in stored) return open.isDirty && stored.refusal !== 'outside' ? written : stored;
+  return open.isDirty || withLineFeeds(stored.text) === withLineFeeds(written.text) ? written : stored;
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n');
 }
 
 function filesOnDisk(scenario: vscode.Uri, root: vscode.Uri): Files {

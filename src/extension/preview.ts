@@ -84,7 +84,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   private async runnable(document: vscode.TextDocument): Promise<CheckedScenario> {
-    const checked = await this.scenarios.get(document);
+    const checked = await this.scenarios.current(document);
     if (checked.scenario === null) {
       throw new UserError('The scenario has errors, so no prompt can be shown: mend them first.', {
         title: 'Show Problems',

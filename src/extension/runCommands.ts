@@ -52,7 +52,7 @@ export class RunCommands {
     requireTrust('Running');
     const document = await this.scenarioOf(typeof uri === 'string' ? uri : undefined);
     await this.deps.showResults();
-    await this.deps.runs.resume(await this.deps.scenarios.get(document), async (profiles) => {
+    await this.deps.runs.resume(await this.deps.scenarios.current(document), async (profiles) => {
       requireKnown(profiles);
       const missing = [...(await this.deps.keys.missing(profiles))];
       if (missing.length === 0) return;
@@ -96,7 +96,7 @@ export class RunCommands {
   }
 
   private async runnable(uri: string | undefined): Promise<Runnable> {
-    const checked = await this.deps.scenarios.get(await this.scenarioOf(uri));
+    const checked = await this.deps.scenarios.current(await this.scenarioOf(uri));
     const { scenario } = checked;
     if (scenario === null) {
       throw new UserError('The scenario has errors, so it is not run: mend them first.', {

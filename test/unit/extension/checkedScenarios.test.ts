@@ -1,9 +1,12 @@
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { CheckedScenarios, type CheckedScenario } from '../../../src/extension/checkedScenarios.ts';
 import type { ProblemSettings } from '../../../src/extension/problemSettings.ts';
 import { scenarioText } from '../../support/scenarios.ts';
-import { EditedFile, editor } from './fakeVscode.ts';
+import { EditedFile, editor, vscode as fake } from './fakeVscode.ts';
 
 vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
 
@@ -97,4 +100,30 @@ test('saving checks nothing', async () => {
   file.save();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(file.reads).toBe(1);
+});
+
+test('a file that is named and has changed unseen is read when the window is looked at again, or before it is run', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'scenarist-window-'));
+  const fragment = join(folder.path, 'a.fragment.yaml');
+  await writeFile(fragment, 'vars: {greeting: First.}');
+  const all = (scenarios = new CheckedScenarios(settings));
+  const sent: (string | undefined)[] = [];
+  all.onDidCheck(({ conditions }) => sent.push(conditions[0]?.prompt.messages[0]?.content.text));
+  const text = scenarioText('include: [a.fragment.yaml]\nuser: "{{greeting}}"');
+  const file = new EditedFile(join(folder.path, 'a.scenario.yaml'), text, 10);
+  fake.workspace.textDocuments = [file];
+  editor.opened.fire(file);
+  vi.advanceTimersByTime(1);
+  await until(() => sent.length === 1);
+  await writeFile(fragment, 'vars: {greeting: Second.}');
+  editor.window.fire({ focused: true });
+  await until(() => vi.getTimerCount() > 0);
+  await vi.advanceTimersByTimeAsync(200);
+  await until(() => sent.length === 2);
+  await writeFile(fragment, 'vars: {greeting: Third.}');
+  const current = all.current(file as unknown as vscode.TextDocument);
+  await until(() => vi.getTimerCount() > 0);
+  vi.advanceTimersByTime(1);
+  await current;
+  expect(sent).toEqual(['First.', 'Second.', 'Third.']);
 });

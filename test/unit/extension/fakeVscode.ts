@@ -27,6 +27,9 @@ class Uri {
   static file(path: string): Uri {
     return new Uri(path);
   }
+  static parse(text: string): Uri {
+    return new Uri(text.replace(/^file:\/\//, ''));
+  }
   static joinPath(uri: Uri, ...parts: readonly string[]): Uri {
     return new Uri(new URL(parts.join('/'), `file://${uri.fsPath}/`).pathname.replace(/\/$/, ''));
   }
@@ -44,10 +47,11 @@ export const world = {
   views: new Map<string, unknown>(),
 };
 
-/** What happens to documents, for tests to fire. */
+/** What happens to documents and to the window, for tests to fire. */
 export const editor = {
   opened: new EventEmitter<EditedFile>(),
   changed: new EventEmitter<{ readonly document: EditedFile; readonly contentChanges: readonly unknown[] }>(),
+  window: new EventEmitter<{ readonly focused: boolean }>(),
 };
 
 /** An open scenario that is typed in; `reads` counts how often its text was asked for. */
@@ -85,6 +89,12 @@ export const vscode = {
   EventEmitter,
   Uri,
   CancellationError,
+  RelativePattern: class {
+    readonly base: unknown;
+    constructor(base: unknown) {
+      this.base = base;
+    }
+  },
   Disposable: {
     from: (...all: readonly { dispose(): unknown }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }),
   },
@@ -92,6 +102,7 @@ export const vscode = {
   window: {
     showInputBox: () => Promise.resolve(world.typed),
     setStatusBarMessage: listen,
+    onDidChangeWindowState: editor.window.event,
     registerWebviewViewProvider: (id: string, provider: unknown) => {
       world.views.set(id, provider);
       return listen();
@@ -100,12 +111,19 @@ export const vscode = {
   workspace: {
     getConfiguration: (section: string) => ({ get: (name: string) => world.settings.get(`${section}.${name}`) }),
     getWorkspaceFolder: () => undefined,
-    createFileSystemWatcher: () => ({ onDidCreate: listen, dispose: () => undefined }),
-    textDocuments: [],
+    // Tells of nothing.
+    createFileSystemWatcher: () => ({
+      ...{ onDidCreate: listen, onDidChange: listen, onDidDelete: listen },
+      dispose: () => undefined,
+    }),
+    textDocuments: [] as EditedFile[],
     onDidOpenTextDocument: editor.opened.event,
     onDidChangeTextDocument: editor.changed.event,
     onDidCloseTextDocument: listen,
     onDidChangeConfiguration: listen,
+    onDidCreateFiles: listen,
+    onDidDeleteFiles: listen,
+    onDidRenameFiles: listen,
     onDidGrantWorkspaceTrust: listen,
   },
 };

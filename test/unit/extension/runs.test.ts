@@ -29,7 +29,15 @@ function open(name: string) {
   const document = parseDocument(scenarioText(`id: ${name.replace('.scenario.yaml', '')}`));
   const { scenario, ...checked } = checkScenario(document, sha256);
   if (scenario === null) throw new Error('the scenario of the test is not valid');
-  const found = { uri, version: 1, own: document, document, named: [], ...checked, scenario } satisfies CheckedScenario;
+  const found = {
+    uri,
+    version: 1,
+    own: document,
+    document,
+    named: new Map(),
+    ...checked,
+    scenario,
+  } satisfies CheckedScenario;
   return { uri, checked: found, models: scenario.run.models, where: [], fresh: true };
 }
 
