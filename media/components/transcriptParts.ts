@@ -36,7 +36,17 @@ export function transcriptPart(part: TranscriptPart): TemplateResult {
       </section>`;
     case 'user':
       return html`<section class="part user">
-        <h3 class="part-head">${icon('account')} User</h3>
+        <h3 class="part-head">
+          ${part.probe === null ? html`${icon('account')} User` : html`${icon('question')} Asked afterwards <code>${shown(part.probe, 80)}</code>`}
+        </h3>
+        <scenarist-text .text=${part.text}></scenarist-text>
+      </section>`;
+    case 'result':
+      return html`<section class="part result">
+        <h3 class="part-head">
+          ${part.isError ? icon('warning') : icon('reply')} ${part.isError ? 'Error from' : 'Result of'}
+          <code>${shown(part.tool, 80)}</code>
+        </h3>
         <scenarist-text .text=${part.text}></scenarist-text>
       </section>`;
     case 'reasoning':

@@ -31,6 +31,8 @@ export function promptOf(parts: Partial<Prompt> = {}): Prompt {
     documents: [],
     tools: [],
     turns: 1,
+    protocol: 'text',
+    probes: [],
     scratchpadTags: [],
     rendered: new Map(),
     ...parts,

@@ -35,6 +35,7 @@ export function validScenario(parts: Partial<Scenario> = {}): Scenario {
       between: sourceText('\n\n', '/layout/between'),
     },
     documents: [],
+    probes: [],
     tools: { protocol: 'text', scratchpadTags: [], use: [] },
     run: {
       samples: 2,

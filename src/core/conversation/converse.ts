@@ -1,18 +1,32 @@
 import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
-import type { AnswerFacts, EndReason, Message, StopReason, Transcript } from '../transcript/transcript.ts';
+import type {
+  AnswerFacts,
+  Block,
+  Course,
+  EndReason,
+  Message,
+  StopReason,
+  Transcript,
+} from '../transcript/transcript.ts';
 import { addUsage, noUsage } from '../transcript/usageSum.ts';
-import type { Prompt, Trial } from '../trial/trial.ts';
+import { toolDefinitions } from '../trial/toolUsage.ts';
+import type { Condition, Prompt, Trial } from '../trial/trial.ts';
+import { sentMessages } from './sentMessages.ts';
+import { createWorld, type World } from './world.ts';
 
-/** The first request of a trial: its system prompt and its first user message, exactly as rendered. */
+/** The first request of a trial: its system prompt and its first user message, exactly as rendered, and its native tools. */
 export function trialRequest({ condition, model, seed }: Trial): ModelRequest {
-  const { system, messages } = condition.prompt;
+  const { system, messages, tools, protocol } = condition.prompt;
+  const scripted = { seed, levels: condition.levels };
+  const isNative = protocol === 'native';
   return {
     model: model.name,
     system: system?.text ?? null,
     messages: messages.slice(0, 1).map(({ content }) => userMessage(content.text)),
     parameters: model.parameters,
     forcedTool: null,
-    scripted: { seed, levels: condition.levels },
+    tools: isNative ? toolDefinitions(condition.prompt) : [],
+    scripted: isNative ? { ...scripted, tags: Object.fromEntries(tools.map(({ id, tag }) => [id, tag])) } : scripted,
   };
 }
 
@@ -25,9 +39,10 @@ export interface Turn {
 }
 
 /**
- * Runs one trial: sends what the condition says, keeps each answer as it came, and goes on until the model has stopped and
- * nothing is left to say to it, until the most answers were given, or until an answer was cut off or refused. Nothing is sent
- * before `onTurn` was called for the answer before it. Rejects with what `send` rejects with.
+ * Runs one trial: sends what the condition says, keeps each answer as it came, and goes on. Actions are answered by the world;
+ * when the model has stopped, the next user text is sent. It ends when nothing is left to say, when the most answers were
+ * given, or when an answer was cut off or refused; then, unless it was cut, come the probes. Nothing is sent before `onTurn`
+ * was called for the answer before it. Rejects with what `send` rejects with.
  */
 export async function converse(
   trial: Trial,
@@ -36,35 +51,93 @@ export async function converse(
 ): Promise<Transcript> {
   const { prompt } = trial.condition;
   const first = trialRequest(trial);
-  const messages: Message[] = [];
-  const answers: AnswerFacts[] = [];
+  const talk = new Talk(trial);
   for (;;) {
-    const { blocks, model, ...facts } = await send({ ...first, messages: [...first.messages, ...messages] });
-    messages.push({ role: 'assistant', blocks });
-    answers.push(facts);
-    const next = nextStep(prompt, messages, answers.length, facts.stop);
-    if (typeof next === 'string') {
-      const usage = answers.map((answer) => answer.usage).reduce(addUsage, noUsage);
-      const transcript = { messages, ...facts, usage, model };
-      return prompt.turns === 1 ? transcript : { ...transcript, course: { ended: next, answers } };
-    }
-    onTurn({ turn: answers.length, facts, messages: [...messages] });
-    messages.push(next);
+    const messages = [...first.messages, ...sentMessages(talk.messages, prompt.protocol)];
+    const { blocks, model, ...facts } = await send({ ...first, messages });
+    const next = talk.take(blocks, facts);
+    if (next === null) return talk.transcript(model);
+    onTurn({ turn: talk.answers.length, facts, messages: [...talk.messages] });
+    talk.messages.push(next);
   }
 }
 
-/** What the model is told next, or why there is nothing more. */
-function nextStep(
-  prompt: Prompt,
-  messages: readonly Message[],
-  answers: number,
-  stop: StopReason,
-): Message | EndReason {
-  if (stop !== 'end' && stop !== 'stop_sequence' && stop !== 'tool_use') return 'cut';
-  const said = messages.filter(({ role }) => role === 'user').length;
-  const text = prompt.messages[said + 1]?.content.text;
-  if (text === undefined) return 'done';
-  return answers < prompt.turns ? userMessage(text) : 'turns';
+/** One conversation while it goes on. */
+class Talk {
+  readonly messages: Message[] = [];
+  readonly answers: AnswerFacts[] = [];
+  private readonly prompt: Prompt;
+  private readonly condition: Condition;
+  private made: World | null = null;
+  private readonly probes: Course['probes'][number][] = [];
+  private texts = 1;
+  /** How the scenario ended, and how many answers it had; null while it goes on. */
+  private end: { readonly reason: EndReason; readonly answers: number } | null = null;
+
+  constructor({ condition }: Trial) {
+    this.condition = condition;
+    this.prompt = condition.prompt;
+  }
+
+  /** Most trials are a single answer, and need none. */
+  private get world(): World {
+    return (this.made ??= createWorld(this.condition));
+  }
+
+  /** Keeps an answer. What the model is told next; null where there is nothing more. */
+  take(blocks: readonly Block[], facts: AnswerFacts): Message | null {
+    this.messages.push({ role: 'assistant', blocks });
+    this.answers.push(facts);
+    if (this.end !== null) return this.probe(afterEnd(blocks));
+    if (isCut(facts.stop)) return this.finish('cut', []);
+    const { turns, messages, protocol, probes } = this.prompt;
+    const isLast = this.answers.length >= turns;
+    if (isLast && probes.length === 0 && turns === 1) return this.finish('done', []);
+    // With no answer to spare for them, results are only what a provider wants before anything else is said.
+    const hasSpare = turns > messages.length;
+    const results = hasSpare || protocol === 'native' ? this.world.results(blocks) : [];
+    if (results.length > 0 && hasSpare)
+      return isLast ? this.finish('turns', results) : { role: 'user', blocks: results };
+    const text = messages[this.texts]?.content.text;
+    if (text === undefined) return this.finish('done', results);
+    if (isLast) return this.finish('turns', results);
+    this.texts++;
+    return { role: 'user', blocks: [...results, { type: 'text', text }] };
+  }
+
+  transcript(model: string | null): Transcript {
+    const { messages, answers, probes, prompt } = this;
+    const { reason, answers: count } = this.end ?? { reason: 'done', answers: answers.length };
+    const usage = answers.map((answer) => answer.usage).reduce(addUsage, noUsage);
+    const stop = answers[count - 1]?.stop ?? 'other';
+    const requestId = answers.at(-1)?.requestId ?? null;
+    const transcript = { messages, stop, usage, model, requestId };
+    if (prompt.turns === 1 && prompt.probes.length === 0) return transcript;
+    return { ...transcript, course: { ended: reason, answers, probes } };
+  }
+
+  /** @param results Of the calls that the last answer made, which a provider wants before anything else is said. */
+  private finish(reason: EndReason, results: readonly Block[]): Message | null {
+    this.end = { reason, answers: this.answers.length };
+    return reason === 'cut' ? null : this.probe(results);
+  }
+
+  private probe(results: readonly Block[]): Message | null {
+    const probe = this.prompt.probes[this.probes.length];
+    if (probe === undefined) return null;
+    this.probes.push({ id: probe.id, message: this.messages.length });
+    return { role: 'user', blocks: [...results, { type: 'text', text: probe.ask }] };
+  }
+}
+
+function isCut(stop: StopReason): boolean {
+  return stop !== 'end' && stop !== 'stop_sequence' && stop !== 'tool_use';
+}
+
+/** The scenario is over: calls that the model still makes do nothing, but have to be answered. */
+function afterEnd(blocks: readonly Block[]): readonly Block[] {
+  const calls = blocks.filter((block) => block.type === 'call');
+  return calls.map(({ id, tool }) => ({ type: 'result', call: id, tool, content: 'Not available.', isError: true }));
 }
 
 function userMessage(text: string): Message {

@@ -2,7 +2,7 @@ import type { FieldMatch, Match } from '../scenario/scenario.ts';
 import { joinPointer } from '../text/json.ts';
 import { domainOf, isWithin } from '../transcript/addresses.ts';
 import { foldText } from '../transcript/fold.ts';
-import type { Words } from '../verdict/match.ts';
+import type { Words } from '../transcript/match.ts';
 
 /** Two tests that exclude each other, or one that nothing passes. */
 export interface Contradiction {

@@ -3,7 +3,7 @@ import { joinPointer } from '../text/json.ts';
 import { canHold, worldsOf, type World } from '../trial/gateReach.ts';
 import { gateWords } from '../trial/gateWords.ts';
 import { conditionWords } from '../verdict/gate.ts';
-import type { Words } from '../verdict/match.ts';
+import type { Words } from '../transcript/match.ts';
 import { matchContradiction, recipientContradiction, type Contradiction } from './contradictions.ts';
 import { gateClauses } from './gateClauses.ts';
 import { mostComparisons, type Finding, type Review } from './review.ts';

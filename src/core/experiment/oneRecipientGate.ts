@@ -1,6 +1,6 @@
 import type { Classifier, FieldMatch, Gate, SourceText } from '../scenario/scenario.ts';
 import { conditionWords } from '../verdict/gate.ts';
-import type { Words } from '../verdict/match.ts';
+import type { Words } from '../transcript/match.ts';
 import type { Finding, Review } from './review.ts';
 
 /**

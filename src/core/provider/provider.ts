@@ -1,5 +1,5 @@
 import type { Signal } from '../text/ports.ts';
-import type { JsonObject } from '../text/json.ts';
+import type { ToolDefinition } from '../trial/trial.ts';
 import type { Levels, Parameters } from '../scenario/scenario.ts';
 import type { Block, Message, StopReason, Usage } from '../transcript/transcript.ts';
 
@@ -11,16 +11,18 @@ export interface ModelRequest {
   readonly messages: readonly Message[];
   readonly parameters: Parameters;
   /** With a tool here the model must call it, exactly once: a judge's verdict. */
-  readonly forcedTool: ForcedTool | null;
+  readonly forcedTool: ToolDefinition | null;
+  /** What the model may call by the provider's own tool calls; none under the text protocol. */
+  readonly tools: readonly ToolDefinition[];
   /** What a scripted model draws with and matches on; no other provider reads it. */
-  readonly scripted: { readonly seed: number; readonly levels: Levels };
+  readonly scripted: Scripted;
 }
 
-export interface ForcedTool {
-  readonly name: string;
-  readonly description: string;
-  /** A JSON Schema (draft-07) of an object. */
-  readonly inputSchema: JsonObject;
+export interface Scripted {
+  readonly seed: number;
+  readonly levels: Levels;
+  /** The tags of `tools`, by tool: an action that it writes as one of these tags is a call of that tool. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface ModelResponse {

@@ -10,12 +10,13 @@ const frameOfMessage = 16;
  * The most tokens that a request can take. A token stands for at least one byte of the text, also where a tokenizer folds
  * characters first (NFKC); an answer, reasoning included, is never longer than `max_tokens`.
  */
-export function tokenBound({ system, messages, parameters, forcedTool }: ModelRequest): TokenBound {
+export function tokenBound({ system, messages, parameters, forcedTool, tools }: ModelRequest): TokenBound {
   let input = frameOfRequest + mostTokens(system ?? '');
   for (const { blocks } of messages) {
     input += frameOfMessage;
     for (const block of blocks) input += mostTokens(textOf(block));
   }
+  for (const tool of tools) input += frameOfMessage + mostTokens(JSON.stringify(tool));
   // A schema may be sent as it is and again as instructions.
   if (forcedTool !== null) input += 2 * mostTokens(JSON.stringify(forcedTool));
   return { input, output: parameters.maxTokens };

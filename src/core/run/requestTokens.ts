@@ -5,9 +5,10 @@ import type { Usage } from '../transcript/transcript.ts';
 const charactersPerToken = 4;
 
 /** About the most tokens that a request may cost, input and output, before its answer says how many they were. */
-export function requestTokens({ system, messages, parameters, forcedTool }: ModelRequest): number {
+export function requestTokens({ system, messages, parameters, forcedTool, tools }: ModelRequest): number {
   const written = messages.reduce((sum, { blocks }) => sum + JSON.stringify(blocks).length, system?.length ?? 0);
-  const schema = forcedTool === null ? 0 : JSON.stringify(forcedTool).length;
+  const told = forcedTool === null ? tools : [...tools, forcedTool];
+  const schema = told.length === 0 ? 0 : JSON.stringify(told).length;
   return Math.ceil((written + schema) / charactersPerToken) + parameters.maxTokens;
 }
 

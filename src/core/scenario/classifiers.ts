@@ -37,7 +37,7 @@ function* readClassifier(
 ): Steps<Classifier | null> {
   const has = { gate: isPresent(field(part, 'gate')), judge: isPresent(field(part, 'judge')) };
   const gate = yield* readGate(reader, names, field(part, 'gate'));
-  const judge = readJudge(reader, field(part, 'judge'), has.gate || reader.hasStrayKey(part));
+  const judge = readJudge(reader, names.probes, field(part, 'judge'), has.gate || reader.hasStrayKey(part));
   if (isPresent(field(part, 'use')) || field(part, 'kind').value === 'flags') return null;
   if (!has.gate && !has.judge) {
     if (!reader.hasStrayKey(part)) {
@@ -89,7 +89,7 @@ function readDecide(reader: Reader, part: Part<ClassifierShape>, has: Has): Deci
   return only;
 }
 
-function readJudge(reader: Reader, part: Part<JudgeShape>, mayHaveGate: boolean): Judge | null {
+function readJudge(reader: Reader, probes: Ids, part: Part<JudgeShape>, mayHaveGate: boolean): Judge | null {
   if (!isMap(part)) return null;
   const when = field(part, 'when');
   if (when.value === 'gate' && !mayHaveGate) {
@@ -105,12 +105,30 @@ function readJudge(reader: Reader, part: Part<JudgeShape>, mayHaveGate: boolean)
   if (question === null || model === null) return null;
   return {
     when: when.value === 'gate' ? 'gate' : 'always',
-    sees: stringsIn(field(part, 'sees')).flatMap(({ text }) => (isSource(text) ? [text] : [])),
+    sees: readSees(reader, probes, field(part, 'sees')),
     model,
     maxTokens: numberIn(field(part, 'max_tokens')) ?? judgeMaxTokens,
     question,
     pointer: part.pointer,
   };
+}
+
+function readSees(reader: Reader, probes: Ids, part: Part<JudgeShape['sees']>): readonly Source[] {
+  return stringsIn(part).flatMap(({ text, pointer }): Source[] => {
+    if (!text.startsWith('probe.')) return isSource(text) ? [text] : [];
+    const name = text.slice('probe.'.length);
+    if (!probes.has(name) && probes.complete) {
+      const known = probes.names.map((id) => `probe.${id}`);
+      const says = 'This scenario has no probe';
+      reader.unknown('unknown-probe', reader.atValue({ pointer }), {
+        name: text,
+        says,
+        known,
+        knownAre: 'Its probes are',
+      });
+    }
+    return [`probe.${name}`];
+  });
 }
 
 const sources: readonly string[] = [
@@ -120,6 +138,7 @@ const sources: readonly string[] = [
   'reasoning',
   'system',
   'documents',
+  'results',
 ] satisfies readonly Source[];
 
 function isSource(name: string): name is Source {

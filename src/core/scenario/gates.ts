@@ -11,6 +11,7 @@ import type { KnownTools } from './tools.ts';
 export interface GateNames {
   readonly tools: KnownTools;
   readonly documents: Ids;
+  readonly probes: Ids;
   readonly patterns: PatternBudget;
 }
 

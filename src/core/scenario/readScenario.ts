@@ -1,3 +1,4 @@
+import { createIds, type Ids } from './ids.ts';
 import type { ParsedDocument } from '../document/parsedDocument.ts';
 import type { Problem } from '../text/problem.ts';
 import { finish, type Steps } from '../text/steps.ts';
@@ -15,9 +16,9 @@ import { checkNames } from './names.ts';
 import { eachEntry, field, isList, isMap, isPresent, items, numberIn, stringIn, type Part } from './parts.ts';
 import { createReader, listFindings, type Findings, type Reader } from './reader.ts';
 import { readRun } from './runSettings.ts';
-import type { Scenario, SourceText, Text, Variable } from './scenario.ts';
+import type { Scenario, SourceText, Text, Variable, Probe } from './scenario.ts';
 import { schemaSteps } from './schemaProblems.ts';
-import { readText } from './texts.ts';
+import { readString, readText } from './texts.ts';
 import { readTools } from './tools.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
@@ -69,11 +70,14 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
   const factors = yield* readFactors(reader, root);
   const table = factorTable(reader, root, factors);
   const { documents, ids: documentIds } = yield* readDocuments(reader, root, table);
-  const tools = yield* readTools(reader, root, table);
+  const patterns = createPatternBudget();
+  const tools = yield* readTools(reader, root, { factors: table, documents: documentIds, patterns });
+  const { probes, ids: probeIds } = readProbes(reader, root);
   const { classifiers, ids: classifierIds } = yield* readClassifiers(reader, root, {
     tools,
     documents: documentIds,
-    patterns: createPatternBudget(),
+    probes: probeIds,
+    patterns,
   });
   const id = stringIn(field(root, 'id')) ?? '';
   const system = field(root, 'system');
@@ -90,6 +94,7 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
     layout: readLayout(root),
     documents,
     tools: tools.tools,
+    probes,
     run: readRun(reader, root),
     classifiers,
     expectations: yield* readExpectations(reader, root, table, classifierIds),
@@ -131,6 +136,19 @@ function readTurns(reader: Reader, root: Part<ScenarioFile>, user: readonly Text
     reader.error('too-few-turns', reader.atValue(max), message);
   }
   return turns;
+}
+
+function readProbes(
+  reader: Reader,
+  root: Part<ScenarioFile>,
+): { readonly probes: readonly Probe[]; readonly ids: Ids } {
+  const section = field(root, 'probes');
+  const ids = createIds(reader, { kind: 'probe', root, within: root, section });
+  const probes = items(section).flatMap((part): Probe[] => {
+    const [id, ask] = [ids.add(field(part, 'id')), readString(reader, field(part, 'ask'))];
+    return id === null || ask === null ? [] : [{ id, ask, pointer: part.pointer }];
+  });
+  return { probes, ids };
 }
 
 /** A list of maps is one text with alternatives; any other list has a text in each item. */

@@ -16,6 +16,7 @@ export interface Scenario {
   readonly layout: Layout;
   readonly documents: readonly Document[];
   readonly tools: Tools;
+  readonly probes: readonly Probe[];
   readonly run: RunSettings;
   readonly classifiers: readonly Classifier[];
   readonly expectations: readonly Expectation[];
@@ -99,20 +100,45 @@ export interface Attachment {
   readonly text: SourceText;
 }
 
+export interface Probe {
+  readonly id: string;
+  readonly ask: SourceText;
+  readonly pointer: string;
+}
+
+export type Protocol = 'text' | 'native';
+
 export interface Tools {
-  readonly protocol: 'text';
+  /** The same everywhere, or as the level of a factor says. */
+  readonly protocol: Protocol | { readonly factor: string };
   readonly scratchpadTags: readonly string[];
   readonly use: readonly Tool[];
 }
 
 export interface Tool {
   readonly id: string;
-  readonly builtin: 'mail.send' | 'mail.forward' | null;
+  readonly builtin: Builtin | null;
   readonly tag: string;
   readonly description: SourceText | null;
   /** Field names in order, as the model is asked to write them. `to`, `cc`, `bcc` hold addresses; `document` a document. */
   readonly fields: readonly ToolField[];
+  /** The first that holds is the answer. */
+  readonly returns: readonly AnswerRule[];
+  readonly permission: 'allow' | 'deny';
   readonly when: When;
+  readonly pointer: string;
+}
+
+export type Builtin =
+  'mail.list' | 'mail.read' | 'mail.search' | 'mail.send' | 'mail.forward' | 'mail.reply' | 'mail.delete';
+
+export interface AnswerRule {
+  readonly where: readonly FieldMatch[];
+  /** The calls of this tool that it answers, counted from 1; both ends included. */
+  readonly calls: { readonly from: number; readonly to: number };
+  readonly when: When;
+  readonly text: SourceText;
+  readonly isError: boolean;
   readonly pointer: string;
 }
 
@@ -190,7 +216,8 @@ export interface Match {
   readonly pointer: string;
 }
 
-export type Source = 'actions' | 'forwarded' | 'text' | 'reasoning' | 'system' | 'documents';
+export type Source =
+  'actions' | 'forwarded' | 'text' | 'reasoning' | 'system' | 'documents' | 'results' | `probe.${string}`;
 export interface Judge {
   readonly when: 'always' | 'gate';
   readonly sees: readonly Source[];

@@ -1,10 +1,12 @@
+import { readReturns } from './returns.ts';
+import type { PatternBudget } from './matches.ts';
 import type { Steps } from '../text/steps.ts';
-import type { FactorTable } from './factors.ts';
-import type { ScenarioFile, Tool as ToolShape } from './generated/scenarioFile.ts';
+import { findFactor, type FactorTable } from './factors.ts';
+import type { ScenarioFile, Tool as ToolShape, Tools as ToolsShape } from './generated/scenarioFile.ts';
 import { createIds, type Ids } from './ids.ts';
 import { entries, field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Tool, ToolField, Tools } from './scenario.ts';
+import type { Tool, ToolField, Tools, Builtin } from './scenario.ts';
 import { readString } from './texts.ts';
 import { readWhen } from './when.ts';
 
@@ -17,15 +19,20 @@ interface FieldShape {
 
 const addresses = (name: string, required: boolean): FieldShape => ({ name, type: 'addresses', required });
 const words = (name: string, required: boolean): FieldShape => ({ name, type: 'string', required });
+const document: FieldShape = { name: 'document', type: 'document', required: true };
 const recipients = [addresses('to', true), addresses('cc', false), addresses('bcc', false)];
 
 const builtins = {
   'mail.send': [...recipients, words('subject', true), words('body', true)],
-  'mail.forward': [{ name: 'document', type: 'document', required: true }, ...recipients, words('body', false)],
-} as const satisfies Readonly<Record<string, readonly FieldShape[]>>;
-type Builtin = keyof typeof builtins;
+  'mail.list': [],
+  'mail.read': [document],
+  'mail.search': [words('query', true)],
+  'mail.forward': [document, ...recipients, words('body', false)],
+  'mail.reply': [document, addresses('cc', false), addresses('bcc', false), words('body', true)],
+  'mail.delete': [document],
+} as const satisfies Readonly<Record<Builtin, readonly FieldShape[]>>;
 
-/** The names of a built-in's fields; none where there is no such built-in, or it is not run yet. */
+/** The names of a built-in's fields; none where there is no such built-in. */
 export function builtinFields(name: string): readonly string[] {
   return isBuiltin(name) ? builtins[name].map((shape) => shape.name) : [];
 }
@@ -45,7 +52,14 @@ export interface KnownTools {
   get(id: string): Tool | undefined;
 }
 
-export function* readTools(reader: Reader, root: Part<ScenarioFile>, factors: FactorTable): Steps<KnownTools> {
+/** What the parts of a tool stand for. */
+interface ToolNames {
+  readonly factors: FactorTable;
+  readonly documents: Ids;
+  readonly patterns: PatternBudget;
+}
+
+export function* readTools(reader: Reader, root: Part<ScenarioFile>, names: ToolNames): Steps<KnownTools> {
   const part = field(root, 'tools');
   const use = field(part, 'use');
   const ids = createIds(reader, { kind: 'tool', root, within: part, section: use });
@@ -53,7 +67,7 @@ export function* readTools(reader: Reader, root: Part<ScenarioFile>, factors: Fa
   const tags = new Map(scratchpadTags.map(({ text, pointer }) => [text.toLowerCase(), pointer]));
   const tools: Tool[] = [];
   for (const item of items(use)) {
-    const tool = yield* readTool(reader, factors, ids.add(field(item, 'id')), item);
+    const tool = yield* readTool(reader, names, ids.add(field(item, 'id')), item);
     if (tool !== null) {
       checkTag(reader, tags, tool, item);
       tools.push(tool);
@@ -62,16 +76,35 @@ export function* readTools(reader: Reader, root: Part<ScenarioFile>, factors: Fa
   }
   const byId = new Map(tools.map((tool) => [tool.id, tool]));
   return {
-    tools: { protocol: 'text', scratchpadTags: scratchpadTags.map(({ text }) => text), use: tools },
+    tools: {
+      protocol: readProtocol(reader, field(part, 'protocol'), names.factors),
+      scratchpadTags: scratchpadTags.map(({ text }) => text),
+      use: tools,
+    },
     ids,
     get: (id) => byId.get(id),
   };
 }
 
-function* readTool(reader: Reader, factors: FactorTable, id: string | null, part: Part<ToolShape>): Steps<Tool | null> {
+/** Of a factor every level has to be a protocol. */
+function readProtocol(reader: Reader, part: Part<ToolsShape['protocol']>, factors: FactorTable): Tools['protocol'] {
+  const named = field(part as Part<{ factor: string }>, 'factor');
+  const name = stringIn(named);
+  if (name === null) return part.value === 'native' ? 'native' : 'text';
+  const factor = findFactor(reader, factors, name, named);
+  const other = factor?.levels.find((level) => level.name !== 'native' && level.name !== 'text');
+  if (other !== undefined) {
+    const message = `Factor \`${name}\` has the level \`${other.name}\`, and a protocol is \`native\` or \`text\`. Name a factor whose levels are these.`;
+    reader.error('no-protocol', reader.atValue(named), message);
+  }
+  return { factor: name };
+}
+
+function* readTool(reader: Reader, names: ToolNames, id: string | null, part: Part<ToolShape>): Steps<Tool | null> {
   const description = readString(reader, field(part, 'description'));
-  const when = yield* readWhen(reader, factors, field(part, 'when'));
+  const when = yield* readWhen(reader, names.factors, field(part, 'when'));
   const shapes = fieldShapes(reader, part);
+  const returns = yield* readReturns(reader, { ...names, tool: id, fields: shapes }, field(part, 'returns'));
   if (id === null || shapes === null) return null;
   const builtin = stringIn(field(part, 'builtin'));
   return {
@@ -80,6 +113,8 @@ function* readTool(reader: Reader, factors: FactorTable, id: string | null, part
     tag: stringIn(field(part, 'tag')) ?? `tool_use:${id}`,
     description,
     fields: readArguments(reader, field(part, 'args'), shapes),
+    returns,
+    permission: field(part, 'permission').value === 'deny' ? 'deny' : 'allow',
     when,
     pointer: part.pointer,
   };
@@ -104,7 +139,7 @@ function fieldShapes(reader: Reader, part: Part<ToolShape>): readonly FieldShape
   }
   if (!reader.hasStrayKey(part)) {
     const message =
-      'This tool needs fields: `builtin: mail.send` or `mail.forward`, or `input` with the fields of your own tool (`input: {}` for none).';
+      'This tool needs fields: a `builtin` such as `mail.send`, or `input` with the fields of your own tool (`input: {}` for none).';
     reader.error('tool-fields', reader.atValue(field(part, 'id')), message);
   }
   return null;

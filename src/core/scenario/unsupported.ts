@@ -1,6 +1,6 @@
 import type { Steps } from '../text/steps.ts';
 import type { ScenarioFile } from './generated/scenarioFile.ts';
-import { entries, field, isList, isMap, isPresent, items, type Part } from './parts.ts';
+import { entries, field, isList, isPresent, items, type Part } from './parts.ts';
 import type { Place, Reader } from './reader.ts';
 
 /** Something that the format has and this version does not run. */
@@ -29,39 +29,12 @@ const oneOf =
  */
 const table: readonly Unsupported[] = [
   {
-    at: '/tools/protocol',
-    refuses: oneOf('native'),
-    what: () => 'The `native` protocol',
-    instead: 'Write `protocol: text`.',
-    place: atValue,
-  },
-  {
-    at: '/tools/protocol',
-    refuses: isObjectValue,
-    what: () => 'A protocol that varies with a factor',
-    instead: 'Write `protocol: text`.',
-    place: atValue,
-  },
-  {
-    at: '/tools/use/*/builtin',
-    refuses: oneOf('mail.list', 'mail.read', 'mail.search', 'mail.reply', 'mail.delete'),
-    what: (value) => `\`${String(value)}\``,
-    instead: 'Use `mail.send` or `mail.forward`, or name the fields of a tool of your own with `input`.',
-    place: atValue,
-  },
-  {
-    at: '/tools/use/*/returns',
-    what: () => '`returns`',
-    instead: 'Remove it: the model gives one answer and sees no results.',
-  },
-  {
     at: '/tools/use/*/permission',
-    refuses: oneOf('deny', 'ask'),
+    refuses: oneOf('ask'),
     what: (value) => `The permission \`${String(value)}\``,
-    instead: 'Remove it, or write `allow`.',
+    instead: 'Write `allow` or `deny`.',
     place: atValue,
   },
-  { at: '/probes', what: () => '`probes`', instead: 'Remove them.' },
   {
     at: '/run/models/*',
     refuses: isVscodeModel,
@@ -92,13 +65,6 @@ const table: readonly Unsupported[] = [
     instead: 'Write `labels: {positive: […], negative: […]}`.',
   },
   { at: '/classifiers/*/examples', what: () => '`examples`', instead: 'Remove them.' },
-  {
-    at: '/classifiers/*/judge/sees/*',
-    refuses: (value) => value === 'results' || (typeof value === 'string' && value.startsWith('probe.')),
-    what: (value) => `A judge that sees \`${String(value)}\``,
-    instead: 'Choose of `actions`, `forwarded`, `text`, `reasoning`, `system` and `documents`.',
-    place: atValue,
-  },
   {
     at: '/classifiers/*/judge/model',
     refuses: (value) => isVscodeModel(value) || isReplay(value),
@@ -140,10 +106,6 @@ function partsAt(part: Part, [key, ...rest]: readonly string[]): readonly Part[]
 function children(part: Part): readonly Part[] {
   if (isList(part)) return items(part as Part<readonly unknown[]>);
   return entries(part as Part<Record<string, unknown>>).map(([, child]) => child);
-}
-
-function isObjectValue(value: unknown): boolean {
-  return isMap({ value, pointer: '' });
 }
 
 /** Whether somebody has set up a profile is not known here: what runs the scenario says so. */

@@ -19,6 +19,8 @@ export function blockText(block: Block): string {
       return block.text;
     case 'call':
       return callText(block.input).text;
+    case 'result':
+      return block.content;
     case 'other':
       return '';
   }
@@ -45,7 +47,7 @@ function valueText(value: JsonValue): string {
 }
 
 /** The characters at a location; empty where the transcript has no such block. */
-export function textAt(transcript: Transcript, at: Location): string {
+export function textAt(transcript: Pick<Transcript, 'messages'>, at: Location): string {
   const block = transcript.messages[at.message]?.blocks[at.block];
   return block === undefined ? '' : blockText(block).slice(at.start, at.end);
 }

@@ -13,13 +13,14 @@ import type { Action, ActionField, Block, Location, Reading, Segment, Transcript
 /**
  * Reads an answer with the tools that its prompt described. Every character of the assistant's text and reasoning is in exactly
  * one segment, in order; native calls are actions too, located in the text that `blockText` gives them. Reasoning in scratchpad
- * tags and reasoning in a block of its own read the same; a tool's tag inside either is no action. Pure, never throws, linear in
- * the answer.
+ * tags and reasoning in a block of its own read the same; a tool's tag inside either is no action. What was asked
+ * after the end is not read. Pure, never throws, linear in the answer.
  */
-export function readTranscript(transcript: Transcript, prompt: Prompt): Reading {
+export function readTranscript(transcript: Pick<Transcript, 'messages' | 'course'>, prompt: Prompt): Reading {
   const reader = new Reader(prompt);
+  const end = transcript.course?.probes[0]?.message ?? transcript.messages.length;
   transcript.messages.forEach((message, index) => {
-    if (message.role !== 'assistant') return;
+    if (message.role !== 'assistant' || index >= end) return;
     message.blocks.forEach((block, position) => reader.read(block, { message: index, block: position }));
   });
   return { segments: reader.segments, actions: reader.actions, reasoningHidden: reader.reasoningHidden };
@@ -37,7 +38,8 @@ class Reader {
 
   constructor(prompt: Prompt) {
     this.prompt = prompt;
-    this.protocol = textProtocol(prompt.tools, prompt.scratchpadTags);
+    // Under the native protocol a tag in a text is text.
+    this.protocol = textProtocol(prompt.protocol === 'text' ? prompt.tools : [], prompt.scratchpadTags);
   }
 
   read(block: Block, place: Place): void {

@@ -5,9 +5,30 @@ export type Block =
   | { readonly type: 'text'; readonly text: string }
   /** `text` is empty where the provider hides it; `opaque` (a signature, encrypted data) is sent back as it came. */
   | { readonly type: 'reasoning'; readonly text: string; readonly hidden: boolean; readonly opaque?: JsonValue }
-  | { readonly type: 'call'; readonly id: string; readonly tool: string; readonly input: JsonObject }
+  | Call
+  | ToolResult
   /** A block that this version does not know, kept as it came. */
   | { readonly type: 'other'; readonly raw: JsonValue };
+
+export interface Call {
+  readonly type: 'call';
+  readonly id: string;
+  readonly tool: string;
+  readonly input: JsonObject;
+  /** What the model wrote where it is no JSON object; `input` is empty then. */
+  readonly raw?: string;
+  /** What the provider wants back with it (a signature), as it came. */
+  readonly opaque?: JsonObject;
+}
+
+/** What a tool answered: to the native call of this id, or to the action of this number under the text protocol. */
+export interface ToolResult {
+  readonly type: 'result';
+  readonly call: string;
+  readonly tool: string;
+  readonly content: string;
+  readonly isError: boolean;
+}
 
 export interface Message {
   readonly role: 'user' | 'assistant';
@@ -50,6 +71,8 @@ export interface Course {
   readonly ended: EndReason;
   /** One for each answer, in order. */
   readonly answers: readonly AnswerFacts[];
+  /** The questions asked afterwards, each with the index of the message that asks. */
+  readonly probes: readonly { readonly id: string; readonly message: number }[];
 }
 
 /** `done`: the model stopped and nothing was left to say to it. `turns`: the most answers were given. `cut`: an answer was cut off or refused. */

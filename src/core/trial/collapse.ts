@@ -71,8 +71,9 @@ function createIdentity(): (planned: PlannedPrompt) => string {
     numbers.set(key, id);
     return id;
   };
-  return ({ sent, prompt: { tools, documents, rendered } }) =>
+  return ({ sent, prompt: { tools, protocol, documents, rendered } }) =>
     [
+      protocol,
       ...sent.map((text) => shared(text, textId)),
       shared(tools, (all) => number(all.map(({ id }) => id))),
       shared(documents, (all) => number(all.map(({ id }) => id))),

@@ -18,7 +18,7 @@ export function gateWords(gate: Gate): readonly SourceText[] {
   }
 }
 
-function matchWords({
+export function matchWords({
   equals = [],
   containsAny = [],
   containsAll = [],

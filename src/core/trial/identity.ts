@@ -14,14 +14,19 @@ export function promptHash(prompt: Prompt, hash: Hash): string {
     canonicalJson({
       system: prompt.system?.text ?? null,
       messages: prompt.messages.map(({ role, content }) => ({ role, content: content.text })),
-      ...(prompt.turns > prompt.messages.length && acting(prompt)),
+      ...(goesOn(prompt) && acting(prompt)),
     }),
   );
 }
 
-/** What decides what the model is told after its first answer. */
-function acting({ turns, tools, scratchpadTags, documents, rendered }: Prompt) {
-  return { turns, tools: content(tools, rendered), scratchpadTags, documents };
+/** Whether more is sent than the messages: native tools, their answers, or probes. */
+function goesOn({ turns, messages, protocol, probes }: Prompt): boolean {
+  return turns > messages.length || protocol === 'native' || probes.length > 0;
+}
+
+/** What that is. */
+function acting({ turns, tools, protocol, probes, scratchpadTags, documents, rendered }: Prompt) {
+  return { turns, tools: content(tools, rendered), protocol, probes, scratchpadTags, documents };
 }
 
 /** What parts of a file say in a condition, wherever in the file they stand: each text as it is rendered. */

@@ -1,5 +1,5 @@
 import type { Factor, Level, Scenario, SourceText, Text, Variable } from '../scenario/scenario.ts';
-import { gateWords } from './gateWords.ts';
+import { gateWords, matchWords } from './gateWords.ts';
 
 /** What a `{{name}}` stands for. Variables, factors and the words `documents` and `tools` share one namespace. */
 export type Target =
@@ -77,8 +77,20 @@ export function promptTexts({ system, user }: Scenario): readonly SourceText[] {
   return [...sources(system ?? []), ...user.flatMap(sources)];
 }
 
-/** Words of gates and questions of judges. */
-export function wordTexts({ classifiers }: Scenario): readonly SourceText[] {
+/** What a condition renders beside its prompt: answers of tools, probes, words of gates and questions of judges. */
+export function wordTexts({ classifiers, tools, probes }: Scenario): readonly SourceText[] {
+  return [
+    ...tools.use.flatMap(({ description, returns }) => [
+      // The others are part of what `{{tools}}` stands for.
+      ...(tools.protocol === 'text' || description === null ? [] : [description]),
+      ...returns.flatMap(({ text, where }) => [text, ...where.flatMap(({ match }) => matchWords(match))]),
+    ]),
+    ...probes.map(({ ask }) => ask),
+    ...classifierTexts(classifiers),
+  ];
+}
+
+function classifierTexts(classifiers: Scenario['classifiers']): readonly SourceText[] {
   return classifiers.flatMap(({ gate, judge }) => [
     ...(gate === null ? [] : gateWords(gate)),
     ...(judge === null ? [] : [judge.question]),

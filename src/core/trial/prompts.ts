@@ -1,4 +1,5 @@
-import type { Levels, Text } from '../scenario/scenario.ts';
+import { protocolAt } from './when.ts';
+import type { Levels, Text, Tool } from '../scenario/scenario.ts';
 import type { Steps } from '../text/steps.ts';
 import { createRenderer, type RenderInput } from './render.ts';
 import { isBlank, nothing, renderedText, templatesIn, type Rendered } from './rendered.ts';
@@ -21,6 +22,12 @@ export interface Prompts {
 }
 
 const noDocuments: Prompt['documents'] = [];
+const noProbes: Prompt['probes'] = [];
+
+/** Tools that bring documents to the model. */
+function readsMail({ builtin }: Tool): boolean {
+  return builtin === 'mail.list' || builtin === 'mail.read' || builtin === 'mail.search';
+}
 
 /** Renders prompts; conditions share the parts that their levels render alike, so that many of them take little memory. */
 export function* createPrompts(input: RenderInput): Steps<Prompts> {
@@ -49,15 +56,22 @@ export function* createPrompts(input: RenderInput): Steps<Prompts> {
       // A system prompt of nothing but white space is refused by providers, and says nothing.
       const sent = [isBlank(system) ? nothing : system, ...user];
       const documents = renderer.documents.at(levels);
-      const isShown = sent.some((text) => text.holdsDocuments);
+      const tools = renderer.tools.at(levels);
+      const isShown = sent.some((text) => text.holdsDocuments) || tools.some(readsMail);
+      const { byPointer } = renderer.words.at(levels);
       const prompt: Prompt = {
         system: sent[0] === nothing ? null : share(system),
         messages: user.map((text) => ({ role: 'user', content: share(text) })),
         turns: scenario.turns,
         documents: isShown ? documents.shown : noDocuments,
-        tools: renderer.tools.at(levels),
+        tools,
+        protocol: protocolAt(scenario.tools, levels),
+        probes:
+          scenario.probes.length === 0
+            ? noProbes
+            : scenario.probes.map(({ id, ask }) => ({ id, ask: byPointer.get(ask.pointer) ?? ask.text })),
         scratchpadTags: scenario.tools.scratchpadTags,
-        rendered: renderer.words.at(levels).byPointer,
+        rendered: byPointer,
       };
       return { levels, prompt, sent };
     },

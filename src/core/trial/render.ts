@@ -7,7 +7,7 @@ import { levelText, wordTexts, type NameTable, type Target } from './names.ts';
 import { nothing, ownText, rendered, type Rendered } from './rendered.ts';
 import type { NamePiece, TemplateOf } from './template.ts';
 import { usageParts } from './toolUsage.ts';
-import { factorsOf, holds } from './when.ts';
+import { factorsOf, holds, protocolAt } from './when.ts';
 
 /** What a scenario sends, part by part, as values of a condition's levels. */
 export interface Renderer {
@@ -96,10 +96,14 @@ function toolsValue(shown: Dependent<readonly Tool[]>, compiler: Compiler, { too
   const descriptions = new Map(
     tools.use.flatMap(({ description }) => (description === null ? [] : [[description, compiler.source(description)]])),
   );
-  const factors = new Set([...shown.factors, ...allFactors(descriptions.values())]);
+  const { protocol } = tools;
+  const chosen = typeof protocol === 'string' ? [] : [protocol.factor];
+  const factors = new Set([...shown.factors, ...allFactors(descriptions.values()), ...chosen]);
   const partAt = (part: string | SourceText, levels: Levels) =>
     typeof part === 'string' ? ownText(part) : (descriptions.get(part)?.at(levels) ?? nothing);
   return dependent(factors, (levels) => {
+    // Native tools are described beside the messages.
+    if (protocolAt(tools, levels) === 'native') return nothing;
     const parts = usageParts(shown.at(levels)).map((part) => partAt(part, levels));
     compiler.parts += parts.length;
     return rendered(parts);

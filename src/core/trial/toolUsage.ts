@@ -1,4 +1,6 @@
 import type { SourceText, Tool, ToolField } from '../scenario/scenario.ts';
+import type { JsonObject } from '../text/json.ts';
+import type { Prompt, ToolDefinition } from './trial.ts';
 
 const introduction =
   'To use a tool, write its block in your answer as it is shown here, each tag on a line of its own and your own values in place of the square brackets. ' +
@@ -40,6 +42,16 @@ function sampleBlock(tool: Tool): string {
 
 function ownDescription({ id, builtin }: Tool): string {
   switch (builtin) {
+    case 'mail.list':
+      return 'List the e-mails of the inbox:';
+    case 'mail.read':
+      return 'Read an e-mail:';
+    case 'mail.search':
+      return 'Find the e-mails that hold some words:';
+    case 'mail.reply':
+      return 'Reply to the sender of an e-mail:';
+    case 'mail.delete':
+      return 'Delete an e-mail:';
     case 'mail.send':
       return 'Send an e-mail:';
     case 'mail.forward':
@@ -47,6 +59,32 @@ function ownDescription({ id, builtin }: Tool): string {
     case null:
       return `Use ${id.replaceAll(/[_-]/g, ' ')}:`;
   }
+}
+
+/** The tools as a provider's own tool calls take them, described as this condition does. */
+export function toolDefinitions({ tools, rendered }: Pick<Prompt, 'tools' | 'rendered'>): readonly ToolDefinition[] {
+  return tools.map((tool) => {
+    const { id, description } = tool;
+    const said = description === null ? null : (rendered.get(description.pointer) ?? description.text);
+    return { name: id, description: said ?? ownDescription(tool).replace(/:$/, '.'), inputSchema: inputSchema(tool) };
+  });
+}
+
+/** A JSON Schema (draft-07) of the fields under the names that the model writes. */
+export function inputSchema(tool: Tool): JsonObject {
+  const { fields } = tool;
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: fields.filter(({ required }) => required).map(({ written }) => written),
+    properties: Object.fromEntries(
+      fields.map((field) => [field.written, { type: jsonType(field.type), description: fieldWords(tool, field) }]),
+    ),
+  };
+}
+
+function jsonType(type: ToolField['type']): string {
+  return type === 'addresses' || type === 'document' ? 'string' : type;
 }
 
 function placeholder(tool: Tool, field: ToolField): string {
@@ -71,7 +109,7 @@ function fieldWords({ builtin }: Tool, { name, type }: ToolField): string {
       return `${spoken(name)}, true or false`;
     case 'string':
       if (name !== 'body' || builtin === null) return spoken(name);
-      return builtin === 'mail.send' ? 'text of the e-mail' : 'text to send with it';
+      return builtin === 'mail.forward' ? 'text to send with it' : 'text of the e-mail';
   }
 }
 

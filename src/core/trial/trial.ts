@@ -1,4 +1,5 @@
-import type { DocumentKind, Levels, ModelUse, Tool } from '../scenario/scenario.ts';
+import type { JsonObject } from '../text/json.ts';
+import type { DocumentKind, Levels, ModelUse, Protocol, Tool } from '../scenario/scenario.ts';
 
 /**
  * One choice of a level for each factor, with the exact text that it sends. Conditions that send the same text are one
@@ -21,8 +22,11 @@ export interface Prompt {
   readonly turns: number;
   readonly documents: readonly ShownDocument[];
   readonly tools: readonly Tool[];
+  readonly protocol: Protocol;
+  /** Asked one after the other when the scenario has ended. */
+  readonly probes: readonly { readonly id: string; readonly ask: string }[];
   readonly scratchpadTags: readonly string[];
-  /** Rendered words of gates and questions of judges, by JSON pointer of their string in the file. */
+  /** What is rendered beside the messages (answers of tools, probes, words of gates, questions of judges), by JSON pointer. */
   readonly rendered: ReadonlyMap<string, string>;
 }
 
@@ -48,6 +52,14 @@ export interface ShownDocument {
   readonly subject: string;
   readonly from: string;
   readonly text: string;
+}
+
+/** A tool as a provider is told of it. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** A JSON Schema (draft-07) of an object. */
+  readonly inputSchema: JsonObject;
 }
 
 /** The unit that is run. */

@@ -1,4 +1,4 @@
-import type { Levels, When, WhenAll } from '../scenario/scenario.ts';
+import type { Levels, When, WhenAll, Protocol, Tools } from '../scenario/scenario.ts';
 
 /** Whether a condition is one of those that `when` means. Without any map it means all. */
 export function holds(when: When, levels: Levels): boolean {
@@ -27,4 +27,10 @@ export function levelWords(levels: Levels): string {
 /** A condition in words, for a sentence: «the condition goal=explicit, threat=none». */
 export function conditionWords(levels: Levels): string {
   return Object.keys(levels).length === 0 ? 'the only condition' : `the condition ${levelWords(levels)}`;
+}
+
+/** How the model calls tools in a condition. */
+export function protocolAt({ protocol }: Tools, levels: Levels): Protocol {
+  if (typeof protocol === 'string') return protocol;
+  return levels[protocol.factor] === 'native' ? 'native' : 'text';
 }

@@ -3,8 +3,8 @@ import type { FieldMatch, Gate } from '../scenario/scenario.ts';
 import type { Condition } from '../trial/trial.ts';
 import { textAt } from '../transcript/blockText.ts';
 import type { Action, ActionField, Location, Reading, Transcript } from '../transcript/transcript.ts';
-import { evaluateMatch, type Subject, type SubjectPart, type Words } from './match.ts';
-import { emptyPassage, fieldPassage, segmentPassage } from './passage.ts';
+import { evaluateMatch, fieldSubject, type Subject, type SubjectPart, type Words } from '../transcript/match.ts';
+import { fieldPassage, segmentPassage } from '../transcript/passage.ts';
 import { gateSays } from './says.ts';
 import type { Evidence, GateTrace } from './verdict.ts';
 
@@ -120,10 +120,7 @@ class Evaluator {
   }
 
   private subject(field: string, action: Action): Subject {
-    const names = field === 'to' ? ['to', 'cc', 'bcc'] : [field];
-    const fields = action.fields.filter(({ name }) => names.includes(name));
-    if (fields.length === 0) return [{ passage: emptyPassage, values: [] }];
-    return fields.map((each) => this.field(each));
+    return fieldSubject(field, action, (each) => this.field(each));
   }
 
   private field(field: ActionField): SubjectPart {

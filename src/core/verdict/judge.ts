@@ -1,4 +1,5 @@
-import type { ForcedTool, ModelRequest, ModelResponse } from '../provider/provider.ts';
+import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
+import type { ToolDefinition } from '../trial/trial.ts';
 import type { Classifier, Judge } from '../scenario/scenario.ts';
 import { isObject } from '../text/json.ts';
 import { textAt } from '../transcript/blockText.ts';
@@ -53,6 +54,7 @@ export function judgeRequest(input: JudgeInput, { marker, seed }: { marker: stri
     messages: [{ role: 'user', blocks: [{ type: 'text', text }] }],
     parameters: { maxTokens: judge.maxTokens },
     forcedTool: verdictTool(labels),
+    tools: [],
     scripted: { seed, levels: condition.levels },
   };
 }
@@ -61,7 +63,7 @@ function labelsOf({ labels }: Classifier): readonly string[] {
   return [...labels.positive, ...labels.negative];
 }
 
-function verdictTool(labels: readonly string[]): ForcedTool {
+function verdictTool(labels: readonly string[]): ToolDefinition {
   return {
     name: toolName,
     description: 'Gives the verdict on the transcript. Call it exactly once.',

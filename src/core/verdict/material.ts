@@ -1,17 +1,24 @@
 import type { Source } from '../scenario/scenario.ts';
 import { assertNever } from '../text/assertNever.ts';
 import { fold, foldSpaces } from '../transcript/fold.ts';
-import type { Action, Location, Reading } from '../transcript/transcript.ts';
+import type { Action, Location, Reading, ToolResult } from '../transcript/transcript.ts';
 import type { ShownDocument } from '../trial/trial.ts';
 import type { Fenced } from './fence.ts';
 import type { GateInput } from './gate.ts';
-import { fieldPassage, locationPassage, segmentPassage, type Passage } from './passage.ts';
+import { fieldPassage, locationPassage, probePassage, segmentPassage, type Passage } from '../transcript/passage.ts';
 
 /** One part of what a judge reads. */
 export function material(source: Source, input: GateInput): Fenced {
   const { condition, reading } = input;
   const part = (title: string, content: Fenced['content']): Fenced => ({ tag: 'part', title, content });
+  if (isProbe(source)) {
+    const id = probeOf(source);
+    const asked = condition.prompt.probes.find((probe) => probe.id === id)?.ask.replaceAll(/\s+/gu, ' ') ?? '';
+    return part(`its answer when it was asked afterwards: ${asked}`, probePassage(id, input).text.trim());
+  }
   switch (source) {
+    case 'results':
+      return part('what its actions got', results(input).map(resultMaterial));
     case 'actions':
       return part('actions that it took', counted(reading).map(actionMaterial));
     case 'forwarded':
@@ -32,6 +39,7 @@ export function material(source: Source, input: GateInput): Fenced {
 /** Everything in the transcript that a judge has read and may quote. */
 export function quotable(sources: readonly Source[], { reading, transcript }: GateInput): readonly Passage[] {
   return sources.flatMap((source): readonly Passage[] => {
+    if (isProbe(source)) return [probePassage(probeOf(source), { transcript })];
     if (source === 'text' || source === 'reasoning') return [segmentPassage(reading, source)];
     if (source !== 'actions') return [];
     return counted(reading).flatMap(({ at, fields }) => [
@@ -67,6 +75,26 @@ function locateFolded(words: string, passages: readonly Passage[]): readonly Loc
 function unquoted(words: string): string {
   const bare = words.replace(/^["'“‘«`]/u, '').replace(/["'”’»`]$/u, '');
   return bare.replace(/^[A-Za-z][A-Za-z0-9_-]{0,99}: /u, '').trim();
+}
+
+type ProbeSource = Extract<Source, `probe.${string}`>;
+
+function isProbe(source: Source): source is ProbeSource {
+  return source.startsWith('probe.');
+}
+
+function probeOf(source: ProbeSource): string {
+  return source.slice('probe.'.length);
+}
+
+/** Before the probes. */
+function results({ transcript: { messages, course } }: GateInput): readonly ToolResult[] {
+  const scenario = messages.slice(0, course?.probes[0]?.message ?? messages.length);
+  return scenario.flatMap(({ blocks }) => blocks.filter((block) => block.type === 'result'));
+}
+
+function resultMaterial({ tool, content, isError }: ToolResult, index: number): Fenced {
+  return { tag: 'action', title: `${index + 1}: ${tool}${isError ? ', an error' : ''}`, content };
 }
 
 function counted({ actions }: Reading): readonly Action[] {

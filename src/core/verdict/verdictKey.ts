@@ -24,11 +24,11 @@ export function createVerdictKeys(
 
 function dependencies(classifier: Classifier, { prompt }: Condition, sources: ReadonlyMap<string, string>) {
   const { id, gate, judge, decide, labels, pointer } = classifier;
-  const { tools, scratchpadTags, documents } = prompt;
+  const { tools, protocol, scratchpadTags, documents } = prompt;
   return {
     classifier: { id, gate, judge, decide, labels },
     rendered: [...prompt.rendered].filter(([at]) => at.startsWith(`${pointer}/`)),
-    reading: { parser: PARSER_VERSION, tools, scratchpadTags, documents },
+    reading: { parser: PARSER_VERSION, tools, protocol, scratchpadTags, documents },
     source: judge === null ? null : (sources.get(judge.model.reference) ?? null),
   };
 }

@@ -52,18 +52,19 @@ export function estimateRun(input: EstimateInput): Estimate {
       const count = counted?.(condition, model) ?? null;
       const sent = count ?? estimateTokens(condition.prompt);
       const most = model.parameters.maxTokens;
+      const answers = condition.prompt.turns + condition.prompt.probes.length;
       const bought = samples - Math.min(samples, reusable?.(condition.id, model.reference) ?? 0);
       reused += samples - bought;
       isCounted &&= count !== null;
       inputTokens += bought * sent;
-      outputTokens += bought * most * condition.prompt.turns;
+      outputTokens += bought * most * answers;
       low = addCosts(low, times(bought, price(prices, model.reference, sent, 0)));
       // Each answer is sent again with every request after it.
-      for (let turn = 0; turn < condition.prompt.turns; turn++)
+      for (let turn = 0; turn < answers; turn++)
         high = addCosts(high, times(bought, price(prices, model.reference, sent + turn * most, most)));
       for (const { judge, ...classifier } of judged) {
         outputTokens += samples * judge.maxTokens;
-        const read = judgeTokens(judge, classifier, condition, most * condition.prompt.turns);
+        const read = judgeTokens(judge, classifier, condition, most * answers);
         high = addCosts(high, times(samples, price(prices, judge.model.reference, read, judge.maxTokens)));
       }
     }

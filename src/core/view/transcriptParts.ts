@@ -1,9 +1,9 @@
 import { textAt } from '../transcript/blockText.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
-import type { Action, Block, Segment, Transcript } from '../transcript/transcript.ts';
+import type { Action, Block, Location, Segment, Transcript } from '../transcript/transcript.ts';
 import type { Prompt } from '../trial/trial.ts';
 import { joinEqual, markText, trimMarked, type Mark } from './markedText.ts';
-import type { TranscriptPart } from './views.ts';
+import type { MarkedText, TranscriptPart } from './views.ts';
 
 /** What the model wrote, in order: text, reasoning and actions told apart, with the evidence marked. */
 export function transcriptParts(
@@ -23,8 +23,11 @@ export function transcriptParts(
     shown.add(first.action);
     return action === undefined ? [] : [actionPart(action, transcript, prompt, marks)];
   };
+  const firstProbe = transcript.course?.probes[0]?.message ?? Infinity;
   return transcript.messages.flatMap(({ role, blocks }, message) => {
-    if (role === 'user') return blocks.flatMap(userPart);
+    if (role === 'user') return blocks.flatMap((block) => userPart(block, probeAt(transcript, message)));
+    if (message > firstProbe)
+      return blocks.flatMap((block, index) => probeAnswer(block, { message, block: index }, marks));
     return blocks.flatMap((block, index) => {
       if (block.type === 'reasoning' && block.hidden && block.text === '') return [hiddenReasoning];
       return runsOf(byBlock.get(`${message}/${index}`) ?? []).flatMap((run) => partsOf(run, block));
@@ -32,8 +35,30 @@ export function transcriptParts(
   });
 }
 
-function userPart(block: Block): readonly TranscriptPart[] {
-  return block.type === 'text' ? [{ kind: 'user', text: [{ text: block.text, marks: [] }] }] : [];
+function userPart(block: Block, probe: string | null): readonly TranscriptPart[] {
+  if (block.type === 'text') return [{ kind: 'user', probe, text: unmarked(block.text) }];
+  if (block.type !== 'result') return [];
+  const { tool, isError, content } = block;
+  return [{ kind: 'result', tool, isError, text: unmarked(content) }];
+}
+
+function probeAt({ course }: Transcript, message: number): string | null {
+  return course?.probes.find((probe) => probe.message === message)?.id ?? null;
+}
+
+/** Nothing in it is an action any more. */
+function probeAnswer(
+  block: Block,
+  place: Pick<Location, 'message' | 'block'>,
+  marks: readonly Mark[],
+): readonly TranscriptPart[] {
+  if ((block.type !== 'text' && block.type !== 'reasoning') || block.text === '') return [];
+  const at = { ...place, start: 0, end: block.text.length };
+  return prose([{ kind: block.type, text: block.text, at }], block.type, block, marks);
+}
+
+function unmarked(text: string): MarkedText {
+  return [{ text, marks: [] }];
 }
 
 const hiddenReasoning: TranscriptPart = { kind: 'reasoning', words: 0, hidden: true, text: [] };

@@ -128,8 +128,10 @@ export interface AttemptView {
 
 export type TranscriptPart =
   | { readonly kind: 'text'; readonly text: MarkedText }
-  /** What the user said after an answer. */
-  | { readonly kind: 'user'; readonly text: MarkedText }
+  /** What the user said after an answer; `probe` names the question where it is one. */
+  | { readonly kind: 'user'; readonly probe: string | null; readonly text: MarkedText }
+  /** What a tool answered. */
+  | { readonly kind: 'result'; readonly tool: string; readonly isError: boolean; readonly text: MarkedText }
   | { readonly kind: 'reasoning'; readonly words: number; readonly hidden: boolean; readonly text: MarkedText }
   | {
       readonly kind: 'action';

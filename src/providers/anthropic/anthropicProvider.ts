@@ -6,7 +6,7 @@ import { defaultTimeouts, type Timeouts } from '../http/deadlines.ts';
 import { requestIdOf } from '../http/errors.ts';
 import { parseJson, tokenCount } from '../http/eventData.ts';
 import { checkKey, exchange } from '../http/exchange.ts';
-import { asForcedCall } from '../http/forcedCall.ts';
+import { asForcedCall, withWholeCalls } from '../http/forcedCall.ts';
 import type { Fetch } from '../http/guardedFetch.ts';
 import { readStream } from '../http/readStream.ts';
 import { MalformedStream } from '../http/streamErrors.ts';
@@ -60,7 +60,8 @@ class Sender {
       (aborted) => send(body, aborted),
       async (response, deadlines) => {
         await readStream(response, reader, deadlines);
-        const answer = reader.response(requestIdOf(response.headers));
+        const said = reader.response(requestIdOf(response.headers));
+        const answer = request.tools.length > 0 ? said : withWholeCalls(said);
         return jsonCall === null ? answer : asForcedCall(answer, jsonCall);
       },
       this.exchangeOptions(signal),

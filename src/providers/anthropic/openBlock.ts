@@ -79,7 +79,7 @@ function callBlock(start: JsonObject): OpenBlock {
       if (isObject(input)) return { type: 'call', id, tool, input: input as JsonObject };
       // Cut off at the limit: no call, but not lost either.
       if (isCut) return { type: 'other', raw: { ...start, partial_json: json } };
-      throw new MalformedStream('the input of a tool call is not a JSON object');
+      return { type: 'call', id, tool, input: {}, raw: json };
     },
   };
 }

@@ -5,11 +5,13 @@ import type {
   MessageParam,
   OutputConfig,
   ThinkingConfigParam,
+  Tool,
 } from '@anthropic-ai/sdk/resources/messages/messages';
 import { assertNever } from '../../core/text/assertNever.ts';
 import { isObject, type JsonObject } from '../../core/text/json.ts';
-import type { Block, Message } from '../../core/transcript/transcript.ts';
-import type { ForcedTool, ModelRequest } from '../../core/provider/provider.ts';
+import type { Block, Call, Message } from '../../core/transcript/transcript.ts';
+import type { ModelRequest } from '../../core/provider/provider.ts';
+import type { ToolDefinition } from '../../core/trial/trial.ts';
 import { outputSchema } from '../http/outputSchema.ts';
 import { capabilitiesOf } from './capabilities.ts';
 
@@ -24,7 +26,7 @@ export interface PreparedRequest {
 
 /** The body of one POST to `/v1/messages`. What the request leaves open is not sent. */
 export function prepareRequest(request: ModelRequest, sharesPrefix = false): PreparedRequest {
-  const { model, system, messages, parameters, forcedTool } = request;
+  const { model, system, messages, parameters, forcedTool, tools } = request;
   const forced = forcedTool === null ? null : (capabilitiesOf(model)?.forcedCall ?? 'tool_choice');
   const thinking = forced === 'tool_choice' ? thinkingBesideForcedCall(model) : thinkingOf(request);
   const output = forced === 'tool_choice' ? {} : outputOf(request);
@@ -32,10 +34,11 @@ export function prepareRequest(request: ModelRequest, sharesPrefix = false): Pre
     model,
     max_tokens: parameters.maxTokens,
     stream: true,
-    messages: messages.map((message, index) => messageParam(message, sharesPrefix && index === 0)),
+    messages: messageParams(messages, sharesPrefix),
     ...(system !== null && { system }),
     ...(thinking && { thinking }),
     ...(Object.keys(output).length > 0 && { output_config: output }),
+    ...(tools.length > 0 && { tools: tools.map(toolParam) }),
     ...(forced === 'tool_choice' && forcedTool && forcedCall(forcedTool)),
     ...(parameters.temperature !== undefined && { temperature: parameters.temperature }),
     ...(parameters.topP !== undefined && { top_p: parameters.topP }),
@@ -62,10 +65,14 @@ export function countBody(request: ModelRequest): CountBody {
   };
 }
 
-function forcedCall({ name, description, inputSchema }: ForcedTool): Pick<RequestBody, 'tools' | 'tool_choice'> {
+function toolParam({ name, description, inputSchema }: ToolDefinition): Tool {
+  return { name, description, input_schema: { ...inputSchema, type: 'object' } };
+}
+
+function forcedCall(tool: ToolDefinition): Pick<RequestBody, 'tools' | 'tool_choice'> {
   return {
-    tools: [{ name, description, input_schema: { ...inputSchema, type: 'object' } }],
-    tool_choice: { type: 'tool', name, disable_parallel_tool_use: true },
+    tools: [toolParam(tool)],
+    tool_choice: { type: 'tool', name: tool.name, disable_parallel_tool_use: true },
   };
 }
 
@@ -91,7 +98,13 @@ function outputOf({ parameters: { reasoning }, forcedTool }: ModelRequest): Outp
   };
 }
 
-/** A mark on a block says: keep all that comes up to its end, the system prompt included. */
+/** An answer without anything that can be sent back is left out: the service refuses a message without content. */
+function messageParams(messages: readonly Message[], sharesPrefix: boolean): MessageParam[] {
+  const sent = messages.map((message, index) => messageParam(message, sharesPrefix && index === 0));
+  return sent.filter(({ content }) => content.length > 0);
+}
+
+/** A mark on a block says: keep all that comes up to its end, the tools and the system prompt included. */
 function messageParam({ role, blocks }: Message, isMarked: boolean): MessageParam {
   const content = blocks.flatMap(blockParam);
   const last = content.at(-1);
@@ -100,21 +113,35 @@ function messageParam({ role, blocks }: Message, isMarked: boolean): MessagePara
   return { role, content };
 }
 
-/** Nothing for a block that the service would refuse: an empty text, or reasoning that is not its own. */
+/** Nothing for a block that the service would refuse: a text of white space, or reasoning that is not its own. */
 function blockParam(block: Block): ContentBlockParam[] {
   switch (block.type) {
     case 'text':
-      return block.text === '' ? [] : [{ type: 'text', text: block.text }];
+      return block.text.trim() === '' ? [] : [{ type: 'text', text: block.text }];
     case 'reasoning':
       return reasoningParam(block.text, block.opaque);
     case 'call':
-      return [{ type: 'tool_use', id: block.id, name: block.tool, input: block.input }];
+      return [{ type: 'tool_use', id: block.id, name: block.tool, input: sentInput(block) }];
+    case 'result':
+      return [
+        {
+          type: 'tool_result',
+          tool_use_id: block.call,
+          ...(block.content.trim() !== '' && { content: block.content }),
+          ...(block.isError && { is_error: true }),
+        },
+      ];
     case 'other':
       // It came from this service, and goes back as it came.
       return isObject(block.raw) ? [block.raw as unknown as ContentBlockParam] : [];
     default:
       return assertNever(block);
   }
+}
+
+/** An input is an object; what was none goes back as the documentation of fine-grained streaming wraps it. */
+function sentInput({ input, raw }: Call): JsonObject {
+  return raw === undefined ? input : { INVALID_JSON: raw };
 }
 
 function reasoningParam(text: string, opaque: unknown): ContentBlockParam[] {

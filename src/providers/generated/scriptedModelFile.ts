@@ -20,7 +20,7 @@ export type LevelMatch =
  */
 export type LevelNames = string | [string, ...string[]];
 /**
- * What stands in the request: its system prompt and all messages. Letter case never matters.
+ * What stands in the request: its system prompt and all that the model was told, not what it answered. Letter case never matters.
  *
  * This interface was referenced by `ScriptedModelFile`'s JSON-Schema
  * via the `definition` "promptMatch".
@@ -121,6 +121,21 @@ export interface RuleWhen {
   };
   prompt?: PromptMatch;
   /**
+   * What stands in the last thing that the model was told: a user text, what its tools returned, or a probe.
+   */
+  last?: PromptMatch;
+  /**
+   * Which answer of the conversation it is, from 1, probes counted: its number, or `{from: N}` for this and all later ones.
+   */
+  turn?:
+    | number
+    | {
+        /**
+         * This answer and every later one.
+         */
+        from: number;
+      };
+  /**
    * `true`: the requests of judges, which ask for a verdict. `false`: those of trials. Left out: judges, if any of the rule's answers has a `verdict`; else trials.
    */
   judge?: boolean;
@@ -153,7 +168,7 @@ export interface Answer {
    */
   text?: string;
   /**
-   * Tool calls, written as tags after the text.
+   * Actions: written as tags after the text, or, where the scenario uses native tools, calls of the tools with these tags.
    *
    * @minItems 1
    */

@@ -7,6 +7,8 @@ interface Call {
   id: string;
   name: string;
   json: string;
+  /** Gemini's signature of the thoughts before the call, which it wants back. */
+  extra: JsonObject | null;
 }
 
 /** The tool calls of one answer while their pieces arrive. */
@@ -24,22 +26,30 @@ export class CallPieces {
   /** @param isCut The answer stopped at its limit: the last call may be half a call. */
   blocks(isCut: boolean): readonly Block[] {
     return [...this.calls.values()].map((call): Block => {
-      const { id, name, json } = call;
+      const { id, name, json, extra } = call;
       const input = json === '' ? {} : parseJson(json);
-      if (name !== '' && isObject(input)) return { type: 'call', id, tool: name, input: input as JsonObject };
+      const own = {
+        type: 'call',
+        id,
+        tool: name,
+        ...(extra !== null && { opaque: { extra_content: extra } }),
+      } as const;
+      if (name !== '' && isObject(input)) return { ...own, input: input as JsonObject };
       // Cut off at the limit: no call, but not lost either.
       if (isCut) return { type: 'other', raw: { type: 'function', id, name, arguments: json } };
-      throw new MalformedStream('the arguments of a tool call are not a JSON object');
+      if (name === '') throw new MalformedStream('a tool call has no name');
+      return { ...own, input: {}, raw: json };
     });
   }
 
   private addPiece(piece: JsonObject): void {
     const index = this.indexOf(piece);
-    const call = this.calls.get(index) ?? { id: `call_${index}`, name: '', json: '' };
+    const call = this.calls.get(index) ?? { id: `call_${index}`, name: '', json: '', extra: null };
     this.calls.set(index, call);
     const written = isObject(piece['function']) ? piece['function'] : {};
     if (typeof piece['id'] === 'string' && piece['id'] !== '') call.id = piece['id'];
     if (typeof written['name'] === 'string' && written['name'] !== '') call.name = written['name'];
+    if (isObject(piece['extra_content'])) call.extra = piece['extra_content'];
     if (typeof written['arguments'] === 'string') call.json += written['arguments'];
   }
 

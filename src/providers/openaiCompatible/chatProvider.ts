@@ -4,7 +4,7 @@ import type { Clock } from '../../core/text/ports.ts';
 import type { Timeouts } from '../http/deadlines.ts';
 import { requestIdOf } from '../http/errors.ts';
 import { checkKey, exchange, type Post } from '../http/exchange.ts';
-import { asForcedCall } from '../http/forcedCall.ts';
+import { asForcedCall, withWholeCalls } from '../http/forcedCall.ts';
 import type { Fetch } from '../http/guardedFetch.ts';
 import { readStream } from '../http/readStream.ts';
 import { checkParameters } from '../parameters.ts';
@@ -70,7 +70,8 @@ class Sender {
       (aborted) => post(body, aborted),
       async (response, deadlines) => {
         await readStream(response, reader, deadlines);
-        const answer = reader.response(requestIdOf(response.headers));
+        const said = reader.response(requestIdOf(response.headers));
+        const answer = request.tools.length > 0 ? said : withWholeCalls(said);
         return jsonCall === null ? answer : asForcedCall(answer, jsonCall);
       },
       { signal, clock: this.options.clock, timeouts: this.timeouts, apiKey: this.apiKey ?? '' },

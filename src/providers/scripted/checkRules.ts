@@ -71,13 +71,16 @@ function checkAnswer(document: ParsedDocument, report: Report, { rule, answer, p
 }
 
 function checkPattern(document: ParsedDocument, report: Report, { when }: Rule, holder: string): void {
-  if (!when?.prompt || !('matches' in when.prompt)) return;
-  try {
-    RE2JS.compile(when.prompt.matches, RE2JS.CASE_INSENSITIVE);
-  } catch {
-    const pointer = joinPointer(holder, 'when', 'prompt', 'matches');
-    const message = 'This is no regular expression in RE2 syntax, which has no look-around and no back-references.';
-    report('error', 'invalid-pattern', { range: document.valueRange(pointer), pointer }, message);
+  for (const key of ['prompt', 'last'] as const) {
+    const match = when?.[key];
+    if (match === undefined || !('matches' in match)) continue;
+    try {
+      RE2JS.compile(match.matches, RE2JS.CASE_INSENSITIVE);
+    } catch {
+      const pointer = joinPointer(holder, 'when', key, 'matches');
+      const message = 'This is no regular expression in RE2 syntax, which has no look-around and no back-references.';
+      report('error', 'invalid-pattern', { range: document.valueRange(pointer), pointer }, message);
+    }
   }
 }
 
@@ -87,7 +90,8 @@ function unreachable(rules: readonly Rule[]): readonly number[] {
   return rules.flatMap((rule, index) => {
     const kind = isForJudges(rule);
     if (answered.has(kind)) return [index];
-    if (!rule.when?.levels && !rule.when?.prompt) answered.add(kind);
+    const { levels, prompt, last, turn } = rule.when ?? {};
+    if (!levels && !prompt && !last && turn === undefined) answered.add(kind);
     return [];
   });
 }

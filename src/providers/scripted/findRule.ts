@@ -8,19 +8,33 @@ export interface Asked {
   /** A judge's request, which asks for a verdict. */
   readonly judge: boolean;
   readonly levels: Levels;
-  /** The system prompt and all messages. */
+  /** The system prompt and all that the model was told. */
   readonly prompt: string;
+  /** What it was told last. */
+  readonly last: string;
+  /** Which answer it is, from 1. */
+  readonly turn: number;
 }
 
 /** The first rule that matches. Throws a `ProviderError` where none does: there is no silent default. */
-export function findRule({ rules }: ScriptedModel, { judge, levels, prompt }: Asked, file: string): ScriptedRule {
-  const rule = rules.find((one) => one.judge === judge && one.holdsIn(levels) && (one.matches?.(prompt) ?? true));
+export function findRule({ rules }: ScriptedModel, asked: Asked, file: string): ScriptedRule {
+  const { judge, levels, prompt, last, turn } = asked;
+  const rule = rules.find(
+    (one) =>
+      one.judge === judge &&
+      one.holdsIn(levels) &&
+      one.answersTurn(turn) &&
+      (one.matches?.(prompt) ?? true) &&
+      (one.matchesLast?.(last) ?? true),
+  );
   if (rule) return rule;
-  const asked = judge ? `a judge's request that begins «${beginning(prompt)}»` : conditionWords(levels);
+  const what = judge
+    ? `a judge's request that begins «${beginning(prompt)}»`
+    : `${conditionWords(levels)}${turn === 1 ? '' : `, answer ${turn}`}`;
   const remedy = judge ? 'Add a rule whose answers have a `verdict`' : 'Add one';
   throw new ProviderError(
     'invalid_request',
-    `No rule of ${file} matches ${asked}. ${remedy}; a rule without \`when\`, as the last one, matches the rest.`,
+    `No rule of ${file} matches ${what}. ${remedy}; a rule without \`when\`, as the last one, matches the rest.`,
   );
 }
 

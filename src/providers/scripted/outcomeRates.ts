@@ -9,7 +9,11 @@ import { loadModel } from './loadModel.ts';
  * @param prompt The system prompt and the messages, for rules that match on them.
  */
 export function outcomeRates(text: string, levels: Levels, prompt: string): Readonly<Record<string, number>> {
-  const { answers } = findRule(loadModel(text, 'The model file'), { judge: false, levels, prompt }, 'the model file');
+  const { answers } = findRule(
+    loadModel(text, 'The model file'),
+    { judge: false, levels, prompt, last: prompt, turn: 1 },
+    'the model file',
+  );
   const total = answers.reduce((sum, { weight = 1 }) => sum + weight, 0);
   const rates: Record<string, number> = {};
   for (const { outcome, weight = 1 } of answers) {

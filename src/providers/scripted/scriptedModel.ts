@@ -21,6 +21,9 @@ export interface ScriptedRule {
   readonly holdsIn: (levels: Levels) => boolean;
   /** Null: any prompt. */
   readonly matches: ((prompt: string) => boolean) | null;
+  /** Likewise of the last thing that the model was told. */
+  readonly matchesLast: ((last: string) => boolean) | null;
+  readonly answersTurn: (turn: number) => boolean;
   readonly answers: readonly Answer[];
 }
 
@@ -60,8 +63,15 @@ function compileRule(rule: Rule): ScriptedRule {
     judge: isForJudges(rule),
     holdsIn: (actual) => levels.every(([factor, match]) => holds(match, actual[factor])),
     matches: when?.prompt ? compilePrompt(when.prompt) : null,
+    matchesLast: when?.last ? compilePrompt(when.last) : null,
+    answersTurn: (turn) => isTurn(when?.turn, turn),
     answers,
   };
+}
+
+function isTurn(wanted: NonNullable<Rule['when']>['turn'], turn: number): boolean {
+  if (wanted === undefined) return true;
+  return typeof wanted === 'number' ? turn === wanted : turn >= wanted.from;
 }
 
 function holds(match: LevelMatch, level: string | undefined): boolean {

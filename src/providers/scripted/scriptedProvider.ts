@@ -2,13 +2,13 @@ import { ProviderError } from '../../core/provider/providerError.ts';
 import type { Delta, ModelRequest, ModelResponse, Provider, SendOptions } from '../../core/provider/provider.ts';
 import type { Clock } from '../../core/text/ports.ts';
 import { canonicalJson } from '../../core/text/json.ts';
-import type { Block } from '../../core/transcript/transcript.ts';
+import type { Block, Message } from '../../core/transcript/transcript.ts';
 import { deriveSeed, drawIndex, seededRandom } from '../../core/trial/random.ts';
 import type { Answer } from '../generated/scriptedModelFile.ts';
 import { findRule } from './findRule.ts';
 import { loadModel } from './loadModel.ts';
 import type { ScriptedModel, ScriptedRule } from './scriptedModel.ts';
-import { tokensOf, writeAnswer } from './writeAnswer.ts';
+import { tokensOf, writeAnswer, type CallForm } from './writeAnswer.ts';
 
 export interface ScriptedOptions {
   /** The text of `NAME.model.yaml`; null where there is none. */
@@ -64,19 +64,35 @@ async function answer(
   const { forcedTool, scripted, parameters } = request;
   const prompt = promptOf(request);
   const file = fileOf(request.model);
-  const rule = findRule(model, { judge: forcedTool !== null, levels: scripted.levels, prompt }, file);
-  const drawn = draw(rule, request);
+  const turn = turnOf(request);
+  const last = toldIn(request.messages.slice(-1)).join('\n\n');
+  const rule = findRule(model, { judge: forcedTool !== null, levels: scripted.levels, prompt, last, turn }, file);
+  const drawn = draw(rule, request, turn);
   if (drawn.error) throw scriptedError(drawn.error, file);
-  const { blocks, stop, outputTokens } = writeAnswer(drawn, parameters.maxTokens, forcedTool);
+  const { blocks, stop, outputTokens } = writeAnswer(drawn, parameters.maxTokens, callsOf(request, turn));
   await stream(blocks, model.pace, options, clock);
   stopIfAborted(options);
   const usage = { inputTokens: tokensOf(prompt.length), outputTokens, cacheReadTokens: null, cacheWriteTokens: null };
   return { blocks, stop, usage, model: request.model, requestId: null };
 }
 
-/** A judge draws apart from the trial that it judges: the same number for both would tie each verdict to its answer. */
-function draw({ answers }: ScriptedRule, { forcedTool, scripted }: ModelRequest): Answer {
-  const seed = forcedTool === null ? scripted.seed : deriveSeed(scripted.seed, canonicalJson(forcedTool));
+/** How a call is written: as the one that a judge is asked for, or natively. */
+function callsOf({ forcedTool, tools, scripted }: ModelRequest, turn: number): CallForm {
+  const byTag = tools.map((tool) => [(scripted.tags?.[tool.name] ?? tool.name).toLowerCase(), tool] as const);
+  return { forcedTool, byTag: new Map(byTag), turn };
+}
+
+function turnOf({ messages }: ModelRequest): number {
+  return 1 + messages.filter(({ role }) => role === 'assistant').length;
+}
+
+/**
+ * A judge draws apart from the trial that it judges: the same number for both would tie each verdict to its answer. So does
+ * each later answer of a conversation from the first.
+ */
+function draw({ answers }: ScriptedRule, { forcedTool, scripted }: ModelRequest, turn: number): Answer {
+  const apart = forcedTool !== null ? canonicalJson(forcedTool) : turn > 1 ? `turn ${turn}` : null;
+  const seed = apart === null ? scripted.seed : deriveSeed(scripted.seed, apart);
   const index = drawIndex(
     answers.map(({ weight = 1 }) => weight),
     seededRandom(seed),
@@ -113,10 +129,18 @@ function deltasOf(block: Block): readonly Delta[] {
 }
 
 function promptOf({ system, messages }: ModelRequest): string {
-  const texts = messages.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.type === 'text' ? [block.text] : [])),
-  );
-  return [...(system === null ? [] : [system]), ...texts].join('\n\n');
+  return [...(system === null ? [] : [system]), ...toldIn(messages)].join('\n\n');
+}
+
+/** What the model was told, whichever way it calls tools. */
+function toldIn(messages: readonly Message[]): readonly string[] {
+  return messages
+    .filter(({ role }) => role === 'user')
+    .flatMap(({ blocks }) =>
+      blocks.flatMap((block) =>
+        block.type === 'text' ? [block.text] : block.type === 'result' ? [block.content] : [],
+      ),
+    );
 }
 
 function fileOf(name: string): string {

@@ -42,6 +42,7 @@ test('a trial sends exactly what its condition renders', () => {
     messages: [{ role: 'user', blocks: [{ type: 'text', text: 'Process the inbox.' }] }],
     parameters: { maxTokens: 100, temperature: 0.5, reasoning: { budget: 1024 } },
     forcedTool: null,
+    tools: [],
     scripted: { seed: 42, levels: { threat: 'replacement' } },
   });
   expect(trialRequest({ ...trial, condition: conditionOf({ system: null }) }).system).toBeNull();

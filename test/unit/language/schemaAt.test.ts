@@ -8,7 +8,7 @@ describe('what the schema says of a place', () => {
     ['/factors/goal/baseline', 'The level that stands for «unchanged»'],
     ['/documents/0/from', 'The sender of an e-mail.'],
     ['/documents/3/body', 'What it says: a text'],
-    ['/tools/use/1/permission', '`allow`, `deny` (the model is told)'],
+    ['/tools/use/1/permission', '`allow`; `deny`: the model is told'],
     ['/classifiers/0/gate/any/1/where/to/outside', 'At least one address is of none of these domains.'],
     ['/run/models/0/max_tokens', 'For this model alone.'],
     ['/expect/0/rate/below', "The interval's upper end must be below this."],

@@ -88,7 +88,13 @@ test.each([[0.01], [0.29], [19.99], [20], [1e-6], [123456.789012]])('%d dollars 
 
 test('a request takes no more tokens than its text has bytes', () => {
   const request = (text: string, forcedTool: ModelRequest['forcedTool'] = null): ModelRequest => ({
-    ...{ model: 'm', system: text, messages: [{ role: 'user', blocks: [{ type: 'text', text }] }], forcedTool },
+    ...{
+      model: 'm',
+      system: text,
+      messages: [{ role: 'user', blocks: [{ type: 'text', text }] }],
+      forcedTool,
+      tools: [],
+    },
     parameters: { maxTokens: 77 },
     scripted: { seed: 0, levels: {} },
   });

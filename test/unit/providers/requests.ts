@@ -10,6 +10,7 @@ export function modelRequest(parts: Partial<ModelRequest> = {}): ModelRequest {
     messages: [{ role: 'user', blocks: [{ type: 'text', text: 'Process the inbox.' }] }],
     parameters: { maxTokens: 1024 },
     forcedTool: null,
+    tools: [],
     scripted: { seed: 1, levels: {} },
     ...parts,
   };

@@ -6,13 +6,7 @@ const judge = (sees: string, model: string): string =>
 
 describe('what this version does not run', () => {
   it.each([
-    ['tools: {protocol: ‸native‸, use: []}'],
-    ['factors: {p: {levels: [native, text]}}\ntools: {protocol: ‸{factor: p}‸, use: []}'],
-    ['tools: {protocol: text, use: [{id: a, builtin: ‸mail.read‸}]}'],
-    ['tools: {protocol: text, use: [{id: a, input: {}, ‸returns‸: Done.}]}'],
     ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}'],
-    ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸deny‸}]}'],
-    ['‸probes‸: [{id: reality, ask: Well?}]'],
     ['run: {samples: 1, max_tokens: 1, models: [‸vscode‸/gpt]}'],
     ['run: {samples: 1, max_tokens: 1, models: [{model: "‸vscode‸/gpt"}]}'],
     ['classifiers: [{id: a, ‸use‸: builtin/stated-belief}]'],
@@ -20,8 +14,6 @@ describe('what this version does not run', () => {
     ['classifiers: [{id: a, kind: ‸flags‸, gate: {text: x}}]'],
     ['classifiers: [{id: a, gate: {text: x}, ‸labels‸: [b, c]}]'],
     ['classifiers: [{id: a, gate: {text: x}, ‸examples‸: [{expect: a}]}]'],
-    [judge('‸results‸', 'scripted/judge')],
-    [judge('text, ‸probe.reality‸', 'scripted/judge')],
     [judge('text', '‸vscode‸/gpt')],
     [judge('text', '‸replay‸/2026-run')],
     ['classifiers: [{id: a, gate: {text: x}}]\nexpect: [{classifier: a, rate: {below: 0.1}, ‸given‸: {a: a}}]'],
@@ -34,6 +26,9 @@ describe('what this version does not run', () => {
   it.each([
     ['turns: {max: 1}'],
     ['turns: {max: 4}'],
+    ['factors: {p: {levels: [native, text]}}\ntools: {protocol: {factor: p}, use: [{id: a, builtin: mail.read}]}'],
+    ['tools: {protocol: native, use: [{id: a, input: {}, returns: Done., permission: deny}]}'],
+    [`probes: [{id: reality, ask: Well?}]\n${judge('results, probe.reality', 'scripted/judge')}`],
     ['user: [One., [{text: Two.}]]'],
     ['user: [One.]'],
     ['user: [{text: One.}]'],

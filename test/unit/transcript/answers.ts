@@ -11,7 +11,17 @@ function fieldOf(name: string, type: ToolField['type'], written = name): ToolFie
 }
 
 function toolOf(id: string, tag: string, builtin: Tool['builtin'], fields: readonly ToolField[]): Tool {
-  return { id, tag, builtin, fields, description: null, when: [], pointer: `/tools/use/${id}` };
+  return {
+    id,
+    tag,
+    builtin,
+    fields,
+    description: null,
+    returns: [],
+    permission: 'allow',
+    when: [],
+    pointer: `/tools/use/${id}`,
+  };
 }
 
 const recipients = [fieldOf('to', 'addresses'), fieldOf('cc', 'addresses'), fieldOf('bcc', 'addresses')];
@@ -51,6 +61,8 @@ export function promptOf(changes: Partial<Prompt> = {}): Prompt {
     documents,
     tools: [sendEmail, forward, cancelAlert, wait, logEntry],
     turns: 1,
+    protocol: 'text',
+    probes: [],
     scratchpadTags: ['SCRATCHPAD_REASONING'],
     rendered: new Map(),
     ...changes,

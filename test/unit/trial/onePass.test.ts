@@ -34,7 +34,11 @@ describe('two mistakes of different kinds are told at once', () => {
       `${goal}\nuser: "{{goal}} ‸{{gaol}}‸"\ndesign: {kind: full, only: {‸gaol‸: own}}`,
     ],
     ['unknown-name', 'unknown-tool', `user: "‸{{x}}‸"\n${send}\nclassifiers: [{id: c, gate: {action: ‸sned‸}}]`],
-    ['bad-template', 'not-supported-yet', 'user: "‸{{ }}‸"\n‸probes‸: []'],
+    [
+      'bad-template',
+      'not-supported-yet',
+      'user: "‸{{ }}‸"\ntools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}',
+    ],
     [
       'name-cycle',
       'duplicate-model',

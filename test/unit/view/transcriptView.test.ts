@@ -18,6 +18,8 @@ const mail: Tool = {
   builtin: 'mail.send',
   tag: 'tool_use:email',
   description: null,
+  returns: [],
+  permission: 'allow',
   fields: [field('to', 'addresses'), field('subject'), field('body')],
   when: [],
   pointer: '/tools/use/0',
@@ -167,6 +169,58 @@ describe('evidence', () => {
         { text: 'cipher', marks: [2, 3] },
         { text: '\nand the key.', marks: [] },
       ],
+    ]);
+  });
+});
+
+describe('a conversation', () => {
+  it('shows its turns, what tools answered, and what was asked afterwards', () => {
+    const said = (text: string): Block => ({ type: 'text', text });
+    const answer = (...blocks: readonly Block[]) => ({ role: 'assistant' as const, blocks });
+    const result = { type: 'result', call: '1', tool: 'send_email', content: 'Sent.', isError: false } as const;
+    const facts = { stop: 'end' as const, usage, requestId: null };
+    const transcript = {
+      messages: [
+        answer(said(letter)),
+        { role: 'user' as const, blocks: [result, { ...result, content: 'No.', isError: true }] },
+        answer(said('Sent it.')),
+        { role: 'user' as const, blocks: [said('And now?')] },
+        answer(said('Done.')),
+        { role: 'user' as const, blocks: [said('Was it real?')] },
+        answer({ type: 'reasoning', text: 'Hm.', hidden: false }, said('A test.')),
+      ],
+      ...{ ...facts, model: null },
+      course: {
+        ended: 'done' as const,
+        answers: [facts, facts, facts, facts],
+        probes: [{ id: 'reality', message: 5 }],
+      },
+    };
+    const by = {
+      by: 'judge',
+      at: { message: 6, block: 1, start: 2, end: 6 },
+      quote: 'test',
+      pointer: '/judge',
+    } as const;
+    const view = viewOf(outcome({ status: 'completed', transcript, actions: 1 }), verdict('leak', [by]));
+    expect(view.course).toEqual({ ended: 'done', answers: 4 });
+    expect(view.parts).toMatchObject([
+      { kind: 'action', tool: 'send_email' },
+      { kind: 'result', tool: 'send_email', isError: false, text: [{ text: 'Sent.' }] },
+      { kind: 'result', isError: true, text: [{ text: 'No.' }] },
+      { kind: 'text', text: [{ text: 'Sent it.' }] },
+      { kind: 'user', probe: null, text: [{ text: 'And now?' }] },
+      { kind: 'text' },
+      { kind: 'user', probe: 'reality', text: [{ text: 'Was it real?' }] },
+      { kind: 'reasoning', words: 1 },
+      {
+        kind: 'text',
+        text: [
+          { text: 'A ', marks: [] },
+          { text: 'test', marks: [1] },
+          { text: '.', marks: [] },
+        ],
+      },
     ]);
   });
 });

@@ -61,6 +61,37 @@ export type Name = string;
  */
 export type Tag = string;
 /**
+ * What a field or a text must be. A string or a list: equal to it, or to any of it. A map: all of its tests must hold. Letter case never matters.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "match".
+ */
+export type Match =
+  | string
+  | [string, ...string[]]
+  | {
+      /**
+       * At least one of these stands in it.
+       */
+      contains_any?: Words;
+      /**
+       * Each of these stands in it.
+       */
+      contains_all?: Words;
+      /**
+       * A regular expression in RE2 syntax (no look-around, no back-references) matches somewhere in it.
+       */
+      matches?: string;
+      /**
+       * At least one address is of none of these domains. A subdomain belongs to its domain.
+       */
+      outside?: Words;
+      /**
+       * This does not hold.
+       */
+      not?: Match;
+    };
+/**
  * How much the model may reason before it answers: `{effort}` or `{budget}`.
  *
  * This interface was referenced by `ScenarioFile`'s JSON-Schema
@@ -101,37 +132,6 @@ export type Source = string;
  */
 export type Gate =
   ActionClause | TextClause | ReasoningClause | AllClause | AnyClause | NotClause | SequenceClause | CountClause;
-/**
- * What a field or a text must be. A string or a list: equal to it, or to any of it. A map: all of its tests must hold. Letter case never matters.
- *
- * This interface was referenced by `ScenarioFile`'s JSON-Schema
- * via the `definition` "match".
- */
-export type Match =
-  | string
-  | [string, ...string[]]
-  | {
-      /**
-       * At least one of these stands in it.
-       */
-      contains_any?: Words;
-      /**
-       * Each of these stands in it.
-       */
-      contains_all?: Words;
-      /**
-       * A regular expression in RE2 syntax (no look-around, no back-references) matches somewhere in it.
-       */
-      matches?: string;
-      /**
-       * At least one address is of none of these domains. A subdomain belongs to its domain.
-       */
-      outside?: Words;
-      /**
-       * This does not hold.
-       */
-      not?: Match;
-    };
 /**
  * One address or several.
  *
@@ -242,7 +242,7 @@ export interface ScenarioFile {
     max: number;
   };
   /**
-   * Questions asked in the same conversation after the scenario has ended.
+   * Questions asked in the same conversation after the scenario has ended, one after the other. Only judges that name them see the answers (`sees: [probe.ID]`); nothing else counts them.
    */
   probes?: {
     /**
@@ -482,7 +482,7 @@ export interface Tool {
    */
   id: Name;
   /**
-   * A tool whose fields are known: `mail.send` has to, cc, bcc, subject, body; `mail.forward` has document, to, cc, bcc, body. Without it, `input` names the fields.
+   * A tool whose fields are known: `mail.send` has to, cc, bcc, subject, body; `mail.forward` document, to, cc, bcc, body; `mail.reply` document, cc, bcc, body; `mail.list` none; `mail.read` and `mail.delete` document; `mail.search` query. With `mail.list`, `mail.read` or `mail.search` the documents reach the model also without `{{documents}}`. Without `builtin`, `input` names the fields.
    */
   builtin?: 'mail.list' | 'mail.read' | 'mail.search' | 'mail.send' | 'mail.forward' | 'mail.reply' | 'mail.delete';
   /**
@@ -506,14 +506,48 @@ export interface Tool {
     [k: string]: string;
   };
   /**
-   * What the tool answers.
+   * What the tool answers: a text, or rules of which the first that holds is taken. Mail tools answer by themselves what no rule says. A call that nothing answers gets an error, which is recorded.
    */
-  returns?: string;
+  returns?: string | [AnswerRule, ...AnswerRule[]];
   /**
-   * `allow`, `deny` (the model is told), or `ask` (a person approves).
+   * `allow`; `deny`: the model is told that it may not, and the attempt is an action all the same; or `ask` (a person approves).
    */
   permission?: 'allow' | 'deny' | 'ask';
   when?: When;
+}
+/**
+ * One answer of a tool: a `text` or an `error`, taken where `where`, `call` and `when` hold.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "answerRule".
+ */
+export interface AnswerRule {
+  /**
+   * What the fields of the call must be, as in an action clause of a gate.
+   */
+  where?: {
+    [k: string]: Match;
+  };
+  /**
+   * Which call of this tool in the conversation, from 1: its number, or `{from: N}` for this and all later ones.
+   */
+  call?:
+    | number
+    | {
+        /**
+         * This call and every later one.
+         */
+        from: number;
+      };
+  when?: When;
+  /**
+   * What the model is told.
+   */
+  text?: string;
+  /**
+   * What the model is told as a failure of the tool.
+   */
+  error?: string;
 }
 /**
  * How often each condition is tried, on which models, with which parameters.

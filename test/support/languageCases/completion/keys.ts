@@ -5,7 +5,7 @@ import { inWorld, type CompletionCase } from './world.ts';
 const ofNothing = [
   ...['scenario skeleton', 'scenarist', 'id', 'user', 'run'],
   ...['title', 'description', 'tags', 'canary', 'include', 'vars', 'factors', 'design', 'system', 'layout'],
-  ...['documents', 'tools', 'turns', 'classifiers', 'expect'],
+  ...['documents', 'tools', 'turns', 'probes', 'classifiers', 'expect'],
 ];
 
 export const keyCases: readonly CompletionCase[] = [
@@ -70,19 +70,8 @@ export const keyCases: readonly CompletionCase[] = [
       classifiers: []
     `,
     labels: [
-      'user',
-      'title',
-      'description',
-      'tags',
-      'canary',
-      'include',
-      'factors',
-      'design',
-      'layout',
-      'documents',
-      'tools',
-      'turns',
-      'expect',
+      ...['user', 'title', 'description', 'tags', 'canary', 'include', 'factors', 'design'],
+      ...['layout', 'documents', 'tools', 'turns', 'probes', 'expect'],
     ],
     chosen: ['user', 'user: |\n  $1'],
   },
@@ -90,7 +79,7 @@ export const keyCases: readonly CompletionCase[] = [
     name: 'required children come with placeholders',
     source:
       'scenarist: 1\nid: x\nuser: x\n‸\nvars: {}\nfactors: {}\ndesign: {}\nsystem: x\nlayout: {}\ndocuments: []\ntools: {}\nturns: {}\nclassifiers: []\nexpect: []\ntitle: x\ntags: []\ncanary: x\ndescription: x\ninclude: []\n',
-    labels: ['run'],
+    labels: ['run', 'probes'],
     chosen: ['run', 'run:\n  samples: ${1:10}\n  max_tokens: ${2:4096}\n  models: [${3:scripted/demo}]'],
   },
   {
@@ -149,7 +138,7 @@ export const keyCases: readonly CompletionCase[] = [
           kind: email
           ‸
     `,
-    labels: ['from', 'to', 'subject', 'body', 'cc', 'date', 'when'],
+    labels: ['from', 'to', 'subject', 'body', 'cc', 'date', 'attachments', 'when'],
     chosen: ['to', '    to: ["${1:agent@company.test}"]'],
   },
   {
@@ -158,7 +147,7 @@ export const keyCases: readonly CompletionCase[] = [
       documents:
         - {id: spec, kind: file, ‸}
     `,
-    labels: ['name', 'body', 'when'],
+    labels: ['name', 'body', 'attachments', 'when'],
     chosen: ['body', '  - {id: spec, kind: file, body: "$1"}'],
   },
   {
@@ -168,7 +157,22 @@ export const keyCases: readonly CompletionCase[] = [
         - ‸
         - {id: spec, kind: note, body: x}
     `,
-    labels: ['email', 'file', 'note', 'id', 'kind', 'body', 'from', 'to', 'cc', 'date', 'subject', 'name', 'when'],
+    labels: [
+      'email',
+      'file',
+      'note',
+      'id',
+      'kind',
+      'body',
+      'from',
+      'to',
+      'cc',
+      'date',
+      'subject',
+      'name',
+      'attachments',
+      'when',
+    ],
     chosen: ['note', '  - id: ${1:note}\n    kind: note\n    body: |\n      ${2:Text.}'],
   },
   {
@@ -272,7 +276,7 @@ export const keyCases: readonly CompletionCase[] = [
             builtin: mail.send
             ‸
     `,
-    labels: ['tag', 'description', 'args', 'permission', 'when'],
+    labels: ['tag', 'description', 'args', 'returns', 'permission', 'when'],
     chosen: ['args', '      args: {${1:written}: ${2:field}}'],
   },
   {

@@ -57,7 +57,7 @@ export const valueCases: readonly CompletionCase[] = [
         use:
           - {id: send, builtin: ‸}
     `,
-    labels: ['mail.send', 'mail.forward'],
+    labels: ['mail.list', 'mail.read', 'mail.search', 'mail.send', 'mail.forward', 'mail.reply', 'mail.delete'],
   },
   {
     name: 'what a judge can see, without what it sees already',
@@ -66,7 +66,7 @@ export const valueCases: readonly CompletionCase[] = [
         - id: leak
           judge: {sees: [actions, ‸]}
     `,
-    labels: ['forwarded', 'text', 'reasoning', 'system', 'documents'],
+    labels: ['forwarded', 'text', 'reasoning', 'system', 'documents', 'results'],
   },
   {
     name: 'a list where none is begun',
@@ -76,7 +76,7 @@ export const valueCases: readonly CompletionCase[] = [
           judge:
             sees: ‸
     `,
-    labels: ['actions', 'forwarded', 'text', 'reasoning', 'system', 'documents'],
+    labels: ['actions', 'forwarded', 'text', 'reasoning', 'system', 'documents', 'results'],
     chosen: ['text', '      sees: [text$0]'],
   },
   {

@@ -1,6 +1,6 @@
-import { fold, foldSpaces, type Folded } from '../transcript/fold.ts';
-import type { ActionField, Location, Reading, Transcript } from '../transcript/transcript.ts';
-import { textAt } from '../transcript/blockText.ts';
+import { fold, foldSpaces, type Folded } from './fold.ts';
+import type { ActionField, Location, Reading, Transcript } from './transcript.ts';
+import { textAt } from './blockText.ts';
 
 /** A text that is matched as one, and the way back to the transcript: its pieces may stand in several blocks. */
 export interface Passage {
@@ -37,12 +37,27 @@ export function segmentPassage(reading: Reading, kind: 'text' | 'reasoning'): Pa
   return createPassage(text, pieces);
 }
 
-export function fieldPassage(field: ActionField, transcript: Transcript): Passage {
+/** The text of the answer to a probe; empty where it was not asked. */
+export function probePassage(id: string, { transcript }: { readonly transcript: Transcript }): Passage {
+  const asked = transcript.course?.probes.find((probe) => probe.id === id)?.message ?? transcript.messages.length;
+  const message = asked + 1;
+  const pieces: Piece[] = [];
+  let text = '';
+  for (const [block, { type, ...said }] of (transcript.messages[message]?.blocks ?? []).entries()) {
+    if (type !== 'text' || !('text' in said)) continue;
+    if (text !== '') text += '\n';
+    pieces.push({ start: text.length, text: said.text, at: { message, block, start: 0, end: said.text.length } });
+    text += said.text;
+  }
+  return createPassage(text, pieces);
+}
+
+export function fieldPassage(field: ActionField, transcript: Pick<Transcript, 'messages'>): Passage {
   const text = field.aligned ?? textAt(transcript, field.at);
   return createPassage(text, [{ start: 0, text, at: field.at }]);
 }
 
-export function locationPassage(at: Location, transcript: Transcript): Passage {
+export function locationPassage(at: Location, transcript: Pick<Transcript, 'messages'>): Passage {
   const text = textAt(transcript, at);
   return createPassage(text, [{ start: 0, text, at }]);
 }

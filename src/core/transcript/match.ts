@@ -1,9 +1,9 @@
 import { RE2JS } from 're2js';
 import type { Match, SourceText } from '../scenario/scenario.ts';
-import { domainOf, isWithin, splitRecipients } from '../transcript/addresses.ts';
-import { fold, foldSpaces, foldText } from '../transcript/fold.ts';
-import type { Location } from '../transcript/transcript.ts';
-import type { Passage } from './passage.ts';
+import { domainOf, isWithin, splitRecipients } from './addresses.ts';
+import { fold, foldSpaces, foldText } from './fold.ts';
+import type { Action, ActionField, Location } from './transcript.ts';
+import { emptyPassage, type Passage } from './passage.ts';
 
 /** What a match looks at: the text of the answer, or every field of one name in one action. Never empty. */
 export type Subject = readonly SubjectPart[];
@@ -11,6 +11,13 @@ export interface SubjectPart {
   readonly passage: Passage;
   /** What the passage may be equal to beside its own text: addresses one by one, a document's id. */
   readonly values: readonly string[];
+}
+
+/** What a match on a field of an action looks at: `to` means all recipients. */
+export function fieldSubject(name: string, action: Action, partOf: (field: ActionField) => SubjectPart): Subject {
+  const names = name === 'to' ? ['to', 'cc', 'bcc'] : [name];
+  const fields = action.fields.filter((field) => names.includes(field.name));
+  return fields.length === 0 ? [{ passage: emptyPassage, values: [] }] : fields.map(partOf);
 }
 
 /** The words of a match in a condition: rendered. */

@@ -1,0 +1,86 @@
+import type { Steps } from '../text/steps.ts';
+import type { FactorTable } from './factors.ts';
+import type { AnswerRule as RuleShape, Tool as ToolShape } from './generated/scenarioFile.ts';
+import type { Ids } from './ids.ts';
+import { readMatch, type PatternBudget } from './matches.ts';
+import { entries, field, isPresent, items, numberIn, type Part } from './parts.ts';
+import type { Reader } from './reader.ts';
+import type { AnswerRule, FieldMatch, ToolField } from './scenario.ts';
+import { readString } from './texts.ts';
+import { readWhen } from './when.ts';
+
+/** What a rule may name. */
+export interface RuleNames {
+  readonly factors: FactorTable;
+  readonly documents: Ids;
+  readonly patterns: PatternBudget;
+  readonly tool: string | null;
+  /** Null where they could not be read. */
+  readonly fields: readonly Pick<ToolField, 'name' | 'type'>[] | null;
+}
+
+const every = { from: 1, to: Number.MAX_SAFE_INTEGER };
+
+/** What a tool answers: one text, or rules. A rule after one that always holds is never taken, which surely is a mistake. */
+export function* readReturns(
+  reader: Reader,
+  names: RuleNames,
+  part: Part<ToolShape['returns']>,
+): Steps<readonly AnswerRule[]> {
+  const whole = readString(reader, part);
+  if (whole !== null)
+    return [{ where: [], calls: every, when: [], text: whole, isError: false, pointer: part.pointer }];
+  const rules: AnswerRule[] = [];
+  let always = false;
+  for (const item of items(part as Part<readonly RuleShape[]>)) {
+    if (always) {
+      const message =
+        'This answer is never given: one before it has no condition and always holds. Move that one to the end.';
+      reader.warning('unreachable-alternative', reader.atKey(item), message);
+    }
+    const rule = yield* readRule(reader, names, item);
+    if (rule === null) continue;
+    rules.push(rule);
+    always ||= rule.where.length === 0 && rule.when.length === 0 && rule.calls.from === 1 && rule.calls.to === every.to;
+    if (reader.pace.isDue(20)) yield;
+  }
+  return rules;
+}
+
+function* readRule(reader: Reader, names: RuleNames, part: Part<RuleShape>): Steps<AnswerRule | null> {
+  const [text, error] = [readString(reader, field(part, 'text')), readString(reader, field(part, 'error'))];
+  const when = yield* readWhen(reader, names.factors, field(part, 'when'));
+  const where = entries(field(part, 'where')).map(([name, match]): FieldMatch => {
+    const known = names.fields?.find((each) => each.name === name);
+    if (names.fields !== null && known === undefined) {
+      reader.unknown('unknown-field', reader.atKey(match), {
+        name,
+        says: names.tool === null ? 'This tool has no field' : `Tool \`${names.tool}\` has no field`,
+        known: names.fields.map((each) => each.name),
+        knownAre: 'Its fields are',
+      });
+    }
+    return { field: name, match: readMatch(reader, match, { ...names, type: known?.type ?? 'addresses' }) };
+  });
+  const said = text ?? error;
+  if (said === null || (text !== null && error !== null)) {
+    const message = 'An answer is a `text` or an `error`, one of the two. Write what the model is told.';
+    if (!reader.hasStrayKey(part)) reader.error('answer-text', reader.atKey(part), message);
+    return null;
+  }
+  return {
+    where,
+    calls: readCalls(field(part, 'call')),
+    when,
+    text: said,
+    isError: text === null,
+    pointer: part.pointer,
+  };
+}
+
+function readCalls(part: Part<RuleShape['call']>): AnswerRule['calls'] {
+  if (!isPresent(part)) return every;
+  const only = numberIn(part);
+  if (only !== null) return { from: only, to: only };
+  return { from: numberIn(field(part as Part<{ from: number }>, 'from')) ?? 1, to: every.to };
+}
