@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { ResumeRefused, resumeRun, type RunResume } from '../node/resumeRun.ts';
 import type { RunSession } from '../node/runSession.ts';
@@ -68,12 +68,16 @@ async function tell({ manifest, interrupted }: RunSession, root: string, output:
     output.note(
       `${interrupted.length} calls were in flight when the run ended: they are sent again, and may be billed twice`,
     );
-  if (await hasChanged(manifest, root))
-    output.note(`${manifest.scenario.path} has changed since: the run goes on with the text that it was planned with`);
+  for (const path of await changedFiles(manifest, root))
+    output.note(`${path} has changed since: the run goes on with the text that it was planned with`);
 }
 
-/** A file that is gone says nothing. */
-async function hasChanged({ scenario }: RunManifest, root: string): Promise<boolean> {
-  const text = await readFile(resolve(root, scenario.path), 'utf8').catch(() => null);
-  return text !== null && sha256(text.replace(/^\uFEFF/, '')) !== scenario.sha256;
+/** The scenario and the files that it names, where they are not what was planned. A file that is gone says nothing. */
+async function changedFiles({ scenario }: RunManifest, root: string): Promise<readonly string[]> {
+  const named = (scenario.files ?? []).map((file) => ({ ...file, path: join(dirname(scenario.path), file.path) }));
+  const checks = [scenario, ...named].map(async ({ path, sha256: planned }) => {
+    const text = await readFile(resolve(root, path), 'utf8').catch(() => null);
+    return text === null || sha256(text.replace(/^\uFEFF/, '')) === planned ? [] : [path];
+  });
+  return (await Promise.all(checks)).flat();
 }

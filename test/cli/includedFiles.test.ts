@@ -2,11 +2,14 @@ import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFolder, runCli } from '../support/cli.ts';
+import { runOf } from '../support/killing/books.ts';
+import { startMessagesApi } from '../support/messagesApi.ts';
 import { scenarioText } from '../support/scenarios.ts';
 import { source } from '../support/source.ts';
 
 const canary = 'canary: 0b0f6f5e-0000-4000-8000-000000000000';
-const scenario = scenarioText(`${canary}\ninclude: [parts/world.fragment.yaml]\nuser: "Read. {{documents}}"`);
+const sections = `${canary}\ninclude: [parts/world.fragment.yaml]\nuser: "Read. {{documents}}"`;
+const scenario = scenarioText(sections);
 const fragment = source`
   vars: {company: Harbor}
   documents:
@@ -91,4 +94,59 @@ describe('a scenario of several files', () => {
     expect(stdout).toContain('w.fragment.yaml:2:1 error');
     expect(stdout).toContain('not-in-fragment');
   });
+});
+
+describe('a run that was left in the middle', () => {
+  const planned = 4;
+  const model = `run: {samples: ${planned}, max_tokens: 9, models: [anthropic/claude-sonnet-5-5]}`;
+
+  it.each([
+    ['SIGKILL', 'deleted', (parts: string) => rm(parts, { recursive: true }), []],
+    [
+      'SIGINT',
+      'changed',
+      async (parts: string) => {
+        await writeFile(join(parts, 'world.fragment.yaml'), 'vars: {company: Elsewhere}');
+        await writeFile(join(parts, 'spec.txt'), '{{nobody}}');
+      },
+      ['world.fragment.yaml', 'spec.txt'],
+    ],
+  ] as const)(
+    'by %s sends the texts of its plan when its files are %s',
+    async (how, _, disturb, changed) => {
+      await using folder = await createFolder({ ...files, 'a.scenario.yaml': scenarioText(`${sections}\n${model}`) });
+      let stop: (name: NodeJS.Signals) => void = () => undefined;
+      let isFirst = true;
+      const api = await startMessagesApi({
+        answer({ index }) {
+          if (!isFirst || index === 0) return { message: { text: 'All done.' } };
+          // One is answered; while the second waits, the process ends.
+          stop(how);
+          return { silence: 'hang' };
+        },
+      });
+      await using cleanup = new AsyncDisposableStack();
+      cleanup.defer(() => api.close());
+      const cli = (...args: readonly string[]) =>
+        runCli([...args, '--endpoint', `anthropic=${api.url}`, '--concurrency', '1', '--format', 'json'], {
+          cwd: folder.path,
+          env: { ANTHROPIC_API_KEY: 'sk-ant-not-a-real-key-0123456789' },
+          onStart: (signal) => (stop = signal),
+        });
+      await cli('run', 'a.scenario.yaml');
+      isFirst = false;
+      const first = api.requests.length;
+      expect(first).toBeLessThan(planned);
+      await disturb(join(folder.path, 'parts'));
+      const resumed = await cli('resume', runOf(folder.path) ?? '');
+      expect(resumed.code, resumed.stderr).toBe(0);
+      expect(JSON.parse(resumed.stdout)).toMatchObject({ trials: { planned, completed: planned, failed: 0 } });
+      for (const name of changed) expect(resumed.stderr).toContain(`${join('parts', name)} has changed since`);
+      const prompts = new Set(api.requests.map(({ body }) => JSON.stringify((body as { messages: unknown }).messages)));
+      expect(api.requests.length).toBeGreaterThan(first);
+      expect([...prompts].join()).toContain('Built by\\nHarbor.');
+      expect(prompts.size).toBe(1);
+    },
+    60_000,
+  );
 });
