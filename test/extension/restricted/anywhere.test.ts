@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { eventually, openExample } from '../support.ts';
+import { scenarioText } from '../../support/scenarios.ts';
+import { codeOf, eventually, openExample, workspaceFile } from '../support.ts';
 
 describe('Restricted Mode, while writing', () => {
   it('has lenses, hovers, completion and names', async () => {
@@ -33,5 +34,26 @@ describe('Restricted Mode, while writing', () => {
     });
     await opened;
     assert.match(preview.getText(), /──────── user ────────\n\S/);
+  });
+
+  it('checks and previews a scenario of several files', async () => {
+    const files = {
+      'several.scenario.yaml': scenarioText('include: [several.fragment.yaml]\nuser: "{{greeting}}"'),
+      'several.fragment.yaml': 'vars: {greeting: "Hello {{nobody}}."}\n',
+    };
+    const write = (name: string, text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(workspaceFile(name), new TextEncoder().encode(text));
+    for (const [name, text] of Object.entries(files)) await write(name, text);
+    const uri = workspaceFile('several.scenario.yaml');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    await eventually('the problem in the fragment', () => {
+      const found = vscode.languages.getDiagnostics(workspaceFile('several.fragment.yaml'));
+      return found.map(codeOf).includes('unknown-name') ? true : undefined;
+    });
+    await write('several.fragment.yaml', 'vars: {greeting: Hello all.}\n');
+    await vscode.commands.executeCommand('scenarist.previewPrompts', { uri: uri.toString() });
+    await eventually('the prompt', () =>
+      vscode.workspace.textDocuments.find((document) => document.getText().includes('Hello all.\n')),
+    );
   });
 });

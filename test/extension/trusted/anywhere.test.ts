@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { scenarioText } from '../../support/scenarios.ts';
 import { MemoryFiles } from '../memoryFiles.ts';
 import { eventually, replaceText, workspaceFile } from '../support.ts';
 
@@ -136,6 +137,25 @@ describe('a workspace without a disk', () => {
     assert.match(preview.getText(), /You answer mail at Harbor\./);
     await replaceText(document, 'mail at', 'letters at');
     await eventually('the preview follows', () => (preview.getText().includes('letters at') ? true : undefined));
+  });
+
+  it('has scenarios of several files, which are read again before they are shown: it tells of no change', async () => {
+    const several = uri.with({ path: '/grid/several.scenario.yaml' });
+    const fragment = uri.with({ path: '/grid/parts/world.fragment.yaml' });
+    const write = (text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(fragment, new TextEncoder().encode(text));
+    await write('vars: {greeting: "Hello {{nobody}}."}\n');
+    await openFile(several, scenarioText('include: [parts/world.fragment.yaml]\nuser: "{{greeting}}"'));
+    await eventually('the problem in the fragment', () => {
+      const found = vscode.languages.getDiagnostics(fragment);
+      return found.some(({ message }) => message.includes('nobody')) ? true : undefined;
+    });
+    files.writeFile(fragment, new TextEncoder().encode('vars: {greeting: Hello all.}\n'));
+    await vscode.commands.executeCommand('scenarist.previewPrompts', { uri: several.toString() });
+    await eventually('the prompt', () =>
+      vscode.workspace.textDocuments.find((shown) => shown.getText().includes('Hello all.\n')),
+    );
+    for (const path of [several, fragment]) files.delete(path);
   });
 
   it('has no run, and nothing is written', async () => {
