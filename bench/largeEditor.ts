@@ -67,7 +67,10 @@ function questions(document: ParsedDocument): readonly (readonly [what: string, 
   const hover = (at: Offset) => () =>
     hoverAt({ document, scenario, conditions, lastRun: null, describeModel: () => null }, at);
   const complete = (at: Offset) => () =>
-    completionsAt({ text, documents: [document], models: { recent: [], scripted: ['demo'], replays: [] } }, at);
+    completionsAt(
+      { text, documents: [document], models: { recent: [], scripted: ['demo'], replays: [], vscode: [] } },
+      at,
+    );
   return [
     ['names', () => indexNames(document)],
     ['symbols', () => outline(document)],

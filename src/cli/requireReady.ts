@@ -41,6 +41,10 @@ async function findProvider(
   { profile, reference }: Pick<ModelUse, 'profile' | 'reference'>,
   providers: Providers,
 ): Promise<Provider> {
+  if (profile === 'vscode')
+    throw new UsageError(
+      `${reference}: the models that VS Code offers exist only in the editor: run the scenario there, or with another --model`,
+    );
   const provider = await providers(profile).catch((error: unknown) => {
     const needsKey = error instanceof ProviderError && error.kind === 'no_key';
     throw needsKey

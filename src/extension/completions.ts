@@ -8,6 +8,7 @@ import type { RecentModels } from './recentModels.ts';
 import { placeOf } from './runPlace.ts';
 import { isFragment, onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 import { ScriptedNames } from './scriptedNames.ts';
+import { OfferedModels } from './vscodeModels/offeredModels.ts';
 import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
 const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
@@ -26,6 +27,7 @@ const triggers = ['{', '.', ':', ' ', '-', '/', '"'];
 /** What can stand at the cursor. It is read from the text as it is; only names are taken from the last finished check. */
 export function activateCompletions(scenarios: CheckedScenarios, recent: RecentModels): vscode.Disposable {
   const scripted = new ScriptedNames();
+  const offered = new OfferedModels();
   const parsed = new LastParsed(scenarios);
   const provider: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position) {
@@ -37,7 +39,7 @@ export function activateCompletions(scenarios: CheckedScenarios, recent: RecentM
         scripted.of(document.uri),
         replaysOf(document.uri, scenarios),
       ]);
-      const models = { recent: recent.list(), scripted: names, replays };
+      const models = { recent: recent.list(), scripted: names, replays, vscode: offered.list() };
       const all = completionsAt({ text, documents, models, isFragment: isFragment(document) }, at);
       const own = yamlNeighbourOf(document)?.completes === true ? completionsBeside(all) : all;
       return own.map((completion, index) => toItem(document, completion, index));
@@ -45,6 +47,7 @@ export function activateCompletions(scenarios: CheckedScenarios, recent: RecentM
   };
   return vscode.Disposable.from(
     scripted,
+    offered,
     parsed,
     vscode.languages.registerCompletionItemProvider(scenarioSelector, onlyScenarios(provider), ...triggers),
   );

@@ -1,4 +1,4 @@
-import type { Providers } from '../core/provider/provider.ts';
+import type { Provider, Providers } from '../core/provider/provider.ts';
 import { createScriptedFiles } from '../node/scriptedFiles.ts';
 import { systemClock } from '../node/systemClock.ts';
 import { createProviders } from '../providers/createProviders.ts';
@@ -12,14 +12,22 @@ export type EditorProviders = (
   readScripted?: (name: string) => Promise<string | null>,
 ) => Providers;
 
-/** The providers of the editor: scripted models from files, services with a key from SecretStorage. */
+/** The providers of the editor: scripted models from files, services with a key from SecretStorage, models of VS Code. */
 export function createEditorProviders(keys: Keys): EditorProviders {
-  return (scenarioPath, root, readScripted = createScriptedFiles(scenarioPath, root)) =>
-    createProviders({
+  return (scenarioPath, root, readScripted = createScriptedFiles(scenarioPath, root)) => {
+    const providers = createProviders({
       readScripted,
       profileOf,
       keyOf: (profile) => keys.get(profile),
       keyRemedy: () => 'run «Scenarist: Set API Key»',
       clock: systemClock,
     });
+    let vscodeModels: Promise<Provider> | null = null;
+    return (profile) => (profile === 'vscode' ? (vscodeModels ??= loadVscodeModels()) : providers(profile));
+  };
+}
+
+async function loadVscodeModels(): Promise<Provider> {
+  const { createVscodeProvider } = await import('./vscodeModels/vscodeProvider.ts');
+  return createVscodeProvider({ clock: systemClock });
 }

@@ -17,6 +17,8 @@ export function describeModel(reference: string, prices: Prices): string | null 
   }
   if (profile === 'replay')
     return `${heading}\n\nReplayed, not a new answer: the answers of this earlier run are graded again. Nothing is sent, and it costs nothing.`;
+  if (profile === 'vscode')
+    return `${heading}\n\nA model that VS Code offers, not comparable with one that a service is asked for: the system prompt is sent as a user message, and \`max_tokens\` may be ignored.\n\n- ${priceWords(prices(reference))}`;
   const listed = modelsByProfile[profile];
   const lines = [
     ...takes(profile, name),

@@ -30,8 +30,8 @@ export function findProfile(name: string): Profile | 'wrong' | null {
   }
 }
 
-/** What needs no service: a script, and the answers of an earlier run. */
-const withoutService: ReadonlySet<string> = new Set(['scripted', 'replay']);
+/** What needs no service of its own: a script, the answers of an earlier run, and what VS Code offers. */
+const withoutService: ReadonlySet<string> = new Set(['scripted', 'replay', 'vscode']);
 
 /** Which of these profiles stand for nothing: neither a service nor set up by the user. */
 export function unknownProfiles(names: ReadonlySet<string>): ReadonlySet<string> {

@@ -18,6 +18,7 @@ import type { EditorProviders } from './editorProviders.ts';
 import { UserError, type Guard } from './guard.ts';
 import { configuredLimits } from './limits.ts';
 import { PartialAnswers } from './partialAnswers.ts';
+import { requireReady } from './requireReady.ts';
 import { placeOf } from './runPlace.ts';
 
 export interface RunsDeps {
@@ -93,6 +94,8 @@ export class Runs implements vscode.Disposable {
     const stop = new AbortController();
     this.setUnderWay(key, stop);
     try {
+      const providers = this.deps.providers(place.path, place.root);
+      await requireReady(models, checked.scenario, providers);
       const { startRun } = await loadSessions();
       const session = await startRun({
         ...place,
@@ -105,7 +108,7 @@ export class Runs implements vscode.Disposable {
         prices: this.deps.prices(),
         budgetUsd: checked.scenario.run.budgetUsd,
         fresh,
-        providers: this.deps.providers(place.path, place.root),
+        providers,
         concurrency: concurrency(),
         limits: configuredLimits(),
         signal: stop.signal,

@@ -211,6 +211,12 @@ describe('run, asked for what it cannot do', () => {
       {},
       'anthropic/claude-sonnet-5-5 needs an API key: set ANTHROPIC_API_KEY',
     ],
+    [
+      'a model of the editor',
+      ['--model', 'vscode/copilot/gpt-4o'],
+      {},
+      'vscode/copilot/gpt-4o: the models that VS Code offers exist only in the editor',
+    ],
     ['an unknown profile', ['--model', 'acme/x'], {}, 'acme/x: there is no provider profile «acme»'],
     ['a model without a profile', ['--model', 'demo'], {}, '--model demo: write profile/name'],
     [

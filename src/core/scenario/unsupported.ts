@@ -35,20 +35,6 @@ const table: readonly Unsupported[] = [
     instead: 'Write `allow` or `deny`.',
     place: atValue,
   },
-  {
-    at: '/run/models/*',
-    refuses: isVscodeModel,
-    what: profileOf,
-    instead: 'Use a model of a service, or `scripted/NAME`.',
-    place: atProfile,
-  },
-  {
-    at: '/run/models/*/model',
-    refuses: isVscodeModel,
-    what: profileOf,
-    instead: 'Use a model of a service, or `scripted/NAME`.',
-    place: atProfile,
-  },
   { at: '/classifiers/*/use', what: () => 'A built-in classifier', instead: 'Write a `gate` or a `judge`.' },
   { at: '/classifiers/*/sees', what: () => '`sees` of a built-in classifier', instead: 'A judge has its own `sees`.' },
   {
@@ -67,7 +53,7 @@ const table: readonly Unsupported[] = [
   { at: '/classifiers/*/examples', what: () => '`examples`', instead: 'Remove them.' },
   {
     at: '/classifiers/*/judge/model',
-    refuses: (value) => isVscodeModel(value) || isReplay(value),
+    refuses: isReplay,
     what: profileOf,
     instead: 'Use a model of a service, or `scripted/NAME`.',
     place: atProfile,
@@ -106,11 +92,6 @@ function partsAt(part: Part, [key, ...rest]: readonly string[]): readonly Part[]
 function children(part: Part): readonly Part[] {
   if (isList(part)) return items(part as Part<readonly unknown[]>);
   return entries(part as Part<Record<string, unknown>>).map(([, child]) => child);
-}
-
-/** Whether somebody has set up a profile is not known here: what runs the scenario says so. */
-function isVscodeModel(value: unknown): boolean {
-  return typeof value === 'string' && profile(value) === 'vscode';
 }
 
 /** A run keeps the answers of the models under test; what its judges said is kept as verdicts. */

@@ -12,10 +12,15 @@ export interface KnownModels {
   readonly scripted: readonly string[];
   /** References to the answers of earlier runs of this scenario. */
   readonly replays: readonly string[];
+  /** References to the models that VS Code offers. */
+  readonly vscode: readonly string[];
 }
 
-/** References to models: those of this file, those run lately, the scripted ones, earlier runs, and all that the services list. */
-export function modelProposals(names: KnownNames, { recent, scripted, replays }: KnownModels): readonly Proposal[] {
+/** References to models: those of this file, those run lately, the scripted ones, earlier runs, and all that VS Code and the services list. */
+export function modelProposals(
+  names: KnownNames,
+  { recent, scripted, replays, vscode }: KnownModels,
+): readonly Proposal[] {
   const found = new Map<string, string>();
   const add = (detail: string, references: readonly string[]): void => {
     for (const reference of references) if (!found.has(reference)) found.set(reference, detail);
@@ -27,6 +32,7 @@ export function modelProposals(names: KnownNames, { recent, scripted, replays }:
     scripted.map((name) => `scripted/${name}`),
   );
   add('replayed, not a new answer', replays);
+  add('of VS Code, not comparable', vscode);
   for (const [profile, ids] of Object.entries(modelsByProfile))
     add(
       profile,

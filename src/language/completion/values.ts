@@ -29,7 +29,7 @@ export function valueProposals(input: ValueInput): readonly Proposal[] {
 
 /** Whether a list opens when a key with this path has been put in. */
 export function hasValues(path: Path, around: Surroundings, names: KnownNames): boolean {
-  const input = { path, around, names, models: { recent: [], scripted: [], replays: [] } };
+  const input = { path, around, names, models: { recent: [], scripted: [], replays: [], vscode: [] } };
   return valueProposals(input).length > 0 || valueProposals({ ...input, path: [...path, '0'] }).length > 0;
 }
 

@@ -2,6 +2,7 @@ import { ProviderError, type ProviderErrorDetail, type ProviderErrorKind } from 
 import { isObject } from '../../core/text/json.ts';
 import type { Expired } from './deadlines.ts';
 import { kindOfAnswer, kindOfLabel } from './errorKinds.ts';
+import { oneLine } from './oneLine.ts';
 import { retryAfterMs, retryInWordsMs } from './retryAfter.ts';
 import { MalformedStream, StreamFailed } from './streamErrors.ts';
 
@@ -151,13 +152,10 @@ function codeIn(error: unknown): string | null {
   return null;
 }
 
-/** What the service said, without control characters and without the key, in one line of bearable length. */
+/** What the service said, in one line without the key. */
 function said(message: string, otherwise: string, { redact }: Failure): string {
-  const line = redact(message)
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim();
-  if (line === '') return otherwise;
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+  const line = oneLine(redact(message));
+  return line === '' ? otherwise : line;
 }
 
 /** Anthropic's SDK has the service's words apart, OpenAI's has the object that holds them. */

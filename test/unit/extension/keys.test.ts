@@ -113,7 +113,8 @@ describe('a server of one’s own', () => {
     profiles({ openai: lab, scripted: lab, vscode: lab, 'a b': lab });
     expect(profileOf('openai')?.address.origin).toBe('https://api.openai.com');
     const names = new Set(['openai', 'scripted', 'vscode', 'a b', 'lab', 'constructor', '__proto__']);
-    expect(unknownProfiles(names)).toEqual(new Set(['vscode', 'a b', 'lab', 'constructor', '__proto__']));
+    expect(profileOf('vscode')).toBeNull();
+    expect(unknownProfiles(names)).toEqual(new Set(['a b', 'lab', 'constructor', '__proto__']));
   });
 });
 

@@ -42,7 +42,7 @@ describe('beside an extension for YAML', () => {
     const text = scenarioText('vars: {company: Harbor}\nsystem: "For {{comp}}"\n');
     const of = (at: number) =>
       completionsAt(
-        { text, documents: [parseDocument(text)], models: { recent: [], scripted: [], replays: [] } },
+        { text, documents: [parseDocument(text)], models: { recent: [], scripted: [], replays: [], vscode: [] } },
         offset(at),
       );
     const names = of(text.indexOf('comp}}') + 4);

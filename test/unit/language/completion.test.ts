@@ -12,7 +12,7 @@ import { readMarks } from '../../support/languageCases/base.ts';
 import { completionCases } from '../../support/languageCases/completion.ts';
 import { lineWith } from '../../support/languageCases/completion/lineWith.ts';
 
-const noModels: KnownModels = { recent: [], scripted: [], replays: [] };
+const noModels: KnownModels = { recent: [], scripted: [], replays: [], vscode: [] };
 
 function complete(text: string, at: Offset, models = noModels) {
   return completionsAt({ text, documents: [parseDocument(text)], models }, at);
@@ -99,14 +99,19 @@ describe('what is put in whole', () => {
   );
 });
 
-test('models that were run lately and those beside the file, and runs to replay, come before the services’ own', () => {
+test('models that were run lately and those beside the file, runs to replay, and what VS Code offers come before the services’ own', () => {
   const { text, at } = readMarks('run: {models: [‸]}');
-  const models = { recent: ['anthropic/own-name'], scripted: ['demo'], replays: ['replay/2026-run'] };
+  const models = {
+    recent: ['anthropic/own-name'],
+    scripted: ['demo'],
+    replays: ['replay/2026-run'],
+    vscode: ['vscode/copilot/gpt-4o'],
+  };
   expect(
     complete(text, offset(at), models)
-      .slice(0, 3)
+      .slice(0, 4)
       .map(({ label }) => label),
-  ).toEqual(['anthropic/own-name', 'scripted/demo', 'replay/2026-run']);
+  ).toEqual(['anthropic/own-name', 'scripted/demo', 'replay/2026-run', 'vscode/copilot/gpt-4o']);
 });
 
 test('names of the last whole text are known while a quote is open', () => {

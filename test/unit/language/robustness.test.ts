@@ -92,7 +92,7 @@ describe.each(exampleNames)('for any edits of the %s example', (example) => {
             renameAt(document, at, 'renamed');
             variationOf(document, textRange(at, Math.min(text.length, at + 20)));
             hoverAt({ document, scenario, conditions, lastRun: null, describeModel: () => null }, at);
-            const models = { recent: [], scripted: [], replays: [] };
+            const models = { recent: [], scripted: [], replays: [], vscode: [] };
             for (const { replacing, inserting } of completionsAt({ text, documents: [document], models }, at)) {
               expect(replacing.start).toBe(inserting.start);
               expect(replacing.start <= at && at <= replacing.end && replacing.end <= text.length).toBe(true);

@@ -84,13 +84,18 @@ describe('names of several files', () => {
 
   it('are offered while a scenario is typed', () => {
     const text = scenarioText('system: "{{com"');
-    const input = { text, documents: [document], models: { recent: [], scripted: [], replays: [] } };
+    const input = { text, documents: [document], models: { recent: [], scripted: [], replays: [], vscode: [] } };
     expect(completionsAt(input, offset(text.indexOf('{{com') + 5)).map(({ label }) => label)).toContain('company');
   });
 });
 
 it('a fragment is offered its own keys alone', () => {
-  const input = { text: '', documents: [], models: { recent: [], scripted: [], replays: [] }, isFragment: true };
+  const input = {
+    text: '',
+    documents: [],
+    models: { recent: [], scripted: [], replays: [], vscode: [] },
+    isFragment: true,
+  };
   const labels = completionsAt(input, offset(0)).map(({ label }) => label);
   expect(labels).toEqual(['vars', 'factors', 'documents', 'tools', 'classifiers']);
 });

@@ -7,14 +7,11 @@ const judge = (sees: string, model: string): string =>
 describe('what this version does not run', () => {
   it.each([
     ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}'],
-    ['run: {samples: 1, max_tokens: 1, models: [‸vscode‸/gpt]}'],
-    ['run: {samples: 1, max_tokens: 1, models: [{model: "‸vscode‸/gpt"}]}'],
     ['classifiers: [{id: a, ‸use‸: builtin/stated-belief}]'],
     ['classifiers: [{id: a, gate: {text: x}, ‸sees‸: [text]}]'],
     ['classifiers: [{id: a, kind: ‸flags‸, gate: {text: x}}]'],
     ['classifiers: [{id: a, gate: {text: x}, ‸labels‸: [b, c]}]'],
     ['classifiers: [{id: a, gate: {text: x}, ‸examples‸: [{expect: a}]}]'],
-    [judge('text', '‸vscode‸/gpt')],
     [judge('text', '‸replay‸/2026-run')],
     ['classifiers: [{id: a, gate: {text: x}}]\nexpect: [{classifier: a, rate: {below: 0.1}, ‸given‸: {a: a}}]'],
   ])('%s', (sections) => {
@@ -24,6 +21,8 @@ describe('what this version does not run', () => {
   });
 
   it.each([
+    ['run: {samples: 1, max_tokens: 1, models: [vscode/copilot/gpt-4o]}'],
+    [judge('text', 'vscode/copilot/gpt-4o')],
     ['turns: {max: 1}'],
     ['turns: {max: 4}'],
     ['factors: {p: {levels: [native, text]}}\ntools: {protocol: {factor: p}, use: [{id: a, builtin: mail.read}]}'],
