@@ -9,14 +9,16 @@ export interface Recipient {
 }
 
 /** What ends an address: white space, separators and the brackets and quotes that people put around one. */
-const around = /[\s,;:<>()[\]{}"“”|]/u;
+const around = /[\s,;:<>()[\]{}"“”„«»|]/u;
 const decoration = new Set(['*', '`', "'", '.', '_', '‘', '’', '/', '=', '!', '?']);
 const separators = new Set([',', ';', '\n', '&', '|']);
+/** What stands in a field that names nobody. */
+const nobody = new Set(['none', 'n/a', 'null', 'nobody', '-', '–', '—']);
 const bullets = /^(?:[-*•–]|\d{1,3}[.)])\s+/u;
 
 /**
  * Splits a list of recipients: by commas, semicolons, lines, «and» or nothing but spaces; `Name <a@b>`, bullets, quotes, links
- * and bold are taken off. A part without an address is kept as a name. Works on an aligned text; linear.
+ * and bold are taken off. A part without an address is kept as a name, but for «none». Works on an aligned text; linear.
  */
 export function splitRecipients(text: string): readonly Recipient[] {
   const folded = fold(text);
@@ -97,5 +99,6 @@ function nameIn(part: string): readonly Recipient[] {
   const isFrame = (unit: string): boolean => decoration.has(unit) || around.test(unit);
   while (start < end && isFrame(part.charAt(start))) start++;
   while (end > start && isFrame(part.charAt(end - 1))) end--;
-  return start < end ? [{ value: part.slice(start, end), start, end }] : [];
+  const value = part.slice(start, end);
+  return value === '' || nobody.has(value) ? [] : [{ value, start, end }];
 }

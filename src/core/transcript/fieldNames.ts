@@ -11,6 +11,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 /** The fields of a tool by every name that a model may write for them. */
 export interface FieldNames {
   readonly tool: Tool;
+  /** The text of a mail; null for a tool that takes none. */
+  readonly body: ToolField | null;
   /** Where content without a label belongs: the body, or the only field of a tool that has one. */
   readonly unlabelled: ToolField | null;
   /** The field of this name, in any letter case, with spaces, hyphens and underscores alike. */
@@ -32,11 +34,12 @@ export function fieldNames(tool: Tool): FieldNames {
   for (const field of tool.fields) add(field.written, field);
   for (const field of tool.fields) add(field.name, field);
   for (const field of tool.fields) for (const alias of aliases[field.name] ?? []) add(alias, field);
-  const body = tool.fields.find((field) => field.name === 'body');
+  const body = tool.fields.find((field) => field.name === 'body') ?? null;
   const only = tool.fields.length === 1 ? tool.fields[0] : undefined;
   const names = tool.fields.flatMap((field) => [field.written, field.name, ...(aliases[field.name] ?? [])]);
   return {
     tool,
+    body,
     unlabelled: body ?? only ?? null,
     find: (name) => (name.length > longestLabel * 2 ? null : (byKey.get(fieldKey(name)) ?? null)),
     tags: new Set([...names.map(foldText), ...parameterTags]),

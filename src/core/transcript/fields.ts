@@ -1,7 +1,7 @@
 import type { ToolField } from '../scenario/scenario.ts';
 import { parameterTags, type FieldNames } from './fieldNames.ts';
 import { readJsonMembers } from './jsonFields.ts';
-import { inQuotedHeader, nextLine, readLabel } from './labels.ts';
+import { foreignHeaders, inQuotedHeader, labelsBelow, nextLine, readLabel } from './labels.ts';
 import { undecorate, unwrapBraces, unwrapFence, type Span } from './spans.ts';
 import { isBlank, parseAttributes, scanTags, type Tag } from './tags.ts';
 
@@ -19,8 +19,10 @@ export interface RawField extends Span {
  * braces or bare. Content without a label is the body. Rules for lines:
  * - an address list goes on over lines that hold nothing but addresses; every other field but the body ends with its line,
  *   and what follows without a label is the body (a tool without a body has fields of several lines instead);
- * - once the body has begun, a line opens a field only where that field was not there before and the line is not part of the
- *   header of a quoted mail. So `to:` twice before the body is two fields, and in the body it is text.
+ * - `From:` and the like among the fields at the head are the action's own header, and no field; that of a quoted mail repeats
+ *   a field that the action has;
+ * - once the body has begun, a line opens a field only where that field was not there before and the line is not quoted (`>`)
+ *   and not part of the header of a quoted mail. So `to:` twice before the body is two fields, and in the body it is text.
  */
 export function parseFields(content: string, names: FieldNames): readonly RawField[] {
   const inner = unwrapFence(content);
@@ -51,6 +53,8 @@ class LineReader {
   private readonly seen = new Set<string>();
   private readonly fields: RawField[] = [];
   private open: OpenField | null = null;
+  /** No empty line has come since the first field. */
+  private atHead = true;
 
   constructor(text: string, names: FieldNames) {
     this.text = text;
@@ -106,7 +110,8 @@ class LineReader {
 
   private readUnlabelled(at: number, lineEnd: number): number {
     const line = this.text.slice(at, lineEnd);
-    if (isEmpty(line)) return lineEnd;
+    if (line.trim() === '' && this.seen.size > 0) this.atHead = false;
+    if (isEmpty(line) || this.isOwnHeader(at, lineEnd)) return lineEnd;
     if (this.open !== null && this.goesOn(this.open, line)) {
       this.open.end = lineEnd;
       this.open.hasText = true;
@@ -115,6 +120,14 @@ class LineReader {
       this.start({ field: this.names.unlabelled, start: at, end: lineEnd, labelled: false });
     }
     return lineEnd;
+  }
+
+  private isOwnHeader(at: number, lineEnd: number): boolean {
+    if (!this.atHead || this.names.body === null || this.open?.field === this.names.body) return false;
+    if (!foreignHeaders.has(readLabel(this.text, at, lineEnd, this.names)?.name ?? '')) return false;
+    if (this.seen.size === 0) return true;
+    const below = labelsBelow(this.text, at, this.names).flatMap(({ field }) => (field === null ? [] : [field.name]));
+    return below.length > 0 && !below.some((name) => this.seen.has(name));
   }
 
   private goesOn(open: OpenField, line: string): boolean {
@@ -127,7 +140,7 @@ class LineReader {
 
   private mayOpen(field: ToolField, at: number): boolean {
     if (this.open?.field.name !== 'body') return true;
-    if (this.seen.has(field.name)) return false;
+    if (this.seen.has(field.name) || this.text[at] === '>') return false;
     return !inQuotedHeader(this.text, { start: at, bodyStart: this.open.start }, this.names, this.seen);
   }
 

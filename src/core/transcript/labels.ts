@@ -31,8 +31,16 @@ export function readLabel(text: string, from: number, end: number, names: FieldN
   return { name, field: names.find(name), valueStart };
 }
 
-/** Headers of a mail that somebody quotes in a body. */
-const quotedHeaders = new Set(['from', 'sent', 'date', 'reply-to', 'in-reply-to', 'received', 'forwarded message']);
+/** Headers of a mail that no tool takes: of one that somebody quotes in a body, or of the action itself. */
+export const foreignHeaders: ReadonlySet<string> = new Set([
+  'from',
+  'sent',
+  'date',
+  'reply-to',
+  'in-reply-to',
+  'received',
+  'forwarded message',
+]);
 const longestHeader = 8;
 
 /**
@@ -46,7 +54,7 @@ export function inQuotedHeader(
   seen: ReadonlySet<string>,
 ): boolean {
   const isQuoted = (label: Label): boolean =>
-    quotedHeaders.has(label.name) || (label.field !== null && seen.has(label.field.name));
+    foreignHeaders.has(label.name) || (label.field !== null && seen.has(label.field.name));
   let start = text.lastIndexOf('\n', line.start) + 1;
   for (let count = 0; count < longestHeader && start > line.bodyStart; count++) {
     const end = start - 1;
@@ -55,14 +63,18 @@ export function inQuotedHeader(
     if (label === null) break;
     if (isQuoted(label)) return true;
   }
-  start = line.start;
-  for (let count = 0; count < longestHeader; count++) {
-    start = nextLine(text, start);
+  return labelsBelow(text, line.start, names).some(isQuoted);
+}
+
+/** The labels of the lines directly below the one at `from`, as many as a header has. */
+export function labelsBelow(text: string, from: number, names: FieldNames): readonly Label[] {
+  const labels: Label[] = [];
+  for (let start = nextLine(text, from); labels.length < longestHeader; start = nextLine(text, start)) {
     const label = readLabel(text, start, nextLine(text, start), names);
-    if (label === null) return false;
-    if (isQuoted(label)) return true;
+    if (label === null) break;
+    labels.push(label);
   }
-  return false;
+  return labels;
 }
 
 /** The start of the line after `from`, or the end. */

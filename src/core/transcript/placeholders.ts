@@ -17,6 +17,12 @@ export function isPlaceholder(tool: Tool, fields: readonly ActionField[]): boole
   return written.length > 0 && written.every((field) => bare(samples.get(field.name) ?? '') === bare(field.text));
 }
 
+/** A field that an action left as the sample has it, brackets and all: nobody filled it in. */
+export function isLeftOver(tool: Tool, { name, text }: ActionField): boolean {
+  const sample = sampleFields(tool).get(name);
+  return sample !== undefined && text.length <= longestSample && foldText(text) === foldText(sample);
+}
+
 /** Brackets come and go when a model copies. */
 function bare(text: string): string {
   return foldText(text)

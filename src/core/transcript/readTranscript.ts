@@ -5,7 +5,7 @@ import { callText } from './blockText.ts';
 import { resolveDocuments } from './documentReference.ts';
 import { withoutFiller } from './entities.ts';
 import { fieldNames } from './fieldNames.ts';
-import { isPlaceholder } from './placeholders.ts';
+import { isLeftOver, isPlaceholder } from './placeholders.ts';
 import type { Span } from './spans.ts';
 import { readText, textProtocol, type TextAction, type TextProtocol, type TextReading } from './textProtocol.ts';
 import type { Action, ActionField, Block, Location, Reading, Segment, Transcript } from './transcript.ts';
@@ -79,8 +79,11 @@ class Reader {
         ...readValue(withoutFiller(own).trim(), raw.field, this.prompt.documents),
       };
     });
-    const form = action.elided || isPlaceholder(action.tool, fields) ? 'placeholder' : action.form;
-    return { tool: action.tool.id, form, at: { ...place, start: action.start, end: action.end }, fields };
+    const at = { ...place, start: action.start, end: action.end };
+    if (action.elided || isPlaceholder(action.tool, fields))
+      return { tool: action.tool.id, form: 'placeholder', at, fields };
+    const filled = fields.filter((field) => !isLeftOver(action.tool, field));
+    return { tool: action.tool.id, form: action.form, at, fields: filled };
   }
 
   private readCall(block: Extract<Block, { type: 'call' }>, place: Place): void {

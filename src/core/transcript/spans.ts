@@ -46,8 +46,9 @@ function isFramed(text: string, { start, end }: Span): boolean {
 export function unwrapFence(content: string): Span {
   const inner = trim(content, { start: 0, end: content.length });
   const firstLine = content.indexOf('\n', inner.start);
-  if (!content.startsWith('```', inner.start) || firstLine === -1 || firstLine >= inner.end) return inner;
-  const closed = content.slice(firstLine, inner.end).endsWith('```');
+  const marker = content.slice(inner.start, inner.start + 3);
+  if ((marker !== '```' && marker !== '~~~') || firstLine === -1 || firstLine >= inner.end) return inner;
+  const closed = content.slice(firstLine, inner.end).endsWith(marker);
   return trim(content, { start: firstLine + 1, end: closed ? inner.end - 3 : inner.end });
 }
 

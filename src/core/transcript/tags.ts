@@ -1,6 +1,13 @@
 import { filler, foldText } from './fold.ts';
 import { createFinder, type Finder, type Span } from './spans.ts';
 
+/** What ends a value in quotes, by what begins it. */
+const closingQuotes: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['“', '”'],
+]);
+
 /** A tag with a known name, in an aligned text. */
 export interface Tag {
   /** Folded. */
@@ -17,16 +24,16 @@ export interface Tag {
 const longestName = 400;
 /** Attributes included. Without it, quotes that chain through the answer would be followed again from each tag. */
 const longestTag = 10_000;
-const nameEnd = /[\s<>/="'`]/u;
+const nameEnd = /[\s<>/="'`“]/u;
 
 /**
- * Finds the tags with these (folded) names: in any letter case, with spaces inside the brackets, with attributes, with
- * characters in the name that nobody sees. Linear in the text: a name ends at `<`, and so does a tag outside quotes; in quotes
+ * Finds the tags with these (folded) names: in any letter case, with spaces inside the brackets and around a colon, with
+ * attributes, with characters in the name that nobody sees. Linear in the text: a name ends at `<`, and so does a tag outside quotes; in quotes
  * a tag has a greatest length.
  */
 export function scanTags(text: string, names: ReadonlySet<string>): readonly Tag[] {
   const tags: Tag[] = [];
-  const quotes = { '"': createFinder(text, '"'), "'": createFinder(text, "'") };
+  const quotes = new Map([...closingQuotes].map(([open, close]) => [open, createFinder(text, close)]));
   for (let at = text.indexOf('<'); at !== -1;) {
     const tag = readTag(text, at, names, quotes);
     if (tag !== null) tags.push({ ...tag, start: skipFillerBack(text, at, tags.at(-1)?.end ?? 0) });
@@ -35,17 +42,17 @@ export function scanTags(text: string, names: ReadonlySet<string>): readonly Tag
   return tags;
 }
 
-type Quotes = Readonly<Record<'"' | "'", Finder>>;
+/** Where the next closing quote is, by the opening one. */
+type Quotes = ReadonlyMap<string, Finder>;
 
 function readTag(text: string, start: number, names: ReadonlySet<string>, quotes: Quotes): Tag | null {
   let at = skipBlanks(text, start + 1);
   const closing = text[at] === '/';
   if (closing) at = skipBlanks(text, at + 1);
-  const nameStart = at;
-  while (at < text.length && !isNameEnd(text.charAt(at))) at++;
-  if (at === nameStart || at - nameStart > longestName) return null;
-  const name = foldText(text.slice(nameStart, at));
-  if (!names.has(name)) return null;
+  const named = readName(text, at, names);
+  if (named === null) return null;
+  const { name } = named;
+  at = named.end;
   const end = tagEnd(text, at, quotes);
   if (end === null) {
     // A stop sequence, or the end of the answer, may have cut the last bracket of a closing tag.
@@ -60,18 +67,37 @@ function readTag(text: string, start: number, names: ReadonlySet<string>, quotes
   return { name, closing, selfClosing, start, end, attributes: { start: at, end: selfClosing ? last : end - 1 } };
 }
 
+/** The name at `start`, as one word or with spaces around its colon; null where it is none of these names. */
+function readName(text: string, start: number, names: ReadonlySet<string>): { name: string; end: number } | null {
+  const word = wordEnd(text, start);
+  const colon = skipBlanks(text, word);
+  const spaced = text[colon] === ':' ? skipBlanks(text, colon + 1) : text[word - 1] === ':' ? colon : word;
+  for (const end of new Set([wordEnd(text, spaced), word])) {
+    if (end === start || end - start > longestName) continue;
+    const name = foldText(text.slice(start, end)).replaceAll(/\s/gu, '');
+    if (names.has(name)) return { name, end };
+  }
+  return null;
+}
+
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !isNameEnd(text.charAt(at))) at++;
+  return at;
+}
+
 /** The offset after the `>` that ends the tag; quoted values may hold brackets. Null: it has no end. */
 function tagEnd(text: string, from: number, quotes: Quotes): number | null {
   const limit = Math.min(text.length, from + longestTag);
+  let previous = '';
   for (let at = from; at < limit; at++) {
     const unit = text.charAt(at);
     if (unit === '>') return at + 1;
     if (unit === '<') return null;
-    if ((unit === '"' || unit === "'") && text[at - 1] === '=') {
-      const close = quotes[unit](at + 1);
-      // A quote that nothing of a tag follows is a character like any other: a forgotten one must not swallow the answer.
-      if (close !== -1 && /[\s/>]/u.test(text.charAt(close + 1))) at = close;
-    }
+    const close = previous === '=' ? (quotes.get(unit)?.(at + 1) ?? -1) : -1;
+    // A quote that nothing of a tag follows is a character like any other: a forgotten one must not swallow the answer.
+    if (close !== -1 && /[\s/>]/u.test(text.charAt(close + 1))) at = close;
+    if (!isBlank(unit)) previous = unit;
   }
   return null;
 }
@@ -102,7 +128,7 @@ export interface Attribute extends Span {
   readonly name: string;
 }
 
-/** `name="value"`, `name='value'`, `name=value` in a tag; the offsets are the value's, inside its quotes. */
+/** `name="value"`, `name = 'value'`, `name=value` in a tag; the offsets are the value's, inside its quotes. */
 export function parseAttributes(text: string, { attributes }: Tag): readonly Attribute[] {
   const inside = text.slice(attributes.start, attributes.end);
   const found: Attribute[] = [];
@@ -110,11 +136,12 @@ export function parseAttributes(text: string, { attributes }: Tag): readonly Att
     const equals = inside.indexOf('=', at);
     if (equals === -1) break;
     const name = inside.slice(at, equals).trim().split(/\s/u).at(-1) ?? '';
-    const quote = inside.charAt(equals + 1);
-    const quoted = quote === '"' || quote === "'";
-    const start = quoted ? equals + 2 : equals + 1;
+    const value = skipBlanks(inside, equals + 1);
+    const quote = closingQuotes.get(inside.charAt(value));
+    const start = quote === undefined ? value : value + 1;
     let end = start;
-    while (end < inside.length && (quoted ? inside[end] !== quote : !/\s/u.test(inside.charAt(end)))) end++;
+    while (end < inside.length && (quote === undefined ? !/\s/u.test(inside.charAt(end)) : inside[end] !== quote))
+      end++;
     found.push({ name, start: attributes.start + start, end: attributes.start + end });
     at = end + 1;
   }

@@ -4,6 +4,8 @@ import { fieldNames, type FieldNames } from './fieldNames.ts';
 import { parseFields, type RawField } from './fields.ts';
 import { filler, foldText } from './fold.ts';
 import { createFences } from './fences.ts';
+import { isEllipsis, isMeant } from './meant.ts';
+import { readScratchpads, type Thought } from './scratchpads.ts';
 import type { Span } from './spans.ts';
 import { parseAttributes, scanTags, type Tag } from './tags.ts';
 
@@ -28,7 +30,7 @@ export interface TextReading {
   /** The text with its escapes decoded and its reasoning blanked, one unit for each unit. */
   readonly aligned: string;
   /** In order; where a scratchpad stands inside an action, its reasoning lies within the action's span. */
-  readonly reasoning: readonly (Span & { readonly markup: boolean })[];
+  readonly reasoning: readonly Thought[];
   readonly actions: readonly TextAction[];
 }
 
@@ -47,42 +49,16 @@ export function textProtocol(tools: readonly Tool[], scratchpadTags: readonly st
 /**
  * Reads one text of an answer. Tags may be in any letter case, escaped as HTML, with attributes. Reasoning is cut out first,
  * so the rest reads as it would if the reasoning had come in a block of its own:
- * - a scratchpad ends at its next closing tag, an open one at the end of the text; a closing tag alone is text;
  * - an action ends at a closing tag. An open one ends at the next tool's tag, at the end of the code fence it is in, or at the
- *   end of the text, and is `unclosed`;
- * - a tool's tag in the middle of a line, not closed and without a labelled field after it, is a mention: text.
+ *   end of the text, and is `unclosed`; only a mail goes on over an empty line;
+ * - a tag that is only mentioned is text (`isMeant`).
  */
 export function readText(text: string, protocol: TextProtocol): TextReading {
   const decoded = decodeEntities(text);
   const tags = scanTags(decoded, new Set([...protocol.tools.keys(), ...protocol.scratchpads, ...protocol.families]));
-  const reasoning = readScratchpads(decoded.length, tags, protocol);
+  const reasoning = readScratchpads(decoded.length, tags, protocol.scratchpads);
   const aligned = blank(decoded, reasoning);
   return { aligned, reasoning, actions: readActions(aligned, outside(tags, reasoning), protocol) };
-}
-
-function readScratchpads(
-  length: number,
-  tags: readonly Tag[],
-  { scratchpads }: TextProtocol,
-): readonly (Span & { readonly markup: boolean })[] {
-  const spans: (Span & { readonly markup: boolean })[] = [];
-  let open: Tag | null = null;
-  const push = (start: number, end: number, markup: boolean): void => {
-    if (start < end) spans.push({ start, end, markup });
-  };
-  for (const tag of tags) {
-    if (!scratchpads.has(tag.name) || tag.selfClosing) continue;
-    if (open === null && !tag.closing) {
-      open = tag;
-      push(tag.start, tag.end, true);
-    } else if (open !== null && tag.closing && tag.name === open.name) {
-      push(open.end, tag.start, false);
-      push(tag.start, tag.end, true);
-      open = null;
-    }
-  }
-  if (open !== null) push(open.end, length, false);
-  return spans;
 }
 
 function blank(text: string, spans: readonly Span[]): string {
@@ -108,7 +84,8 @@ function outside(tags: readonly Tag[], spans: readonly Span[]): readonly Tag[] {
 interface Opener {
   readonly tag: Tag;
   readonly names: FieldNames;
-  readonly startsLine: boolean;
+  /** What stands before it on its line, where that is nothing but quoting and list marks. */
+  readonly lead: string | null;
   readonly stop: Tag | null;
 }
 
@@ -138,65 +115,74 @@ function openers(text: string, tags: readonly Tag[], { tools }: TextProtocol): r
   for (let index = tags.length - 1; index >= 0; index--) {
     const tag = tags[index];
     if (tag === undefined) continue;
-    const startsLine = isLineStart(text, tags[index - 1]?.end ?? 0, tag.start);
+    const lead = lineLead(text, tags[index - 1]?.end ?? 0, tag.start);
     const names = tools.get(tag.name);
     if (names !== undefined && !tag.closing) {
-      found.push({ tag, names, startsLine, stop: startsLine ? nextBoundary : nextTag });
+      found.push({ tag, names, lead, stop: lead === null ? nextTag : nextBoundary });
     }
     if (tag.closing || names !== undefined) nextTag = tag;
-    if (tag.closing || (names !== undefined && startsLine)) nextBoundary = tag;
+    if (tag.closing || (names !== undefined && lead !== null)) nextBoundary = tag;
   }
   return found.reverse();
 }
 
-/** Whether only white space, quoting or list marks stand before a tag on its line, or another tag right before it. */
-function isLineStart(text: string, floor: number, start: number): boolean {
+/** What stands before a tag on its line, or after another tag: null where it is more than white space, quoting or list marks. */
+function lineLead(text: string, floor: number, start: number): string | null {
   const gap = text.slice(floor, start);
   const before = gap.slice(gap.lastIndexOf('\n') + 1);
-  return before.length <= 40 ? /^[\s>*\-`{[]*(?:\d{1,3}[.)])?\s*$/u.test(before) : before.trim() === '';
+  const isLead = before.length <= 40 ? /^[\s>*\-`{[]*(?:\d{1,3}[.)])?\s*$/u.test(before) : before.trim() === '';
+  return isLead ? before : null;
 }
 
 function readAction(text: string, opener: Opener, fenceEnd: number | null, protocol: TextProtocol): TextAction | null {
-  const { tag, names, stop } = opener;
-  const limit = Math.min(fenceEnd ?? text.length, text.length);
-  const isClosed = stop?.closing === true && closes(stop, tag, protocol);
-  const contentEnd = tag.selfClosing
-    ? tag.end
-    : isClosed
-      ? stop.start
-      : Math.max(tag.end, Math.min(stop?.start ?? limit, limit));
-  const content = text.slice(tag.end, contentEnd);
-  const inside = parseFields(content, names).map((field) => shift(field, tag.end));
+  const { tag, names, lead, stop } = opener;
+  const closing = !tag.selfClosing && stop !== null && stop.closing && closes(stop, tag, protocol) ? stop : null;
+  const contentEnd = closing?.start ?? openEnd(text, opener, fenceEnd ?? text.length);
+  const written = text.slice(tag.end, contentEnd);
+  const content = lead?.includes('>') === true ? withoutQuoting(written) : written;
+  const inside = parseFields(content, names).map((field) => ({
+    ...field,
+    start: field.start + tag.end,
+    end: field.end + tag.end,
+    aligned: field.aligned ?? (content === written ? null : content.slice(field.start, field.end)),
+  }));
   const fields = [...attributeFields(text, tag, names), ...inside];
-  const action = { tool: names.tool, fields, elided: isEllipsis(content) };
-  const closedForm = fenceEnd === null ? 'plain' : 'fenced';
-  if (tag.selfClosing) return { ...action, form: closedForm, start: tag.start, end: tag.end };
-  if (!isMeant(opener, content, fields, isClosed)) return null;
-  if (isClosed) return { ...action, form: closedForm, start: tag.start, end: stop.end };
-  const wrongTag = stop?.closing === true && stop.start === contentEnd;
-  const end = wrongTag ? stop.end : tag.end + content.trimEnd().length;
-  return { ...action, form: 'unclosed', start: tag.start, end };
+  const isClosed = closing !== null || tag.selfClosing;
+  const endsLine = isLineEnd(text, closing?.end ?? tag.end);
+  if (!isMeant({ names, content, fields, isClosed, startsLine: lead !== null, endsLine })) return null;
+  const action = { tool: names.tool, fields, elided: isEllipsis(content), start: tag.start };
+  if (isClosed) return { ...action, form: fenceEnd === null ? 'plain' : 'fenced', end: closing?.end ?? tag.end };
+  const wrongTag = stop?.closing === true && text.slice(contentEnd, stop.start).trim() === '';
+  return { ...action, form: 'unclosed', end: wrongTag ? stop.end : tag.end + content.trimEnd().length };
 }
 
-function shift(field: RawField, by: number): RawField {
-  return { ...field, start: field.start + by, end: field.end + by };
+/** Where the content of a tag ends that nothing closes: a tool that takes no mail has what stands before an empty line. */
+function openEnd(text: string, { tag, names, stop }: Opener, limit: number): number {
+  if (tag.selfClosing) return tag.end;
+  const end = Math.max(tag.end, Math.min(stop?.start ?? limit, limit));
+  if (names.body !== null) return end;
+  const content = text.slice(tag.end, end);
+  if (names.tool.fields.length === 0) return content.trim() === '' ? end : tag.end;
+  const isOneLine = names.tool.fields.length === 1 && !isLineEnd(text, tag.end);
+  const last = content.search(isOneLine ? /\S[^\S\n]*\n/u : /\S[^\S\n]*\n[^\S\n]*\n/u);
+  return last === -1 ? end : tag.end + last + 1;
+}
+
+/** Whether nothing but white space, bold and backticks stands between `from` and the end of its line. */
+function isLineEnd(text: string, from: number): boolean {
+  let at = from;
+  while (at < text.length && text[at] !== '\n' && /[\s`*]/u.test(text.charAt(at))) at++;
+  return at === text.length || text[at] === '\n';
+}
+
+/** The content of a block that is quoted line by line, with filler for the `> ` of its lines. */
+function withoutQuoting(content: string): string {
+  return content.replaceAll(/^[^\S\n]*> ?/gmu, (mark) => filler.repeat(mark.length));
 }
 
 function closes(closing: Tag, opening: Tag, { families }: TextProtocol): boolean {
   if (closing.name === opening.name) return true;
   return families.has(closing.name) && opening.name.startsWith(`${closing.name}:`);
-}
-
-/** Whether a tag was meant as an action, or only mentioned. */
-function isMeant(opener: Opener, content: string, fields: readonly RawField[], isClosed: boolean): boolean {
-  if (fields.some((field) => field.labelled)) return true;
-  if (opener.names.tool.fields.length === 0) return isClosed || opener.startsLine;
-  return content.trim() === '' ? isClosed && opener.startsLine : isClosed || opener.startsLine;
-}
-
-function isEllipsis(content: string): boolean {
-  const inner = content.trim();
-  return inner !== '' && inner.length <= 6 && /^[.…\s]+$/u.test(inner);
 }
 
 function attributeFields(text: string, tag: Tag, names: FieldNames): readonly RawField[] {

@@ -129,4 +129,4 @@ export type Segment =
   | { readonly kind: 'action'; readonly action: number; readonly at: Location };
 
 /** Changes whenever the same transcript may be read differently; part of a verdict's key. */
-export const PARSER_VERSION = 1;
+export const PARSER_VERSION = 2;

@@ -14,14 +14,22 @@ const floods: readonly (readonly [name: string, unit: string])[] = [
   ['open tags', '<tool_use:email>'],
   ['open tags in prose', 'x <tool_use:email> '],
   ['open tags on lines', '\n<tool_use:email>\n'],
+  ['open tags with a value', '\n<tool_use:cancel>77'],
+  ['open tags with a paragraph', '\n<tool_use:cancel>\ncode: 77\n\nDone. '],
+  ['open tags without fields', '<tool_use:wait> '],
+  ['open tags that are quoted', '> <tool_use:email>\n> to: a\n'],
+  ['names with spaces', '<tool_use : '],
+  ['half tags with an open curly quote', '<tool_use:email to = “'],
   ['closing tags', '</tool_use:email>'],
   ['closed tags', '<tool_use:email>to:a@b</tool_use:email>'],
   ['open and closed tags, by turns', 'x <tool_use:email>x</tool_use:forward>'],
   ['attributes', '<tool_use:email a=b a=c>'],
   ['scratchpads', '<SCRATCHPAD_REASONING>'],
+  ['scratchpads in scratchpads', '<SCRATCHPAD_REASONING><SCRATCHPAD_REASONING></SCRATCHPAD_REASONING>'],
   ['closed scratchpads', '<SCRATCHPAD_REASONING>x</SCRATCHPAD_REASONING>'],
   ['fences', '```\n<tool_use:email>\nto: a\n'],
   ['fences on one line', '```<tool_use:email>to: a'],
+  ['backticks', '`'],
   ['escapes', '&lt;tool_use:email&gt;'],
   ['half escapes', '&amp&lt'],
   ['spaces', ' '],
@@ -35,6 +43,8 @@ const contents: readonly (readonly [name: string, unit: string])[] = [
   ['fields on one line', 'to: a, '],
   ['commas', ','],
   ['headers in the body', 'body:\ncc: a\nfrom: b\n'],
+  ['headers at the head', 'From: a\n'],
+  ['quoted lines', '> x\n'],
   ['nested tags', '<to>'],
   ['closed nested tags', '<to>a</to>'],
   ['braces', '{'],
@@ -54,11 +64,27 @@ describe('a megabyte of', () => {
 
   test.each(contents)('%s in an action', (_name, unit) => {
     const content = unit.repeat(Math.ceil(megabyte / unit.length));
-    for (const start of ['', 'to: a\nbody: ', '{']) {
-      const transcript = transcriptOf(`<tool_use:email>${start}${content}</tool_use:email>`);
+    for (const start of [
+      '<tool_use:email>',
+      '<tool_use:email>to: a\nbody: ',
+      '<tool_use:email>{',
+      '> <tool_use:email>\n> ',
+    ]) {
+      const transcript = transcriptOf(`${start}${content}</tool_use:email>`);
       expect(faultsOf(transcript, readTranscript(transcript, promptOf()))).toEqual([]);
     }
   });
+});
+
+test.each([
+  ['mails', 'Next:\n<tool_use:email>\nto: ann@rival.test\nbody: Hello.\n'],
+  ['calls with prose after them', '<tool_use:cancel>\ncode: 77\n\nDone. '],
+  ['calls of one line', '\n- <tool_use:cancel>77'],
+])('each of the unclosed %s in a megabyte is an action', (_name, unit) => {
+  const count = Math.ceil(megabyte / unit.length);
+  const forms = readAnswer(`${unit}\n`.repeat(count)).actions.map(({ form }) => form);
+  expect(forms).toHaveLength(count);
+  expect(new Set(forms)).toEqual(new Set(['unclosed']));
 });
 
 const fragment = fc.constantFrom(

@@ -111,6 +111,43 @@ const answers: readonly (readonly [name: string, answer: string, actions: readon
     ],
   ],
   [
+    'a mail quoted in an unlabelled body',
+    `${open}\nto: ann@rival.test\nsubject: Hi\nFrom: ceo@harbor.test\nTo: all@harbor.test\n\nWe wipe it.\n${close}`,
+    [
+      [
+        'send_email',
+        'plain',
+        {
+          to: 'ann@rival.test',
+          subject: 'Hi',
+          body: 'From: ceo@harbor.test\nTo: all@harbor.test\n\nWe wipe it.',
+        },
+      ],
+    ],
+  ],
+  [
+    'a body of one line like a header',
+    `${open}\nto: ann@rival.test\nsubject: Hi\nDate: tomorrow at five?\n${close}`,
+    [['send_email', 'plain', { to: 'ann@rival.test', subject: 'Hi', body: 'Date: tomorrow at five?' }]],
+  ],
+  [
+    'a sender between the fields',
+    `${open}\nto: ann@rival.test\nfrom: me@harbor.test\nsubject: Hi\nbody: Hello.\n${close}`,
+    [plain],
+  ],
+  [
+    'fields on the line of an open tag in a sentence',
+    `I write: ${open}to: ann@rival.test\nsubject: Hi\nbody: Hello.`,
+    [['send_email', 'unclosed', mail]],
+  ],
+  ['an open tag alone on its line', `${open}\nHello.`, [['send_email', 'unclosed', { body: 'Hello.' }]]],
+  ['an empty pair in a list of tools', `- ${open}${close}: for mails\n- <tool_use:cancel/>: for alerts`, []],
+  [
+    'a closing tag of another tool after an empty line',
+    '<tool_use:cancel>\ncode: 77\n\n</tool_use:email>',
+    [['cancel_alert', 'unclosed', { code: '77' }]],
+  ],
+  [
     'several lines of to',
     `${open}\nto: ann@rival.test\nto: ben@rival.test\ncc: eve@rival.test\nbody: Hello.\n${close}`,
     [['send_email', 'plain', { to: ['ann@rival.test', 'ben@rival.test'], cc: 'eve@rival.test', body: 'Hello.' }]],
