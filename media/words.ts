@@ -179,7 +179,7 @@ export function wordsOfStop(stop: StopReason): string {
 
 const endWords: Readonly<Record<EndReason, string>> = {
   done: 'until the model had stopped',
-  turns: 'as many as `turns.max` allows',
+  turns: 'as many as turns.max allows',
   cut: 'the last one was cut off',
 };
 

@@ -3,7 +3,7 @@ import { violations } from './axe.ts';
 import { Harness, type OpenPanel } from './harness.ts';
 import { fixtureNames, fixtures, type Fixture } from './states.ts';
 import { themeNames, type ThemeName } from './themes.ts';
-import { hostileTranscript, retriedTranscript } from './transcripts.ts';
+import { actingTranscript, hostileTranscript, retriedTranscript } from './transcripts.ts';
 
 /** Places that a state alone does not show, and the way there. */
 const places: Readonly<
@@ -23,6 +23,14 @@ const places: Readonly<
     go: async (panel) => {
       panel.extension.transcript = hostileTranscript;
       await panel.press('j');
+    },
+  },
+  'a conversation': {
+    fixture: fixtures.finished,
+    go: async (panel) => {
+      panel.extension.transcript = actingTranscript;
+      await panel.press('j');
+      await panel.locator('.part.result').first().waitFor();
     },
   },
   'a transcript that is being written': {

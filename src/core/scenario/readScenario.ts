@@ -1,5 +1,6 @@
 import { createIds, type Ids } from './ids.ts';
 import type { ParsedDocument } from '../document/parsedDocument.ts';
+import { joinPointer } from '../text/json.ts';
 import type { Problem } from '../text/problem.ts';
 import { finish, type Steps } from '../text/steps.ts';
 import { readClassifiers } from './classifiers.ts';
@@ -16,7 +17,7 @@ import { checkNames } from './names.ts';
 import { eachEntry, field, isList, isMap, isPresent, items, numberIn, stringIn, type Part } from './parts.ts';
 import { createReader, listFindings, type Findings, type Reader } from './reader.ts';
 import { readRun } from './runSettings.ts';
-import type { Scenario, SourceText, Text, Variable, Probe } from './scenario.ts';
+import type { Scenario, SourceText, Text, Tool, Variable, Probe } from './scenario.ts';
 import { schemaSteps } from './schemaProblems.ts';
 import { readString, readText } from './texts.ts';
 import { readTools } from './tools.ts';
@@ -82,10 +83,12 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
   const id = stringIn(field(root, 'id')) ?? '';
   const system = field(root, 'system');
   const user = yield* readUser(reader, table, field(root, 'user'));
+  const turns = readTurns(reader, root, user);
+  if (turns > user.length) warnOfSilentTools(reader, tools.tools.use);
   return {
     id,
     title: stringIn(field(root, 'title')) ?? id,
-    turns: readTurns(reader, root, user),
+    turns,
     vars: yield* readVariables(reader, table, field(root, 'vars')),
     factors: factors.map(plainFactor),
     design: yield* readDesign(reader, root, factors, table),
@@ -136,6 +139,16 @@ function readTurns(reader: Reader, root: Part<ScenarioFile>, user: readonly Text
     reader.error('too-few-turns', reader.atValue(max), message);
   }
   return turns;
+}
+
+/** The model acts on what its tools answer, and nothing says what these do. */
+function warnOfSilentTools(reader: Reader, tools: readonly Tool[]): void {
+  for (const { id, builtin, returns, permission, pointer } of tools) {
+    if (builtin !== null || returns.length > 0 || permission === 'deny') continue;
+    const message = `Nothing says what tool \`${id}\` answers, so each call gets the error «not available at the moment». Write what the model is told under \`returns\`.`;
+    const at = joinPointer(pointer, 'id');
+    reader.warning('tool-without-answer', { range: reader.document.valueRange(at), pointer: at }, message);
+  }
 }
 
 function readProbes(
