@@ -39,7 +39,6 @@ export function* readReturns(
       reader.warning('unreachable-alternative', reader.atKey(item), message);
     }
     const rule = yield* readRule(reader, names, item);
-    if (rule === null) continue;
     rules.push(rule);
     always ||= rule.where.length === 0 && rule.when.length === 0 && rule.calls.from === 1 && rule.calls.to === every.to;
     if (reader.pace.isDue(20)) yield;
@@ -47,7 +46,7 @@ export function* readReturns(
   return rules;
 }
 
-function* readRule(reader: Reader, names: RuleNames, part: Part<RuleShape>): Steps<AnswerRule | null> {
+function* readRule(reader: Reader, names: RuleNames, part: Part<RuleShape>): Steps<AnswerRule> {
   const [text, error] = [readString(reader, field(part, 'text')), readString(reader, field(part, 'error'))];
   const when = yield* readWhen(reader, names.factors, field(part, 'when'));
   const where = entries(field(part, 'where')).map(([name, match]): FieldMatch => {
@@ -62,11 +61,11 @@ function* readRule(reader: Reader, names: RuleNames, part: Part<RuleShape>): Ste
     }
     return { field: name, match: readMatch(reader, match, { ...names, type: known?.type ?? 'addresses' }) };
   });
-  const said = text ?? error;
-  if (said === null || (text !== null && error !== null)) {
+  // One that says nothing is an answer all the same, so that nothing is reported of its tool as well.
+  const said = text ?? error ?? { text: '', pointer: part.pointer };
+  if ((text === null && error === null) || (text !== null && error !== null)) {
     const message = 'An answer is a `text` or an `error`, one of the two. Write what the model is told.';
     if (!reader.hasStrayKey(part)) reader.error('answer-text', reader.atKey(part), message);
-    return null;
   }
   return {
     where,
