@@ -22,7 +22,7 @@ export type Format = 'text' | 'json' | 'sarif';
 /** The log of a terminal: what a person can act on. */
 export function notes(output: Output): Log {
   const note = (message: string): void => output.note(message);
-  return { info: () => undefined, warn: note, error: note };
+  return { debug: () => undefined, info: () => undefined, warn: note, error: note };
 }
 
 export function createOutput(options: { readonly format: Format; readonly color: boolean }): Output {

@@ -16,6 +16,8 @@ export interface Commands {
   'scenarist.runModel': [];
   'scenarist.runLevel': [];
   'scenarist.runFresh': [target?: RunTarget];
+  /** As a menu of the explorer calls it: what was clicked, and all that is selected. */
+  'scenarist.runAll': [clicked?: unknown, selected?: unknown];
   'scenarist.resume': [uri?: string];
   'scenarist.stop': [uri?: string];
   'scenarist.previewPrompts': [target?: { readonly uri: string; readonly condition?: string }];
@@ -24,6 +26,7 @@ export interface Commands {
   'scenarist.removeApiKey': [];
   'scenarist.showResults': [];
   'scenarist.showLog': [];
+  'scenarist.showRunMenu': [];
   'scenarist.explainProblem': [code?: string];
   'scenarist.newScenario': [answers?: unknown];
   'scenarist.insertSkeleton': [uri?: string];
@@ -35,6 +38,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.runModel': true,
   'scenarist.runLevel': true,
   'scenarist.runFresh': true,
+  'scenarist.runAll': true,
   'scenarist.resume': true,
   'scenarist.stop': true,
   'scenarist.previewPrompts': true,
@@ -43,6 +47,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.removeApiKey': true,
   'scenarist.showResults': true,
   'scenarist.showLog': true,
+  'scenarist.showRunMenu': true,
   'scenarist.explainProblem': true,
   'scenarist.newScenario': true,
   'scenarist.insertSkeleton': true,

@@ -31,6 +31,12 @@ export function readRunTarget(value: unknown): RunTarget | null {
   return { uri: value.uri, models, where };
 }
 
+/** What a menu of the explorer is about: all that is selected, else what was clicked; nothing from the palette. */
+export function readSelection(clicked: unknown, selected: unknown): readonly vscode.Uri[] {
+  const chosen = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  return chosen.filter((each) => each instanceof vscode.Uri);
+}
+
 function isLevelChoice(value: unknown): value is LevelChoice {
   return (
     typeof value === 'object' &&

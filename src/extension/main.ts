@@ -23,6 +23,7 @@ import { createEditorProviders } from './editorProviders.ts';
 import { RecentModels } from './recentModels.ts';
 import { activateRename } from './rename.ts';
 import { ResultsView } from './resultsView.ts';
+import { RunStatus, showRunMenu } from './runStatus.ts';
 import { RunCommands } from './runCommands.ts';
 import { Runs } from './runs.ts';
 import { ScenarioFocus } from './scenarioFocus.ts';
@@ -49,7 +50,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const previews = own(new Previews(scenarios));
   const results = own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
   const recent = new RecentModels(context.workspaceState);
-  const commands = new RunCommands({ scenarios, focus, runs, keys, recent, showResults: () => results.show() });
+  const commands = new RunCommands({
+    ...{ scenarios, focus, runs, keys, recent },
+    prices: () => prices.current,
+    showResults: () => results.show(),
+  });
+  own(new RunStatus(runs));
 
   own(activateYamlScenarios(scenarios));
   own(activateDiagnostics(scenarios));
@@ -74,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.runModel': () => commands.runModel(),
         'scenarist.runLevel': () => commands.runLevel(),
         'scenarist.runFresh': (target) => commands.runFresh(target),
+        'scenarist.runAll': (clicked, selected) => commands.runAll(clicked, selected),
         'scenarist.resume': (uri) => commands.resume(uri),
         'scenarist.stop': (uri) => commands.stop(uri),
         'scenarist.previewPrompts': async (target) =>
@@ -83,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.removeApiKey': () => keys.remove(),
         'scenarist.showResults': () => results.focus(),
         'scenarist.showLog': () => log.show(),
+        'scenarist.showRunMenu': () => showRunMenu(runs),
         'scenarist.explainProblem': (code) => explainProblem(context.extensionUri, code),
         'scenarist.newScenario': async (answers) => (await import('./newScenario.ts')).createScenario(answers),
         'scenarist.insertSkeleton': (uri) => insertSkeleton(uri),

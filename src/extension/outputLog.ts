@@ -12,6 +12,13 @@ export class OutputLog implements Log, vscode.Disposable {
     this.keys = keys;
   }
 
+  debug(message: string): void {
+    // What is not shown need not be searched for keys.
+    const { logLevel } = this.channel;
+    if (logLevel !== vscode.LogLevel.Off && logLevel <= vscode.LogLevel.Debug)
+      this.channel.debug(redact(message, this.keys()));
+  }
+
   info(message: string): void {
     this.channel.info(redact(message, this.keys()));
   }

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
+import type { Prices } from '../core/provider/price.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import { findModel } from '../core/scenario/runSettings.ts';
 import type { LevelChoice } from '../language/lenses.ts';
 import { serviceProfiles } from '../providers/services.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import type { RunTarget } from './commandMap.ts';
-import { executeScenarist, readRunTarget } from './commands.ts';
+import { executeScenarist, readRunTarget, readSelection } from './commands.ts';
 import { UserError } from './guard.ts';
 import type { Keys } from './keys.ts';
 import { unknownProfiles } from './profiles.ts';
 import type { RecentModels } from './recentModels.ts';
+import { runAll } from './runAll.ts';
 import type { RunStart, Runs } from './runs.ts';
 import { isScenario } from './scenarioDocuments.ts';
 import type { ScenarioFocus } from './scenarioFocus.ts';
@@ -21,6 +23,7 @@ export interface RunCommandsDeps {
   readonly runs: Runs;
   readonly keys: Keys;
   readonly recent: RecentModels;
+  readonly prices: () => Prices;
   /** Brings the panel into view; the focus stays in the editor where that is possible. */
   readonly showResults: () => Promise<void>;
 }
@@ -52,15 +55,26 @@ export class RunCommands {
     requireTrust('Running');
     const document = await this.scenarioOf(typeof uri === 'string' ? uri : undefined);
     await this.deps.showResults();
-    await this.deps.runs.resume(await this.deps.scenarios.current(document), async (profiles) => {
-      requireKnown(profiles);
-      const missing = [...(await this.deps.keys.missing(profiles))];
-      if (missing.length === 0) return;
-      throw new UserError(`${missing.join(' and ')} needs an API key, and none is set.`, {
-        title: `Set Key for ${missing[0] ?? ''}`,
-        command: 'scenarist.setApiKey',
-        arguments: missing.slice(0, 1),
-      });
+    await this.deps.runs.resume(await this.deps.scenarios.current(document), (profiles) => this.requireReady(profiles));
+  }
+
+  /** Runs every scenario of the workspace, or of what is selected in the explorer. */
+  async runAll(clicked: unknown, selected: unknown): Promise<void> {
+    requireTrust('Running');
+    await runAll(readSelection(clicked, selected), {
+      ...this.deps,
+      requireReady: (profiles) => this.requireReady(profiles),
+    });
+  }
+
+  private async requireReady(profiles: ReadonlySet<string>): Promise<void> {
+    requireKnown(profiles);
+    const missing = [...(await this.deps.keys.missing(profiles))];
+    if (missing.length === 0) return;
+    throw new UserError(`${missing.join(' and ')} needs an API key, and none is set.`, {
+      title: `Set Key for ${missing[0] ?? ''}`,
+      command: 'scenarist.setApiKey',
+      arguments: missing.slice(0, 1),
     });
   }
 

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Prices } from '../core/provider/price.ts';
 import type { Delta } from '../core/provider/provider.ts';
 import { askedModels } from '../core/run/askedModels.ts';
-import { unpricedSentence } from '../core/run/unpricedModels.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { filesOf } from '../core/scenario/files/keptFiles.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
@@ -16,10 +15,12 @@ import type { RunSession } from '../node/runSession.ts';
 import type { CheckedScenario } from './checkedScenarios.ts';
 import type { EditorProviders } from './editorProviders.ts';
 import { UserError, type Guard } from './guard.ts';
-import { configuredLimits } from './limits.ts';
+import { loggedEvents } from './loggedEvents.ts';
 import { PartialAnswers } from './partialAnswers.ts';
 import { requireReady } from './requireReady.ts';
 import { placeOf } from './runPlace.ts';
+import { concurrency, lowest, requirePrices } from './runTerms.ts';
+import { createSharedBudget, SharedPools, type SharedBudget } from './sharedMeans.ts';
 
 export interface RunsDeps {
   readonly log: Log;
@@ -35,6 +36,23 @@ export interface RunStart {
   readonly where: readonly LevelChoice[];
   /** Buys also what earlier runs have. */
   readonly fresh: boolean;
+}
+
+/** A run under way. */
+export interface OngoingRun {
+  readonly session: RunSession;
+  /** What it shares with others, in US dollars; null: it has its own alone. */
+  readonly shared: { readonly usd: number } | null;
+}
+
+interface UnderWay {
+  readonly stop: AbortController;
+  /** Null while it is being started. */
+  run: OngoingRun | null;
+}
+
+interface BegunRun extends OngoingRun {
+  readonly key: string;
 }
 
 /** What changed: of one trial, or null for the run as a whole. Copies of a scenario share the ids of their trials. */
@@ -53,8 +71,9 @@ export class Runs implements vscode.Disposable {
   private readonly deps: RunsDeps;
   /** The run under way, or the last one on disk, by the scenario's address. */
   private readonly held = new Map<string, Promise<RunSession | null>>();
-  /** What stops each run that is starting or under way, by the scenario's address. */
-  private readonly underWay = new Map<string, AbortController>();
+  /** The runs that are starting or under way, by the scenario's address. */
+  private readonly underWay = new Map<string, UnderWay>();
+  private readonly pools = new SharedPools();
   private readonly partials = new PartialAnswers();
   private readonly startedOrEnded = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<RunChange>();
@@ -81,18 +100,47 @@ export class Runs implements vscode.Disposable {
     return this.underWay.has(uri.toString());
   }
 
+  /** Those whose journal is open, in the order in which they were started. */
+  get ongoing(): readonly OngoingRun[] {
+    return [...this.underWay.values()].flatMap(({ run }) => (run === null ? [] : [run]));
+  }
+
   /** Starts a run and returns when it is under way; its progress comes as events. */
-  async start({ checked, models, where, fresh }: RunStart): Promise<void> {
+  async start(start: RunStart): Promise<void> {
+    this.take(await this.begin(start, null));
+  }
+
+  /**
+   * Starts several runs, under one budget in US dollars, or with null each under its own. Nothing is sent before all of them have
+   * a folder; where one cannot be started, none is.
+   */
+  async startAll(starts: readonly RunStart[], budgetUsd: number | null): Promise<void> {
+    for (const { checked } of starts) this.requireIdle(checked.uri.toString());
+    const shared = budgetUsd === null ? null : createSharedBudget(budgetUsd, this.deps.prices());
+    const begun: BegunRun[] = [];
+    try {
+      for (const start of starts) begun.push(await this.begin(start, shared));
+    } catch (error) {
+      for (const { key, session } of begun) {
+        await session.close();
+        this.setUnderWay(key, null);
+      }
+      throw error;
+    }
+    for (const each of begun) this.take(each);
+  }
+
+  /** Everything but sending. */
+  private async begin({ checked, models, where, fresh }: RunStart, shared: SharedBudget | null): Promise<BegunRun> {
     const key = checked.uri.toString();
     this.requireIdle(key);
     const place = placeOf(checked.uri);
     const conditions = selectConditions(checked.conditions, where);
     if (conditions.length === 0)
       throw new UserError('The design leaves no condition with this level, so there is nothing to run.');
-    if (checked.scenario.run.budgetUsd !== null)
-      requirePrices(askedModels(models, checked.scenario), this.deps.prices());
-    const stop = new AbortController();
-    this.setUnderWay(key, stop);
+    const budgetUsd = lowest(checked.scenario.run.budgetUsd, shared?.usd ?? null);
+    if (budgetUsd !== null) requirePrices(askedModels(models, checked.scenario), this.deps.prices());
+    const stop = this.setUnderWay(key, new AbortController());
     try {
       const providers = this.deps.providers(place.path, place.root);
       await requireReady(models, checked.scenario, providers);
@@ -106,15 +154,15 @@ export class Runs implements vscode.Disposable {
         models,
         samples: checked.scenario.run.samples,
         prices: this.deps.prices(),
-        budgetUsd: checked.scenario.run.budgetUsd,
+        budgetUsd,
         fresh,
         providers,
         concurrency: concurrency(),
-        limits: configuredLimits(),
+        shared: this.pools.with(shared),
         signal: stop.signal,
         log: this.deps.log,
       });
-      this.take(key, session);
+      return { key, session, shared };
     } catch (error) {
       this.setUnderWay(key, null);
       const { ReplayRefused } = await import('../node/replays.ts');
@@ -133,8 +181,7 @@ export class Runs implements vscode.Disposable {
     const last = await this.holdLast(checked.uri, checked.scenario?.id ?? null);
     if (last === null) throw new UserError('This scenario has not been run yet.');
     const { resumeRun, ResumeRefused } = await import('../node/resumeRun.ts');
-    const stop = new AbortController();
-    this.setUnderWay(key, stop);
+    const stop = this.setUnderWay(key, new AbortController());
     try {
       const session = await resumeRun({
         root: place.root,
@@ -145,11 +192,11 @@ export class Runs implements vscode.Disposable {
           return requireReady(new Set([...plan.models.map(({ profile }) => profile), ...judges]));
         },
         concurrency: concurrency(),
-        limits: configuredLimits(),
+        shared: this.pools.with(null),
         signal: stop.signal,
         log: this.deps.log,
       });
-      this.take(key, session);
+      this.take({ key, session, shared: null });
     } catch (error) {
       this.setUnderWay(key, null);
       throw error instanceof ResumeRefused ? new UserError(`${error.message}.`) : error;
@@ -166,7 +213,11 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Holds a run that begins in place of the one before, and follows it. */
-  private take(key: string, session: RunSession): void {
+  private take(begun: BegunRun): void {
+    const { key, session } = begun;
+    const entry = this.underWay.get(key);
+    if (entry !== undefined) entry.run = begun;
+    this.startedOrEnded.fire();
     const before = this.held.get(key);
     this.held.set(key, Promise.resolve(session));
     void this.deps.guard('Closing the run before', async () => (await before)?.close());
@@ -175,7 +226,12 @@ export class Runs implements vscode.Disposable {
 
   /** Also while the run is still being started. Nothing where none is under way. */
   stop(uri: vscode.Uri): void {
-    this.underWay.get(uri.toString())?.abort();
+    this.underWay.get(uri.toString())?.stop.abort();
+    this.startedOrEnded.fire();
+  }
+
+  stopAll(): void {
+    for (const { stop } of this.underWay.values()) stop.abort();
     this.startedOrEnded.fire();
   }
 
@@ -184,7 +240,7 @@ export class Runs implements vscode.Disposable {
     const session = await this.holdLast(checked.uri, checked.scenario?.id ?? null);
     if (session === null) return null;
     const stale = checked.scenario === null || !session.sends(checked.conditions);
-    const stopping = this.underWay.get(checked.uri.toString())?.signal.aborted === true;
+    const stopping = this.underWay.get(checked.uri.toString())?.stop.signal.aborted === true;
     return { run: runView(session.state, { stale, stopping }), readOnly: session.readOnly };
   }
 
@@ -206,7 +262,7 @@ export class Runs implements vscode.Disposable {
 
   /** A run that is under way ends by itself: it journals what it gave up, and lets go of its folder. */
   dispose(): void {
-    for (const stop of this.underWay.values()) stop.abort();
+    for (const { stop } of this.underWay.values()) stop.abort();
     for (const [key, held] of this.held) {
       if (!this.underWay.has(key)) void this.deps.guard('Closing a run', async () => (await held)?.close());
     }
@@ -215,7 +271,7 @@ export class Runs implements vscode.Disposable {
 
   private async follow(key: string, session: RunSession): Promise<void> {
     try {
-      for await (const event of session.events()) this.tell(session.manifest.run, event);
+      for await (const event of loggedEvents(session, this.deps.log)) this.tell(session.manifest.run, event);
     } finally {
       this.setUnderWay(key, null);
       this.changed.fire({ run: session.manifest.run, trial: null });
@@ -264,11 +320,13 @@ export class Runs implements vscode.Disposable {
     this.changed.fire({ run, trial });
   }
 
-  private setUnderWay(key: string, stop: AbortController | null): void {
+  private setUnderWay<Stop extends AbortController | null>(key: string, stop: Stop): Stop {
     if (stop === null) this.underWay.delete(key);
-    else this.underWay.set(key, stop);
+    else this.underWay.set(key, { stop, run: null });
+    if (this.underWay.size === 0) this.pools.release();
     void vscode.commands.executeCommand('setContext', 'scenarist.running', this.underWay.size > 0);
     this.startedOrEnded.fire();
+    return stop;
   }
 
   private async holdLast(uri: vscode.Uri, scenarioId: string | null): Promise<RunSession | null> {
@@ -300,19 +358,4 @@ export class Runs implements vscode.Disposable {
     const sessions = held.map((each) => (each.status === 'fulfilled' ? each.value : null));
     return sessions.find((session) => session?.manifest.run === run) ?? null;
   }
-}
-
-function requirePrices(models: readonly string[], prices: Prices): void {
-  const sentence = unpricedSentence(models, prices);
-  if (sentence === null) return;
-  throw new UserError(`${sentence}: set scenarist.prices, or remove the budget.`, {
-    title: 'Open Settings',
-    command: 'workbench.action.openSettings',
-    arguments: ['scenarist.prices'],
-  });
-}
-
-function concurrency(): number {
-  const value: unknown = vscode.workspace.getConfiguration('scenarist').get('concurrency');
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 200 ? value : 10;
 }

@@ -27,6 +27,7 @@ export async function* exampleVerdicts(example: ExampleName, samples: number): A
     journal: noJournal,
     clock: impatientClock,
     log: {
+      debug: () => undefined,
       info: () => undefined,
       warn: () => undefined,
       error: (message, cause) => {

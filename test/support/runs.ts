@@ -190,6 +190,7 @@ export function memoryLog(): MemoryLog {
   const warnings: string[] = [];
   return {
     ...{ errors, warnings },
+    debug: () => undefined,
     info: () => undefined,
     warn: (message) => void warnings.push(message),
     error: (message) => void errors.push(message),

@@ -18,6 +18,8 @@ export type Hash = (text: string) => string;
 export type Yield = () => Promise<void>;
 
 export interface Log {
+  /** For who looks for a fault; silent unless asked for. */
+  debug(message: string): void;
   info(message: string): void;
   warn(message: string): void;
   error(message: string, cause?: unknown): void;

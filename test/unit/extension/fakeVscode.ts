@@ -83,6 +83,17 @@ export class EditedFile {
   }
 }
 
+/** The output channel: its level, as `LogLevel` numbers them, and what it was told; it shows what its level lets through. */
+export const channel = { logLevel: 3, lines: [] as string[] };
+const show =
+  (level: number) =>
+  (message: string): void => {
+    if (channel.logLevel !== 0 && channel.logLevel <= level) channel.lines.push(message);
+  };
+
+/** The one item of the status bar. */
+export const statusItem = { name: '', text: '', tooltip: '', command: '', visible: false };
+
 const listen = (): { dispose(): void } => ({ dispose: () => undefined });
 
 export const vscode = {
@@ -98,10 +109,23 @@ export const vscode = {
   Disposable: {
     from: (...all: readonly { dispose(): unknown }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }),
   },
+  LogLevel: { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 },
+  StatusBarAlignment: { Left: 1, Right: 2 },
   commands: { executeCommand: () => Promise.resolve() },
   window: {
     showInputBox: () => Promise.resolve(world.typed),
     setStatusBarMessage: listen,
+    createOutputChannel: () =>
+      Object.defineProperties(
+        { debug: show(2), info: show(3), warn: show(4), error: show(5), dispose: () => undefined },
+        { logLevel: { get: () => channel.logLevel } },
+      ),
+    createStatusBarItem: () =>
+      Object.assign(statusItem, {
+        show: () => (statusItem.visible = true),
+        hide: () => (statusItem.visible = false),
+        dispose: () => undefined,
+      }),
     onDidChangeWindowState: editor.window.event,
     registerWebviewViewProvider: (id: string, provider: unknown) => {
       world.views.set(id, provider);

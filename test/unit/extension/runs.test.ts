@@ -9,11 +9,13 @@ import { createPrices } from '../../../src/core/provider/prices.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
 import type { CheckedScenario } from '../../../src/extension/checkedScenarios.ts';
 import { Runs } from '../../../src/extension/runs.ts';
+import { RunStatus } from '../../../src/extension/runStatus.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { createScriptedFiles } from '../../../src/node/scriptedFiles.ts';
 import { systemClock } from '../../../src/node/systemClock.ts';
 import { createScriptedProvider } from '../../../src/providers/scripted/scriptedProvider.ts';
 import { scenarioText } from '../../support/scenarios.ts';
+import { statusItem } from './fakeVscode.ts';
 
 vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
 
@@ -44,7 +46,7 @@ function open(name: string) {
 /** Runs whose models answer when the gate opens; `failures` is what the user would be told. */
 function create(gate: Promise<void> = Promise.resolve()) {
   const failures: unknown[] = [];
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const runs = new Runs({
     log,
     guard: async (_, work) => {
@@ -144,4 +146,41 @@ test('a new window finds the last run of a file', async () => {
   const view = await second.view(scenario.checked);
   expect(view).toMatchObject({ run: { status: 'finished', progress: { completed: 2 } }, readOnly: false });
   second.dispose();
+});
+
+test('several start together: the status bar sums them up while they go on and for a moment after', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const gate = Promise.withResolvers<undefined>();
+  const { runs, failures } = create(gate.promise);
+  const status = new RunStatus(runs);
+  const [a, b] = [open('g.scenario.yaml'), open('h.scenario.yaml')];
+  expect(statusItem.visible).toBe(false);
+  await runs.startAll([a, b], null);
+  expect(statusItem).toMatchObject({ text: '$(play) 0/4', visible: true, command: 'scenarist.showRunMenu' });
+  gate.resolve(undefined);
+  await Promise.all([ended(runs, a.uri), ended(runs, b.uri)]);
+  expect(statusItem).toMatchObject({ text: '$(check) 4/4', visible: true });
+  vi.advanceTimersByTime(60_000);
+  expect(statusItem.visible).toBe(false);
+  expect(failures).toEqual([]);
+  status.dispose();
+  runs.dispose();
+  vi.useRealTimers();
+});
+
+test('where one of several runs already, none is started; Stop stops all', async () => {
+  const gate = Promise.withResolvers<undefined>();
+  const { runs, failures } = create(gate.promise);
+  const [a, b] = [open('i.scenario.yaml'), open('j.scenario.yaml')];
+  await runs.start(b);
+  await expect(runs.startAll([a, b], null)).rejects.toThrow('running already');
+  expect(runs.isRunning(a.uri)).toBe(false);
+  await runs.start(a);
+  runs.stopAll();
+  gate.resolve(undefined);
+  await Promise.all([ended(runs, a.uri), ended(runs, b.uri)]);
+  const views = await Promise.all([runs.view(a.checked), runs.view(b.checked)]);
+  expect(views.map((view) => view?.run.status)).toEqual(['stopped', 'stopped']);
+  expect(failures).toEqual([]);
+  runs.dispose();
 });
