@@ -17,6 +17,7 @@ for (const suite of ['trusted', 'restricted', 'multiroot']) {
   try {
     const code = await runInside({
       extensionFolder: root,
+      otherExtensions: [join(root, 'test/extension/fakeModels')],
       testsEntry: join(root, 'test/extension/index.ts'),
       folder: suite === 'multiroot' ? await makeWorkspace(folder) : await copyExamples(folder),
       trusted: suite !== 'restricted',

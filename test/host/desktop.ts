@@ -17,7 +17,7 @@ export async function runInDesktop(options: InsideOptions): Promise<number> {
     await writeFile(join(userData, 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }));
     return await runTests({
       cachePath: vscodeTestDir,
-      extensionDevelopmentPath: options.extensionFolder,
+      extensionDevelopmentPath: [options.extensionFolder, ...(options.otherExtensions ?? [])],
       extensionTestsPath: options.testsEntry,
       extensionTestsEnv: { ...options.env },
       launchArgs: [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { cp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { runInDesktop } from './desktop.ts';
@@ -13,6 +14,8 @@ import { Workbench } from './workbench.ts';
 export interface InsideOptions {
   /** The extension's own folder, with its package.json. */
   readonly extensionFolder: string;
+  /** Folders of other extensions that are there too. */
+  readonly otherExtensions?: readonly string[];
   /** A module that exports `run(): Promise<void>`, which rejects when a test has failed. */
   readonly testsEntry: string;
   /** The folder, or `.code-workspace` file, that is opened; absolute, like the other paths. */
@@ -51,6 +54,8 @@ async function runInServer(options: InsideOptions): Promise<number> {
   const suite = { mark: randomUUID(), completed: join(folders.root, 'suite-completed') };
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => folders.remove());
+  for (const folder of options.otherExtensions ?? [])
+    await cp(folder, join(folders.extensionsDir, basename(folder)), { recursive: true });
   const server = await startServer({
     folders,
     trusted: options.trusted,

@@ -8,6 +8,7 @@ import { MalformedStream } from '../../providers/http/streamErrors.ts';
 export interface ChatFailure {
   readonly isCancelled: boolean;
   readonly expired: Expired | null;
+  readonly isSent: boolean;
   /** A part of the answer has come. */
   readonly hasBegun: boolean;
 }
@@ -28,10 +29,10 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 ]);
 
 /** Anything that can go wrong with one request to a model of VS Code, in the closed family. A bug comes back as it is. */
-export function toChatError(error: unknown, { isCancelled, expired, hasBegun }: ChatFailure): unknown {
+export function toChatError(error: unknown, { isCancelled, expired, isSent, hasBegun }: ChatFailure): unknown {
   if (error instanceof ProviderError) return error;
-  if (isCancelled) return new ProviderError('cancelled', 'Stopped.', { ambiguous: true });
-  if (expired !== null) return new ProviderError('timeout', expiredMessages[expired], { ambiguous: true });
+  if (isCancelled) return new ProviderError('cancelled', 'Stopped.', { ambiguous: isSent });
+  if (expired !== null) return new ProviderError('timeout', expiredMessages[expired], { ambiguous: isSent });
   if (error instanceof MalformedStream)
     return new ProviderError('malformed', `The answer is not one: ${error.message}.`, { ambiguous: true });
   // Errors of the model's extension come from another process: they are of no such class.

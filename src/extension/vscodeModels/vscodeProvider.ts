@@ -50,6 +50,7 @@ async function exchange(
   { clock, models }: Sending,
 ): Promise<ModelResponse> {
   const cancellation = new vscode.CancellationTokenSource();
+  const isGivenUp = (): boolean => cancellation.token.isCancellationRequested;
   const { promise: gaveUp, reject } = Promise.withResolvers<never>();
   const giveUp = (): void => {
     cancellation.cancel();
@@ -57,12 +58,15 @@ async function exchange(
   };
   const deadlines = new Deadlines(clock, timeouts, giveUp);
   const parts = new AnswerParts(onDelta);
+  let isSent = false;
   const receive = async (): Promise<ModelResponse> => {
     const chat = models.get(request.model) ?? (await requireModel(request.model));
     models.set(request.model, chat);
+    if (isGivenUp()) throw new vscode.CancellationError();
+    isSent = true;
     const { stream } = await chat.sendRequest(chatMessages(request), chatOptions(request), cancellation.token);
     for await (const part of stream) {
-      if (cancellation.token.isCancellationRequested) break;
+      if (isGivenUp()) break;
       deadlines.progress();
       parts.take(part);
     }
@@ -75,7 +79,8 @@ async function exchange(
   } catch (error) {
     // Also where a bug of ours ended the reading: nobody waits for the rest.
     cancellation.cancel();
-    throw toChatError(error, { isCancelled: signal.aborted, expired: deadlines.expired, hasBegun: parts.hasBegun });
+    const { hasBegun } = parts;
+    throw toChatError(error, { isCancelled: signal.aborted, expired: deadlines.expired, isSent, hasBegun });
   } finally {
     deadlines.stop();
     signal.removeEventListener('abort', giveUp);

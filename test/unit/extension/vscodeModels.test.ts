@@ -210,14 +210,19 @@ describe('Stop', () => {
     expect(sent).toMatchObject({ token: { isCancellationRequested: true } });
   });
 
-  test('before sending sends nothing', async () => {
+  test.each(['before', 'while its model is looked up'])('%s sends nothing', async (when) => {
     let count = 0;
     const { provider } = arrange(() => {
       count++;
       return parts();
     });
-    const failure = await failureOf(provider.send(request, { signal: AbortSignal.abort() }));
-    expect(failure).toMatchObject({ kind: 'cancelled', ambiguous: false });
+    const controller = new AbortController();
+    if (when === 'before') controller.abort();
+    const sending = failureOf(provider.send(request, { signal: controller.signal }));
+    controller.abort();
+    expect(await sending).toMatchObject({ kind: 'cancelled', ambiguous: false });
+    // What is still under way ends too.
+    await new Promise(setImmediate);
     expect(count).toBe(0);
   });
 
