@@ -5,7 +5,7 @@ import { WorkAborted } from '../core/text/steps.ts';
 import type { CheckedScenario } from './checkedScenario.ts';
 import { findOpen, readsTheSame } from './editorFiles.ts';
 import { NamedFiles } from './namedFiles.ts';
-import { uriOf, type FileView } from './places.ts';
+import { viewOf, type FileView } from './places.ts';
 import type { ProblemSettings } from './problemSettings.ts';
 import { changesScenarios, isChecked, isFragment } from './scenarioDocuments.ts';
 
@@ -48,11 +48,12 @@ export class CheckedScenarios implements vscode.Disposable {
         this.namedFiles.tell(document.uri);
         this.follow(document, 0);
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        // Also when it is told that the text is now edited, or saved: that decides whether it is what a scenario reads.
-        this.namedFiles.tell(document.uri);
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Saving is told as a change, too.
+        if (contentChanges.length > 0) this.namedFiles.tell(document.uri);
         this.follow(document, quietMs(document));
       }),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.compareAll(this.namedFiles.naming(uri))),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.forget(document.uri);
         this.namedFiles.tell(document.uri);
@@ -61,7 +62,7 @@ export class CheckedScenarios implements vscode.Disposable {
         if (changesScenarios(change)) this.followAll();
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) for (const checked of this.checked.values()) void this.compare(checked);
+        if (focused) this.compareAll([...this.checked.keys()]);
       }),
     );
     this.followAll();
@@ -93,6 +94,11 @@ export class CheckedScenarios implements vscode.Disposable {
       if (view !== null) return view;
     }
     return { checked: own, part: partAt(own.document, offset(0)) };
+  }
+
+  /** The addresses of the open scenarios that name a file. */
+  naming(uri: vscode.Uri): readonly string[] {
+    return this.namedFiles.naming(uri);
   }
 
   /** The latest finished check, perhaps of an earlier text. */
@@ -162,8 +168,14 @@ export class CheckedScenarios implements vscode.Disposable {
   }
 
   /** Checks again where a file that is named has changed and nobody told. */
-  private async compare(checked: CheckedScenario): Promise<void> {
-    const key = checked.uri.toString();
+  private compareAll(scenarios: readonly string[]): void {
+    for (const key of scenarios) {
+      const checked = this.checked.get(key);
+      if (checked !== undefined) void this.compare(key, checked);
+    }
+  }
+
+  private async compare(key: string, checked: CheckedScenario): Promise<void> {
     if (!(await readsTheSame(checked)) && this.checked.get(key) === checked) this.checkWith(key);
   }
 
@@ -206,10 +218,4 @@ function quiet(delayMs: number, signal: AbortSignal): Promise<void> {
     };
     signal.addEventListener('abort', stop, { once: true });
   });
-}
-
-/** One of the files of a scenario; null where it has none of this address and text. */
-function viewOf(checked: CheckedScenario, file: vscode.TextDocument): FileView | null {
-  const part = checked.document.files.find((each) => uriOf(checked, each).toString() === file.uri.toString());
-  return part === undefined || part.text !== file.getText() ? null : { checked, part };
 }

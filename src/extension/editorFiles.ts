@@ -6,8 +6,8 @@ import { diskFiles } from '../node/diskFiles.ts';
 import type { CheckedScenario } from './checkedScenario.ts';
 
 /**
- * The files that a scenario may name: those of its workspace folder, or below its own where it is in none. What somebody is
- * writing in an editor is read there; of a file that is merely open, what is stored, which the editor may not have seen yet.
+ * The files that a scenario may name: those of its workspace folder, or below its own where it is in none. What is
+ * written in an editor is read there; of a file that is merely open, what is stored, which the editor may not have seen yet.
  */
 export function editorFiles(scenario: vscode.Uri): Files {
   const root = vscode.workspace.getWorkspaceFolder(scenario)?.uri ?? vscode.Uri.joinPath(scenario, '..');
@@ -38,11 +38,19 @@ function isSame(a: FileAnswer, b: FileAnswer): boolean {
   return 'text' in a ? 'text' in b && a.text === b.text : 'refusal' in b && a.refusal === b.refusal;
 }
 
+/**
+ * The version of each open text that was last seen to be what is stored. `isDirty` does not tell: after a save it is false,
+ * also where somebody typed during it.
+ */
+const storedVersions = new WeakMap<vscode.TextDocument, number>();
+
 /** An editor has line ends of one kind. Where there is no other difference its text is taken, so that places fit it. */
 function answerOf(open: vscode.TextDocument, stored: FileAnswer): FileAnswer {
-  const written = { text: open.getText() };
-  if ('refusal' in stored) return open.isDirty && stored.refusal !== 'outside' ? written : stored;
-  return open.isDirty || withLineFeeds(stored.text) === withLineFeeds(written.text) ? written : stored;
+  if ('refusal' in stored && stored.refusal === 'outside') return stored;
+  const text = open.getText();
+  const isStored = 'text' in stored && withLineFeeds(stored.text) === withLineFeeds(text);
+  if (isStored) storedVersions.set(open, open.version);
+  return isStored || storedVersions.get(open) !== open.version ? { text } : stored;
 }
 
 function withLineFeeds(text: string): string {

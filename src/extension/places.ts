@@ -12,6 +12,15 @@ export interface FileView {
   readonly part: FilePart;
 }
 
+/** One of the files of a scenario; null where it has none of this address, or had another text. */
+export function viewOf(checked: CheckedScenario, file: vscode.TextDocument): FileView | null {
+  const address = file.uri.toString();
+  const part = checked.document.files.find((each) => uriOf(checked, each).toString() === address);
+  if (part === undefined) return null;
+  const isSame = part.file === null ? checked.version === file.version : part.text === file.getText();
+  return isSame ? { checked, part } : null;
+}
+
 /** The address of one of the files of a scenario. */
 export function uriOf({ uri }: CheckedScenario, { file }: FilePart): vscode.Uri {
   return file === null ? uri : vscode.Uri.joinPath(uri, '..', file);

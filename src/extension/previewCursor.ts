@@ -5,12 +5,11 @@ import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { Guard } from './guard.ts';
 import type { Previews } from './preview.ts';
 import { previewScheme, readPreviewUri } from './previewAddress.ts';
-import { locationOf } from './places.ts';
+import { locationOf, offsetIn, viewOf } from './places.ts';
 import { toOffset } from './ranges.ts';
-import { isScenario } from './scenarioDocuments.ts';
 
 /**
- * The cursor of a scenario and those of its previews go together. Only the editor that has the focus leads, so nothing goes
+ * The cursors of a scenario, of the files that it names and of its previews go together. Only the editor that has the focus leads, so nothing goes
  * round in circles, and an editor that follows is scrolled and never focused.
  */
 export function activatePreviewCursor(
@@ -27,14 +26,14 @@ export function activatePreviewCursor(
     for (const file of files) if (file.document.uri.toString() === uri.toString()) moveTo(file, range.start);
   };
   const followInPreviews = async (file: vscode.TextEditor, shownIn: readonly vscode.TextEditor[]): Promise<void> => {
-    // While somebody types, nothing is asked for: a check would be on the path of the keystroke.
-    const checked = scenarios.latest(file.document.uri);
-    if (checked?.version !== file.document.version) return;
-    const { document } = checked;
     for (const preview of shownIn) {
+      // While somebody types, nothing is asked for: a check would be on the path of the keystroke.
+      const checked = scenarios.latest(vscode.Uri.parse(readPreviewUri(preview.document.uri).scenario, true));
+      const view = checked === undefined ? null : viewOf(checked, file.document);
+      if (view === null) continue;
       const shown = await previews.shown(preview.document.uri);
       if (typeof shown === 'string' || preview.document.getText() !== shown.prompt.text) continue;
-      const at = placeInPrompt(shown.prompt, document, toOffset(document.lines, file.selection.active));
+      const at = placeInPrompt(shown.prompt, view.checked.document, offsetIn(view, file.selection.active));
       if (at === null) continue;
       const { line, character } = createLineIndex(shown.prompt.text).positionAt(offset(at));
       moveTo(preview, new vscode.Position(line, character));
@@ -46,11 +45,8 @@ export function activatePreviewCursor(
     const others = vscode.window.visibleTextEditors.filter((editor) => editor !== textEditor);
     if (document.uri.scheme === previewScheme) {
       void guard('Following the cursor', () => followInFile(textEditor, others));
-    } else if (isScenario(document)) {
-      const of = document.uri.toString();
-      const shownIn = others.filter(
-        (editor) => editor.document.uri.scheme === previewScheme && readPreviewUri(editor.document.uri).scenario === of,
-      );
+    } else {
+      const shownIn = others.filter((editor) => editor.document.uri.scheme === previewScheme);
       if (shownIn.length > 0) void guard('Following the cursor', () => followInPreviews(textEditor, shownIn));
     }
   });

@@ -98,15 +98,22 @@ export class RunCommands {
 
   /** The document that a command is about: named, in the active editor, or the one that the panel shows. */
   async scenarioOf(uri: string | undefined): Promise<vscode.TextDocument> {
-    const active = vscode.window.activeTextEditor?.document;
-    const chosen =
-      uri !== undefined
-        ? vscode.Uri.parse(uri, true)
-        : active !== undefined && isScenario(active)
-          ? active.uri
-          : this.deps.focus.uri;
+    const chosen = uri === undefined ? this.meant() : vscode.Uri.parse(uri, true);
     if (chosen === null) throw new UserError('No scenario is open: open a *.scenario.yaml file first.');
     return vscode.workspace.openTextDocument(chosen);
+  }
+
+  /** In a file that others name, one of those: the one that the panel shows, where it is among them. */
+  private meant(): vscode.Uri | null {
+    const { focus, scenarios } = this.deps;
+    const active = vscode.window.activeTextEditor?.document;
+    if (active === undefined) return focus.uri;
+    if (isScenario(active)) return active.uri;
+    const naming = scenarios.naming(active.uri);
+    const [first] = naming;
+    return first === undefined || naming.includes(focus.uri?.toString() ?? '')
+      ? focus.uri
+      : vscode.Uri.parse(first, true);
   }
 
   private async runnable(uri: string | undefined): Promise<Runnable> {

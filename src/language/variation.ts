@@ -14,6 +14,8 @@ import { yamlText } from './yamlText.ts';
 export interface Variation {
   readonly name: string;
   readonly edits: readonly TextEdit[];
+  /** What is to be added to the scenario, where the selection is in another of its files. */
+  readonly inScenario: readonly TextEdit[];
   /** Where the name stands in the prompt after the edits, so that it can be changed at once. */
   readonly nameAt: Offset;
 }
@@ -23,14 +25,21 @@ export interface Variation {
  * they do. `with` is the baseline: it stands for «unchanged», and what was sent before is sent under it, character by
  * character, in every condition. Null where the selection is no part of one prompt text, or cannot be taken out of it
  * without changing what is sent.
+ *
+ * @param document The file of the selection.
+ * @param scenario The scenario that it is a part of, with all its files.
  */
-export function variationOf(document: ParsedDocument, selection: TextRange): Variation | null {
+export function variationOf(
+  document: ParsedDocument,
+  selection: TextRange,
+  scenario: ParsedDocument = document,
+): Variation | null {
   const pointer = document.pointerAt(selection.start);
   const text = valueAt(document.data, pointer);
   if (typeof text !== 'string' || !isPromptText(pointer)) return null;
   const part = stringSelection(document, pointer, text, selection);
   if (part === null) return null;
-  const name = freeName(document.data);
+  const name = freeName(scenario.data);
   const rest = { before: text.slice(0, part.start), after: text.slice(part.end) };
   const selected = text.slice(part.start, part.end);
   if (!keepsMeaning(rest.before, selected, rest.after, name)) return null;
@@ -38,14 +47,15 @@ export function variationOf(document: ParsedDocument, selection: TextRange): Var
   if (splitPointer(pointer)[0] === 'user' && (rest.before + rest.after).trim() === '') return null;
   const inPrompt = nameEdit(document, pointer, document.stringRange(pointer, part.start, part.end), name);
   const factor = factorEdit(document, name, selected);
-  const listed = listedEdit(document, name);
+  const listed = listedEdit(scenario, name);
   if (inPrompt === null || factor === null || listed === null) return null;
-  const edits = [inPrompt, factor, ...listed];
+  const isOneFile = scenario.files[0]?.text === document.text;
+  const edits = [inPrompt, factor, ...(isOneFile ? listed : [])];
   if (isFolded(document, pointer)) {
     const varied = parseDocument(applyEdits(document.text, edits));
     if (valueAt(varied.data, pointer) !== `${rest.before}{{${name}}}${rest.after}`) return null;
   }
-  return { name, edits, nameAt: nameAfter(edits, inPrompt, name) };
+  return { name, edits, inScenario: isOneFile ? [] : listed, nameAt: nameAfter(edits, inPrompt, name) };
 }
 
 /** Line breaks of such a text depend on what stands around them, so the result is read back before it is offered. */

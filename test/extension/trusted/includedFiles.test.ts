@@ -33,6 +33,12 @@ function waitForErrors(uri: vscode.Uri, wanted: readonly string[]): Promise<true
   );
 }
 
+function wholeText({ uri, lineCount }: vscode.TextDocument, text: string): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, lineCount, 0), text);
+  return edit;
+}
+
 /** Where a word stands first in a file. */
 function positionOf(file: vscode.TextDocument, word: string): vscode.Position {
   return file.positionAt(file.getText().indexOf(word) + 1);
@@ -120,6 +126,74 @@ describe('a scenario of several files', () => {
     assert.ok(file.getText().includes('  welcome: Hello'));
     await rename('welcome', 'greeting');
     assert.deepEqual([open.getText(), file.getText()], before);
+  });
+
+  it('has a preview that goes with the cursor in each file', async () => {
+    const file = await vscode.workspace.openTextDocument(fragmentUri());
+    // The active editor is that of a fragment: what is shown is the scenario that names it.
+    const editor = await vscode.window.showTextDocument(file);
+    await vscode.commands.executeCommand('scenarist.previewPrompts');
+    const preview = await eventually('the preview', () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'scenarist-prompt'),
+    );
+    await vscode.window.showTextDocument(file, editor.viewColumn);
+    for (const words of ['Hello', 'Harbor']) {
+      const at = positionOf(file, words).translate(0, -1);
+      const active = await eventually('the fragment', () =>
+        vscode.window.activeTextEditor?.document === file ? vscode.window.activeTextEditor : undefined,
+      );
+      active.selection = new vscode.Selection(at, at);
+      await eventually(`the preview at ${words}`, () => {
+        const cursor = preview.selection.active;
+        return preview.document.lineAt(cursor.line).text.slice(cursor.character).startsWith(words) ? true : undefined;
+      });
+    }
+    await vscode.commands.executeCommand('workbench.action.closeEditorsInOtherGroups');
+  });
+
+  it('has a variation of what is selected in a fragment, in the fragment', async () => {
+    const file = await vscode.workspace.openTextDocument(fragmentUri());
+    const before = file.getText();
+    const at = positionOf(file, 'Hello').translate(0, -1);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      file.uri,
+      new vscode.Range(at, at.translate(0, 'Hello'.length)),
+      vscode.CodeActionKind.Refactor.value,
+    );
+    const [variation] = actions.filter(({ title }) => title.startsWith('Try a variation'));
+    assert.ok(variation?.edit);
+    await vscode.workspace.applyEdit(variation.edit);
+    assert.match(file.getText(), /greeting: '\{\{variation-1\}\} \{\{company\}\}.'/);
+    const both = await eventually('two conditions', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        scenarioUri(),
+      );
+      return lenses.find(({ command }) => command?.title.includes('(4 trials)'));
+    });
+    assert.ok(both);
+    await vscode.workspace.applyEdit(wholeText(file, before));
+  });
+
+  it('is mended by «fix all» in each file, without touching the other', async () => {
+    const file = await vscode.workspace.openTextDocument(fragmentUri());
+    const before = file.getText();
+    await replaceText(file, '  greeting', '\tgreeting');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      file.uri,
+      new vscode.Range(0, 0, file.lineCount, 0),
+      vscode.CodeActionKind.SourceFixAll.value,
+    );
+    const [fix] = actions.filter(({ title }) => title.startsWith('Fix all'));
+    assert.ok(fix?.edit);
+    assert.deepEqual(
+      fix.edit.entries().map(([uri]) => uri.toString()),
+      [fragmentUri().toString()],
+    );
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(file.getText(), before);
   });
 
   it('shows nothing in a fragment that is no longer included', async () => {

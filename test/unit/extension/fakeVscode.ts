@@ -143,6 +143,7 @@ export const vscode = {
     textDocuments: [] as EditedFile[],
     onDidOpenTextDocument: editor.opened.event,
     onDidChangeTextDocument: editor.changed.event,
+    onDidSaveTextDocument: listen,
     onDidCloseTextDocument: listen,
     onDidChangeConfiguration: listen,
     onDidCreateFiles: listen,

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, differenceEdit } from '../../../src/language/edits.ts';
-import { fixAll } from '../../../src/language/fixAll.ts';
+import { findingsIn, fixAll, type FileFindings } from '../../../src/language/fixAll.ts';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import type { Problem, Severity } from '../../../src/core/text/problem.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { check, exampleNames, exampleText } from '../../support/examples.ts';
 import { fixAllCase, fixCases } from '../../support/languageCases/fixes.ts';
+import { openTexts } from '../../support/memoryTexts.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 import { marked } from '../../support/source.ts';
 import { mutants } from '../examples/mutants.ts';
@@ -144,19 +145,43 @@ const damaged = fc
 describe('«fix all»', () => {
   const problemsOf = (text: string) => checkScenario(parseDocument(text), sha256).problems;
 
-  it('applies what is safe, round by round', () => {
-    const edit = fixAll(fixAllCase.source, problemsOf);
+  /** All of one file, as it is without others. */
+  const findingsOf = (text: string): Promise<FileFindings> => {
+    const document = parseDocument(text);
+    const [part] = document.files;
+    if (part === undefined) throw new Error('a document has no file');
+    return Promise.resolve(findingsIn(document, part, checkScenario(document, sha256).problems));
+  };
+
+  it('applies what is safe, round by round', async () => {
+    const edit = await fixAll(fixAllCase.source, findingsOf);
     expect(edit && applyEdits(fixAllCase.source, [edit])).toBe(fixAllCase.fixed);
     expect(problemsOf(fixAllCase.fixed)).toEqual([]);
   });
 
-  it('guesses no names', () => {
+  it('guesses no names', async () => {
     const text = exampleText('harmless').replace('classifiers:\n', 'clasifiers:\n');
-    expect(fixAll(text, problemsOf)).toBeNull();
+    expect(await fixAll(text, findingsOf)).toBeNull();
   });
 
-  it('has nothing to do in a file without a problem', () => {
-    expect(fixAll(exampleText('harmless'), problemsOf)).toBeNull();
+  it('has nothing to do in a file without a problem', async () => {
+    expect(await fixAll(exampleText('harmless'), findingsOf)).toBeNull();
+  });
+
+  it.each<[file: string | null, texts: Readonly<Record<string, string>>]>([
+    ['a.yaml', { scenario: 'vars: {b: Yes.}', 'a.yaml': 'vars:\n\ta: "{{b}}"\n', fixed: 'vars:\n  a: "{{b}}"\n' }],
+    [null, { scenario: 'vars:\n\tb: Yes.', 'a.yaml': 'vars: {a: "{{b}}"}', fixed: 'vars:\n  b: Yes.' }],
+  ])('mends one of several files: %s', async (file, { scenario = '', 'a.yaml': fragment = '', fixed = '' }) => {
+    const whole = scenarioText(`include: [a.yaml]\nuser: "{{a}}"\n${scenario}`);
+    const text = file === null ? whole : fragment;
+    const edit = await fixAll(text, async (now) => {
+      const document = await openTexts(file === null ? now : whole, { 'a.yaml': file === null ? fragment : now });
+      const part = document.files.find((each) => each.file === file);
+      if (part === undefined) throw new Error(`${String(file)} is no part of it`);
+      return findingsIn(document, part, checkScenario(document, sha256).problems);
+    });
+    const after = applyEdits(text, edit === null ? [] : [edit]);
+    expect(file === null ? after.slice(after.indexOf('vars')) : after).toBe(fixed);
   });
 });
 

@@ -10,6 +10,7 @@ import { variationOf } from '../../../src/language/variation.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { exampleNames, exampleText } from '../../support/examples.ts';
 import { variationCases } from '../../support/languageCases/variations.ts';
+import { openTexts } from '../../support/memoryTexts.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 
 /** The text after the variation of a selection; null where there is none. */
@@ -48,6 +49,38 @@ describe('a variation of', () => {
     const after = applyEdits(text, variation?.edits ?? []);
     const nameAt = variation?.nameAt ?? 0;
     expect(after.slice(nameAt - 11, nameAt + 13)).toBe('Be good. {{variation-1}}');
+  });
+});
+
+describe('a variation in a scenario of several files', () => {
+  const fragment = 'vars:\n  line: Be good. Be brief.\n';
+  const selectionIn = (text: string) => textRange(text.indexOf('Be brief'), text.indexOf('Be brief') + 9);
+
+  it('is made in the fragment of the selection, with what a listed design needs in the scenario', async () => {
+    const scenario = scenarioText(
+      'include: [a.yaml]\nuser: "{{line}} {{goal}}"\nfactors: {goal: {baseline: none, levels: {none: "", some: Win.}}}\ndesign: {kind: listed, conditions: [{goal: none}, {goal: some}]}',
+    );
+    const document = await openTexts(scenario, { 'a.yaml': fragment });
+    const variation = variationOf(parseDocument(fragment), selectionIn(fragment), document);
+    const varied = applyEdits(fragment, variation?.edits ?? []);
+    expect(varied).toContain('line: Be good. {{variation-1}}');
+    expect(varied).toContain('factors:\n  variation-1:\n    baseline: with\n');
+    const listed = applyEdits(scenario, variation?.inScenario ?? []);
+    expect(listed).toContain('conditions: [{goal: none, variation-1: without}, {goal: none}, {goal: some}]');
+    const before = checkScenario(document, sha256);
+    const after = checkScenario(await openTexts(listed, { 'a.yaml': varied }), sha256);
+    expect(after.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(prompts(after)).toEqual(prompts(before));
+    expect(after.conditions).toHaveLength(3);
+  });
+
+  it('takes no name that another file has', async () => {
+    const scenario = scenarioText('include: [a.yaml]\nsystem: Be good. Be brief.\nuser: "{{line}} {{variation-1}}"');
+    const taken = `${fragment}  variation-1: Taken.\n`;
+    const document = await openTexts(scenario, { 'a.yaml': taken });
+    const variation = variationOf(parseDocument(scenario), selectionIn(scenario), document);
+    expect(variation).toMatchObject({ name: 'variation-2', inScenario: [] });
+    expect(applyEdits(scenario, variation?.edits ?? [])).toContain('system: Be good. {{variation-2}}');
   });
 });
 
