@@ -94,7 +94,7 @@ it.each([
   ['restricted', [{ type: 'manageTrust' }]],
   ['neverRun', [{ type: 'run' }]],
   ['noKey', [{ type: 'setKey', profile: 'anthropic' }, { type: 'run' }]],
-  ['brokenOff', [{ type: 'setKey', profile: 'anthropic' }]],
+  ['brokenOff', [{ type: 'resume' }, { type: 'setKey', profile: 'anthropic' }]],
 ] as const)('the buttons of the state «%s» do what they say', async (name, expected) => {
   const panel = await harness.open({ fixture: fixtures[name] });
   const buttons = panel.locator('.state button, .notices button');
