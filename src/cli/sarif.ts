@@ -77,7 +77,9 @@ function resultsOf({ path, document, problems }: FileProblems, codes: readonly s
   };
   const seen = new Map<string, number>();
   return problems.map((problem) => {
-    const { code, severity, message, range, pointer, related = [], fixes = [] } = problem;
+    const { code, severity, message, range, pointer, related = [] } = problem;
+    // A change of SARIF is one of text that is there.
+    const fixes = (problem.fixes ?? []).filter(({ edits }) => edits.length > 0);
     const { uri } = place(range).physicalLocation.artifactLocation;
     const same = `${uri} ${code} ${pointer ?? ''} ${document.text.slice(range.start, range.end)}`;
     const nth = (seen.get(same) ?? 0) + 1;

@@ -72,9 +72,16 @@ function toDiagnostic(checked: CheckedScenario, problem: Problem): vscode.Diagno
 }
 
 function quickFixes(checked: CheckedScenario, problem: Problem): readonly vscode.CodeAction[] {
-  return (problem.fixes ?? []).map((fix, index) => {
-    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.edit = editOf(checked, fix.edits);
+  return (problem.fixes ?? []).map(({ title, edits, creates }, index) => {
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.edit = editOf(checked, edits);
+    if (creates !== undefined) {
+      const uri = vscode.Uri.joinPath(checked.uri, '..', creates.file);
+      action.edit.createFile(uri, { ignoreIfExists: true });
+      // Not as the contents of the new file: VS Code loses those of an action that another extension asks for.
+      if (creates.text !== '') action.edit.insert(uri, new vscode.Position(0, 0), creates.text);
+      action.command = { title: 'Open it', command: 'vscode.open', arguments: [uri] };
+    }
     action.diagnostics = [toDiagnostic(checked, problem)];
     action.isPreferred = index === 0;
     return action;

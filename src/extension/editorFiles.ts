@@ -14,7 +14,7 @@ export function editorFiles(scenario: vscode.Uri): Files {
   const stored = scenario.scheme === 'file' ? filesOnDisk(scenario, root) : filesElsewhere(scenario, root);
   return {
     async read(path) {
-      if (scenario.scheme === 'untitled') return { refusal: 'missing' };
+      if (scenario.scheme === 'untitled') return { refusal: 'unsaved' };
       const answer = await stored.read(path);
       const open = findOpen(vscode.Uri.joinPath(scenario, '..', path));
       return open === undefined ? answer : answerOf(open, answer);

@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { limits } from '../core/document/limits.ts';
 import type { FileAnswer, FileRefusal, Files } from '../core/scenario/files/files.ts';
 
@@ -19,7 +19,8 @@ export function diskFiles({ folder, root }: { readonly folder: string; readonly 
         const real = await realpath(file);
         return isInside(await realpath(root), real) ? await readText(real) : { refusal: 'outside' };
       } catch (error) {
-        return { refusal: refusalOf(error) };
+        const refusal = refusalOf(error);
+        return { refusal: refusal === 'missing' && !(await leadsInside(root, file)) ? 'outside' : refusal };
       }
     },
   };
@@ -28,6 +29,13 @@ export function diskFiles({ folder, root }: { readonly folder: string; readonly 
 /** The folder whose files a scenario may name: where the command is started, or its own where that is elsewhere. */
 export function rootFor(folder: string, startedIn: string): string {
   return isInside(startedIn, folder) ? startedIn : folder;
+}
+
+/** Of a file that is not there: whether it would be inside, for a folder on its way may be a link. */
+async function leadsInside(root: string, file: string): Promise<boolean> {
+  const folder = dirname(file);
+  const real = await realpath(folder).catch(() => null);
+  return real === null ? folder !== file && leadsInside(root, folder) : isInside(await realpath(root), real);
 }
 
 async function readText(file: string): Promise<FileAnswer> {

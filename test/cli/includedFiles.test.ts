@@ -54,6 +54,8 @@ describe('a scenario of several files', () => {
   it.each([
     ['../secret.yaml', 'file-outside'],
     ['link.yaml', 'file-outside'],
+    ['folder/secret.yaml', 'file-outside'],
+    ['folder/nothing.yaml', 'file-outside'],
     ['/etc/hostname', 'bad-path'],
     ['nothing.yaml', 'file-not-found'],
     ['parts', 'file-not-found'],
@@ -63,6 +65,7 @@ describe('a scenario of several files', () => {
     await using outside = await createFolder({ 'secret.yaml': 'vars: {key: hidden}' });
     await using folder = await createFolder({ ...files, 'bytes.yaml': bytes });
     await symlink(join(outside.path, 'secret.yaml'), join(folder.path, 'link.yaml'));
+    await symlink(outside.path, join(folder.path, 'folder'));
     await writeFile(join(folder.path, 'a.scenario.yaml'), scenarioText(`include: [${path}]`));
     const { stdout } = await runCli(['validate', 'a.scenario.yaml', '--format', 'json'], { cwd: folder.path });
     expect(stdout).toContain(`"${code}"`);
@@ -85,6 +88,20 @@ describe('a scenario of several files', () => {
     await rm(join(folder.path, 'parts'), { recursive: true });
     const resumed = await runCli(['resume', run], { cwd: folder.path });
     expect(resumed.stderr).not.toContain('would send other prompts');
+  });
+
+  it('offers to make what is missing, where a program reads what can be done', async () => {
+    await using folder = await createFolder({ 'a.scenario.yaml': scenario });
+    const validate = (format: string) =>
+      runCli(['validate', 'a.scenario.yaml', '--format', format], { cwd: folder.path });
+    const { files: checked } = JSON.parse((await validate('json')).stdout) as Validated;
+    expect(checked[0]?.problems[0]).toMatchObject({
+      code: 'file-not-found',
+      fixes: [{ title: 'Create `parts/world.fragment.yaml`' }],
+    });
+    // There a change is one of text that is there.
+    const { runs } = JSON.parse((await validate('sarif')).stdout) as { runs: [{ results: [Record<string, unknown>] }] };
+    expect(runs[0].results[0]).not.toHaveProperty('fixes');
   });
 
   it('may be checked a fragment alone', async () => {

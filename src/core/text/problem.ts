@@ -11,6 +11,8 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** A file that is to be made, by its path from the folder of the scenario. */
+  readonly creates?: { readonly file: string; readonly text: string };
   /** True where nothing else can have been meant: «fix all» applies it unasked. */
   readonly safe?: boolean;
 }

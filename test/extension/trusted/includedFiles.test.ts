@@ -196,6 +196,26 @@ describe('a scenario of several files', () => {
     assert.equal(file.getText(), before);
   });
 
+  it('makes a fragment that is missing, and opens it', async () => {
+    const missing = workspaceFile('several/new/goals.fragment.yaml');
+    await replaceText(open, 'world.fragment.yaml]', 'world.fragment.yaml, new/goals.fragment.yaml]');
+    await waitForErrors(scenarioUri(), ['file-not-found']);
+    const at = positionOf(open, 'new/goals');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      scenarioUri(),
+      new vscode.Range(at, at),
+    );
+    const create = actions.find(({ title }) => title === 'Create `new/goals.fragment.yaml`');
+    assert.ok(create?.edit && create.command);
+    await vscode.workspace.applyEdit(create.edit);
+    await vscode.commands.executeCommand(create.command.command, ...((create.command.arguments ?? []) as unknown[]));
+    await waitForErrors(scenarioUri(), []);
+    assert.deepEqual(errorsIn(missing), []);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), missing.toString());
+    await replaceText(open, ', new/goals.fragment.yaml]', ']');
+  });
+
   it('shows nothing in a fragment that is no longer included', async () => {
     const file = await vscode.workspace.openTextDocument(fragmentUri());
     await replaceText(file, 'Hello {{company}}', 'Hello {{nobody}}');

@@ -7,5 +7,5 @@ export interface Files {
 /** The text without a byte order mark, or why there is none. */
 export type FileAnswer = { readonly text: string } | { readonly refusal: FileRefusal };
 
-/** `outside`: of the workspace, once every link is followed. */
-export type FileRefusal = 'missing' | 'outside' | 'folder' | 'too-large' | 'not-text' | 'unreadable';
+/** `outside`: of the workspace, once every link is followed. `unsaved`: the scenario, so that it has no folder yet. */
+export type FileRefusal = 'missing' | 'unsaved' | 'outside' | 'folder' | 'too-large' | 'not-text' | 'unreadable';

@@ -68,7 +68,7 @@ class Opener {
 
   async fragment(place: StringPart): Promise<YamlFile | null> {
     const { document, problems, opening } = this;
-    const found = await this.find(place, { file: null, document, problems });
+    const found = await this.find(place, { file: null, document, problems }, newFragment);
     if (found === null) return null;
     const { file, text } = found;
     if (this.included.has(file)) {
@@ -95,14 +95,22 @@ class Opener {
   private async bodies(holder: Holder): Promise<ReadonlyMap<string, TextFile>> {
     const bodies = new Map<string, TextFile>();
     for (const place of namedBodies(rootOf(holder.document))) {
-      const found = await this.find(place, holder);
+      const found = await this.find(place, holder, newBody);
       if (found !== null) bodies.set(parentOf(place.pointer), readTextFile(found.file, found.text));
     }
     return bodies;
   }
 
-  /** The file that is named at a place; null where there is a problem. */
-  private async find(place: StringPart, { file: from, document, problems }: Holder): Promise<FoundFile | null> {
+  /**
+   * The file that is named at a place; null where there is a problem.
+   *
+   * @param starter What it could say, where there is none.
+   */
+  private async find(
+    place: StringPart,
+    { file: from, document, problems }: Holder,
+    starter: string,
+  ): Promise<FoundFile | null> {
     const refuse = (code: string, message: string): null => {
       problems.push(problemAt(document, place, code, message));
       return null;
@@ -116,7 +124,12 @@ class Opener {
     const known = this.known.get(file);
     if (known !== undefined) return known;
     const answer = await this.opening.files.read(file);
-    if ('refusal' in answer) return refuse(...refusalWords(answer.refusal, place.text));
+    if ('refusal' in answer) {
+      const problem = problemAt(document, place, ...refusalWords(answer.refusal, place.text));
+      const create = { title: `Create \`${place.text}\``, edits: [], creates: { file, text: starter } };
+      problems.push(answer.refusal === 'missing' ? { ...problem, fixes: [create] } : problem);
+      return null;
+    }
     this.characters += answer.text.length;
     if (this.characters > limits.characters) return refuse('file-too-large', tooLarge);
     const found = { file, text: answer.text };
@@ -124,6 +137,11 @@ class Opener {
     return found;
   }
 }
+
+/** The least that is a fragment, and that says what it is for. */
+const newFragment =
+  '# Merged into the scenarios that include this file: vars, factors, documents, tools, classifiers.\nvars: {}\n';
+const newBody = '';
 
 interface FoundFile {
   /** From the folder of the scenario. */
@@ -147,6 +165,8 @@ function refusalWords(refusal: FileRefusal, path: string): readonly [code: strin
         'file-not-found',
         `There is no file \`${path}\`. Create it, or correct the path: it begins at the folder of this file.`,
       ];
+    case 'unsaved':
+      return ['file-not-found', `Save this scenario first: \`${path}\` begins at the folder that it is in.`];
     case 'outside':
       return [
         'file-outside',

@@ -20,6 +20,7 @@ const shown = 'user: "{{documents}}"';
 describe('what cannot be read is a problem where it is named', () => {
   it.each<[sections: string, texts: Texts, wanted: readonly string[]]>([
     ['include: [a.yaml]', {}, ['file-not-found at scenario: a.yaml']],
+    ['include: [a.yaml]', { 'a.yaml': { refusal: 'unsaved' } }, ['file-not-found at scenario: a.yaml']],
     ['include: [a.yaml]', { 'a.yaml': { refusal: 'folder' } }, ['file-not-found at scenario: a.yaml']],
     ['include: [../../a.yaml]', { '../../a.yaml': { refusal: 'outside' } }, ['file-outside at scenario: ../../a.yaml']],
     ['include: [a.yaml]', { 'a.yaml': { refusal: 'too-large' } }, ['file-too-large at scenario: a.yaml']],
@@ -48,6 +49,31 @@ describe('what cannot be read is a problem where it is named', () => {
     const { problems, scenario } = checkScenario(parseDocument(scenarioText('include: [a.yaml]')), sha256);
     expect(problems.map(({ code }) => code)).toEqual(['file-not-read']);
     expect(scenario).toBeNull();
+  });
+});
+
+describe('a file that is missing', () => {
+  it.each<[sections: string, made: readonly string[]]>([
+    ['include: [parts/a.fragment.yaml]', ['parts/a.fragment.yaml']],
+    [body('../a.txt'), ['../a.txt']],
+    ['include: [parts/b.fragment.yaml]', ['parts/b.fragment.yaml', 'parts/b.txt']],
+  ])('can be made, so that %s has no error', async (sections, wanted) => {
+    const text = scenarioText(`${sections}\nuser: "Read. {{documents}}"`);
+    const texts: Record<string, string> = {};
+    for (const file of wanted) {
+      const { problems } = checkScenario(await openTexts(text, texts), sha256);
+      const [create] = problems.flatMap(({ fixes = [] }) => fixes.flatMap(({ creates = [] }) => creates));
+      expect(create?.file).toBe(file);
+      // What its author writes next, in the last case.
+      texts[file] = file.includes('b.fragment') ? body('b.txt') : (create?.text ?? '');
+    }
+    const { problems } = checkScenario(await openTexts(text, texts), sha256);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it.each(['folder', 'unsaved', 'outside'] as const)('is not offered where it is %s', async (refusal) => {
+    const document = await openTexts(scenarioText('include: [a.yaml]'), { 'a.yaml': { refusal } });
+    expect(document.problems.flatMap(({ fixes = [] }) => fixes)).toEqual([]);
   });
 });
 
