@@ -22,8 +22,10 @@ async function complete(file: vscode.TextDocument, at: number): Promise<readonly
     file.uri,
     file.positionAt(at),
   );
+  const isFake = (label: vscode.CompletionItem['label']): boolean =>
+    typeof label === 'string' && label.startsWith('vscode/fake/');
   return items
-    .filter(({ sortText, label }) => /^\d{5}$/.test(sortText ?? '') && !String(label).startsWith('vscode/fake/'))
+    .filter(({ sortText, label }) => /^\d{5}$/.test(sortText ?? '') && !isFake(label))
     .sort((one, other) => Number(one.sortText) - Number(other.sortText));
 }
 
