@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { eventually, workspaceFile } from '../support.ts';
 
-const folder = workspaceFile('several');
+const folder = workspaceFile('together');
 
 async function write(name: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
