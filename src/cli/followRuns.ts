@@ -1,4 +1,5 @@
 import { toUsd } from '../core/provider/cost.ts';
+import { batchSentences } from '../core/view/batchWords.ts';
 import { runTotals } from '../core/view/runTotals.ts';
 import { runView } from '../core/view/runView.ts';
 import type { RunSums, RunView } from '../core/view/views.ts';
@@ -64,6 +65,7 @@ export function tellOne(ended: readonly EndedRun[], output: Output): void {
   for (const { session, view } of ended) {
     output.json(runJson(session, view));
     output.text(runText(view, session.folder, output));
+    for (const sentence of batchSentences(session.state)) output.note(sentence);
   }
 }
 
@@ -85,8 +87,10 @@ export function tellSeveral({ ended, paths, budget }: SeveralRuns, output: Outpu
     runs: named.map(({ path, session, view }) => ({ path, ...runJson(session, view) })),
     ...sumsJson(totals),
   });
-  for (const { path, session, view } of named)
+  for (const { path, session, view } of named) {
     output.text(`${output.colors.dim(path)}\n${runText(view, session.folder, output)}\n`);
+    for (const sentence of batchSentences(session.state)) output.note(`${path}: ${sentence}`);
+  }
   output.text(
     totalsText(
       totals,

@@ -76,6 +76,7 @@ function run(finish: Finish): Command {
     .addOption(concurrency())
     .option('--fresh', 'send every trial, also those that an earlier run of the scenario completed', false)
     .addOption(budget())
+    .option('--batch', 'send trials as batches: half the price, answered within a day', false)
     .option('--prices <file>', 'a JSON file of prices, in the form of the setting scenarist.prices')
     .option('--dry-run', 'say what would be run and what it may cost, and send nothing', false)
     .action(async (files: readonly string[], options: CommonOptions & RunOptions) => {

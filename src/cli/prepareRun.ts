@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Prices } from '../core/provider/price.ts';
 import type { Providers } from '../core/provider/provider.ts';
 import { askedModels } from '../core/run/askedModels.ts';
+import { unbatchableSentence } from '../core/run/batch/unbatchable.ts';
 import { unpricedSentence } from '../core/run/unpricedModels.ts';
 import { findModel } from '../core/scenario/runSettings.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
@@ -21,6 +22,7 @@ export interface RunChoice {
   readonly samples?: number;
   readonly endpoint: readonly string[];
   readonly budget?: number;
+  readonly batch: boolean;
 }
 
 /** One file of a run: what is run of it, and with what. */
@@ -31,6 +33,7 @@ export interface PreparedRun extends Omit<OpenScenario, 'conditions'> {
   readonly providers: Providers;
   /** In US dollars; null: no limit. */
   readonly budgetUsd: number | null;
+  readonly batch: boolean;
 }
 
 /** Throws `UsageError` for all that would be wrong with each trial. */
@@ -46,8 +49,11 @@ export async function prepareRun(opened: OpenScenario, choice: RunChoice): Promi
     endpoints: readEndpoints(choice.endpoint),
   });
   await requireReady(opened, models, providers);
+  const { batch, samples = scenario.run.samples } = choice;
+  const unbatchable = batch ? await unbatchableSentence(models, conditions, providers) : null;
+  if (unbatchable !== null) throw new UsageError(`--batch: ${unbatchable}.`);
   const budgetUsd = lowest(scenario.run.budgetUsd, choice.budget ?? null);
-  return { ...opened, conditions, models, samples: choice.samples ?? scenario.run.samples, providers, budgetUsd };
+  return { ...opened, conditions, models, samples, providers, budgetUsd, batch };
 }
 
 function lowest(a: number | null, b: number | null): number | null {

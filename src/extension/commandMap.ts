@@ -16,6 +16,7 @@ export interface Commands {
   'scenarist.runModel': [];
   'scenarist.runLevel': [];
   'scenarist.runFresh': [target?: RunTarget];
+  'scenarist.runBatch': [target?: RunTarget];
   /** As a menu of the explorer calls it: what was clicked, and all that is selected. */
   'scenarist.runAll': [clicked?: unknown, selected?: unknown];
   'scenarist.resume': [uri?: string];
@@ -38,6 +39,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.runModel': true,
   'scenarist.runLevel': true,
   'scenarist.runFresh': true,
+  'scenarist.runBatch': true,
   'scenarist.runAll': true,
   'scenarist.resume': true,
   'scenarist.stop': true,

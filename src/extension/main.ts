@@ -80,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.runModel': () => commands.runModel(),
         'scenarist.runLevel': () => commands.runLevel(),
         'scenarist.runFresh': (target) => commands.runFresh(target),
+        'scenarist.runBatch': (target) => commands.runBatch(target),
         'scenarist.runAll': (clicked, selected) => commands.runAll(clicked, selected),
         'scenarist.resume': (uri) => commands.resume(uri),
         'scenarist.stop': (uri) => commands.stop(uri),

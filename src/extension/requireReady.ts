@@ -1,5 +1,7 @@
 import type { Providers } from '../core/provider/provider.ts';
+import { unbatchableSentence } from '../core/run/batch/unbatchable.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
+import type { Condition } from '../core/trial/trial.ts';
 import { UserError } from './guard.ts';
 
 /** Rejects with a `UserError` where a model would fail each time: it is not there, or it does not take a parameter. */
@@ -12,6 +14,16 @@ export async function requireReady(
     const complaints = (await (await providers(profile))?.check(name, parameters)) ?? [];
     if (complaints.length > 0) throw new UserError(`${reference}: ${complaints.join(' ')}`);
   }
+}
+
+/** Rejects with a `UserError` where a trial cannot be a request of a batch. */
+export async function requireBatches(
+  models: readonly ModelUse[],
+  conditions: readonly Condition[],
+  providers: Providers,
+): Promise<void> {
+  const sentence = await unbatchableSentence(models, conditions, providers);
+  if (sentence !== null) throw new UserError(`${sentence}.`);
 }
 
 /** Where all is replayed, verdicts that stand are kept, so that a judge that is not there is no hindrance. */

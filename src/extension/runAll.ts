@@ -4,7 +4,8 @@ import { estimateWords } from '../core/view/costWords.ts';
 import { estimateRun, sumEstimates } from '../core/view/estimate.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { UserError } from './guard.ts';
-import type { RunStart, Runs } from './runs.ts';
+import type { Runs } from './runs.ts';
+import type { RunStart } from './runStart.ts';
 
 const pattern = '**/*.scenario.{yaml,yml}';
 const ignored = '**/{node_modules,.scenarist,.git}/**';

@@ -12,7 +12,8 @@ import type { Keys } from './keys.ts';
 import { unknownProfiles } from './profiles.ts';
 import type { RecentModels } from './recentModels.ts';
 import { runAll } from './runAll.ts';
-import type { RunStart, Runs } from './runs.ts';
+import type { Runs } from './runs.ts';
+import type { RunStart } from './runStart.ts';
 import { isScenario } from './scenarioDocuments.ts';
 import type { ScenarioFocus } from './scenarioFocus.ts';
 import { requireTrust } from './trust.ts';
@@ -48,6 +49,13 @@ export class RunCommands {
     requireTrust('Running');
     const target = readRunTarget(argument);
     await this.start(await this.runnable(target?.uri), { ...(target ?? everything), fresh: true });
+  }
+
+  /** Sends the trials as batches, which cost less and take longer. */
+  async runBatch(argument?: unknown): Promise<void> {
+    requireTrust('Running');
+    const target = readRunTarget(argument);
+    await this.start(await this.runnable(target?.uri), { ...(target ?? everything), fresh: false, batch: true });
   }
 
   /** Goes on with the last run, as it was planned; the file may have errors by now. */
@@ -145,7 +153,8 @@ export class RunCommands {
     if (missing.size > 0) return this.offerKey([...missing], checked);
     // First the view, then the run: an editor that loses its focus drops the refresh of its lenses that a run asks for.
     await this.deps.showResults();
-    await this.deps.runs.start({ checked, models, where: target.where, fresh: target.fresh });
+    const { where, fresh, batch = false } = target;
+    await this.deps.runs.start({ checked, models, where, fresh, batch });
     await this.deps.recent.add(models.map(({ reference }) => reference));
   }
 

@@ -4,21 +4,21 @@ import type { Delta } from '../core/provider/provider.ts';
 import { askedModels } from '../core/run/askedModels.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { filesOf } from '../core/scenario/files/keptFiles.ts';
-import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
-import type { Log } from '../core/text/ports.ts';
+import { processEnds, type Log } from '../core/text/ports.ts';
 import type { RunView, TranscriptView, TrialFilter, TrialsPage } from '../core/view/views.ts';
 import { runView } from '../core/view/runView.ts';
 import { trialsPage } from '../core/view/trialsPage.ts';
-import type { LevelChoice } from '../language/lenses.ts';
 import { selectConditions } from '../core/trial/trials.ts';
 import type { RunSession } from '../node/runSession.ts';
+import { tellBatches } from './batchNotes.ts';
 import type { CheckedScenario } from './checkedScenarios.ts';
 import type { EditorProviders } from './editorProviders.ts';
 import { UserError, type Guard } from './guard.ts';
 import { loggedEvents } from './loggedEvents.ts';
 import { PartialAnswers } from './partialAnswers.ts';
-import { requireReady } from './requireReady.ts';
+import { requireBatches, requireReady } from './requireReady.ts';
 import { placeOf } from './runPlace.ts';
+import type { RunStart } from './runStart.ts';
 import { concurrency, lowest, requirePrices } from './runTerms.ts';
 import { createSharedBudget, SharedPools, type SharedBudget } from './sharedMeans.ts';
 
@@ -28,14 +28,6 @@ export interface RunsDeps {
   /** The providers that a scenario at this path may use. */
   readonly providers: EditorProviders;
   readonly prices: () => Prices;
-}
-
-export interface RunStart {
-  readonly checked: CheckedScenario & { readonly scenario: Scenario };
-  readonly models: readonly ModelUse[];
-  readonly where: readonly LevelChoice[];
-  /** Buys also what earlier runs have. */
-  readonly fresh: boolean;
 }
 
 /** A run under way. */
@@ -131,7 +123,10 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Everything but sending. */
-  private async begin({ checked, models, where, fresh }: RunStart, shared: SharedBudget | null): Promise<BegunRun> {
+  private async begin(
+    { checked, models, where, fresh, batch = false }: RunStart,
+    shared: SharedBudget | null,
+  ): Promise<BegunRun> {
     const key = checked.uri.toString();
     this.requireIdle(key);
     const place = placeOf(checked.uri);
@@ -144,6 +139,7 @@ export class Runs implements vscode.Disposable {
     try {
       const providers = this.deps.providers(place.path, place.root);
       await requireReady(models, checked.scenario, providers);
+      if (batch) await requireBatches(models, conditions, providers);
       const { startRun } = await loadSessions();
       const session = await startRun({
         ...place,
@@ -156,6 +152,7 @@ export class Runs implements vscode.Disposable {
         prices: this.deps.prices(),
         budgetUsd,
         fresh,
+        batch,
         providers,
         concurrency: concurrency(),
         shared: this.pools.with(shared),
@@ -262,7 +259,7 @@ export class Runs implements vscode.Disposable {
 
   /** A run that is under way ends by itself: it journals what it gave up, and lets go of its folder. */
   dispose(): void {
-    for (const { stop } of this.underWay.values()) stop.abort();
+    for (const { stop } of this.underWay.values()) stop.abort(processEnds);
     for (const [key, held] of this.held) {
       if (!this.underWay.has(key)) void this.deps.guard('Closing a run', async () => (await held)?.close());
     }
@@ -274,6 +271,7 @@ export class Runs implements vscode.Disposable {
       for await (const event of loggedEvents(session, this.deps.log)) this.tell(session.manifest.run, event);
     } finally {
       this.setUnderWay(key, null);
+      tellBatches(session.state);
       this.changed.fire({ run: session.manifest.run, trial: null });
     }
   }

@@ -1,5 +1,6 @@
 import type { Providers } from '../core/provider/provider.ts';
-import type { IntentEvent, JournalEvent } from '../core/run/journal.ts';
+import type { InFlight } from '../core/run/batch/pendingBatches.ts';
+import type { IntentEvent, JournalError, JournalEvent } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { firstRecall, type Recall } from '../core/run/recall.ts';
 import { remainingPlan } from '../core/run/remainingPlan.ts';
@@ -50,7 +51,8 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
   try {
     const planned = await requirePlan(manifest);
     const state = createRunState(manifest, planned.scenario, planned.conditions);
-    const interrupted = await replayInto(state, journal);
+    const inFlight = await replayInto(state, journal);
+    const { interrupted, batches } = inFlight;
     warnOfDamage(folder, journal.damage, resume.log);
     requireSameTrials(planned, state);
     const providers = resume.providers(storedScripts(manifest));
@@ -68,7 +70,8 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
       plan: remainingPlan(planned.plan, state),
       recall: firstRecall(recallOwn(planned, state, journal), replays.recall({ classifiers, verdictKey })),
       verdictKey,
-      opening: openingOf(interrupted, resume),
+      pending: batches,
+      opening: openingOf(inFlight, resume),
       free,
     };
     return {
@@ -120,7 +123,7 @@ function requireSameTrials({ plan }: PlannedRun, state: RunState): void {
 
 /** What was sent and never heard of again may have been answered and billed: it is sent again, and said to be. */
 function openingOf(
-  interrupted: readonly IntentEvent[],
+  { interrupted, unsent }: InFlight,
   { budgetUsd }: Pick<RunResume, 'budgetUsd'>,
 ): readonly JournalEvent[] {
   const at = systemClock.now();
@@ -131,14 +134,18 @@ function openingOf(
     requestId: null,
     ambiguous: true,
   } as const;
-  const lost = interrupted.map(({ trial, attempt, judge }): JournalEvent => ({
-    type: 'attempt',
-    trial,
-    attempt,
-    judge,
-    error,
-    at,
-  }));
+  const neverSent = { ...error, message: 'The process ended before it was sent.', ambiguous: false };
+  const asFailed =
+    (reason: JournalError) =>
+    ({ trial, attempt, judge }: IntentEvent): JournalEvent => ({
+      type: 'attempt',
+      trial,
+      attempt,
+      judge,
+      error: reason,
+      at,
+    });
+  const lost = [...interrupted.map(asFailed(error)), ...unsent.map(asFailed(neverSent))];
   const budget = budgetUsd === undefined ? {} : { budgetUsd };
   const scenarist = packageJson.version;
   return [...lost, { type: 'resume', scenarist, interrupted: interrupted.length, ...budget, at }];

@@ -22,7 +22,7 @@ export interface RunMeans {
   readonly log: Log;
 }
 
-export interface RunWork extends RunMeans, Pick<RunInput, 'plan' | 'recall' | 'verdictKey'> {
+export interface RunWork extends RunMeans, Pick<RunInput, 'plan' | 'recall' | 'verdictKey' | 'pending'> {
   readonly folder: string;
   readonly journal: FileJournal;
   readonly state: RunState;
@@ -46,6 +46,7 @@ export async function* runEvents(work: RunWork): AsyncGenerator<RunEvent> {
       ...work,
       scenario: state.scenario,
       budget: budgetTerms(state),
+      batch: state.manifest.batch ?? false,
       clock: systemClock,
       random,
     })) {

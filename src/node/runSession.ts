@@ -47,6 +47,8 @@ export interface RunStart extends RunMeans {
   readonly budgetUsd: number | null;
   /** Buys every response, also those that earlier runs of the scenario have. */
   readonly fresh: boolean;
+  /** Sends trials as batches. */
+  readonly batch?: boolean;
 }
 
 /** One run, under way or read from disk, with its state and what is asked of its journal. */
@@ -87,6 +89,7 @@ export async function startRun(start: RunStart): Promise<RunSession> {
       usd: budgetUsd,
       prices: askedModels(models, scenario).map((model) => ({ model, price: prices(model) })),
     },
+    batch: start.batch ?? false,
     hash: sha256,
   });
   const store = openRunStore(root);

@@ -14,6 +14,8 @@ export interface MessageParts {
   readonly model?: string;
   readonly inputTokens?: unknown;
   readonly outputTokens?: unknown;
+  readonly cacheReadTokens?: unknown;
+  readonly cacheWriteTokens?: unknown;
 }
 
 /** One server-sent event. */
@@ -38,12 +40,13 @@ export function messageEvents(parts: MessageParts): readonly string[] {
   ];
 }
 
-export function messageStart({ model = 'claude-sonnet-5-5', inputTokens = 11 }: MessageParts = {}): string {
+export function messageStart(parts: MessageParts = {}): string {
+  const { model = 'claude-sonnet-5-5', inputTokens = 11, cacheReadTokens = 0, cacheWriteTokens = 0 } = parts;
   const usage = {
     input_tokens: inputTokens,
     output_tokens: 1,
-    cache_read_input_tokens: 0,
-    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: cacheReadTokens,
+    cache_creation_input_tokens: cacheWriteTokens,
   };
   const message = {
     id: 'msg_test',

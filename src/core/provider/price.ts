@@ -36,3 +36,19 @@ export const free: Price = {
   read: null,
   note: null,
 };
+
+/** What the same costs in a batch. Where that is not known it may be anything up to the price of a single request. */
+export function batchPrice(price: Price): Price {
+  const { batch, longPrompt } = price;
+  if (batch === null) return { ...price, leastShare: 0 };
+  return {
+    ...price,
+    ...scaled(price, batch),
+    longPrompt: longPrompt && { ...longPrompt, ...scaled(longPrompt, batch) },
+  };
+}
+
+function scaled({ input, output, cacheRead, cacheWrite }: Rates, by: number): Rates {
+  const scale = (rate: number | null): number | null => (rate === null ? null : rate * by);
+  return { input: input * by, output: output * by, cacheRead: scale(cacheRead), cacheWrite: scale(cacheWrite) };
+}

@@ -2,6 +2,7 @@ import type { Signal } from '../text/ports.ts';
 import type { ToolDefinition } from '../trial/trial.ts';
 import type { Levels, Parameters } from '../scenario/scenario.ts';
 import type { Block, Message, StopReason, Usage } from '../transcript/transcript.ts';
+import type { ProviderError } from './providerError.ts';
 
 /** One call of a model. */
 export interface ModelRequest {
@@ -58,8 +59,53 @@ export interface Provider {
    * that begin alike. Left out where it keeps nothing.
    */
   keepsPrefix?(request: ModelRequest): boolean;
+  /** Left out where the service takes no batches. */
+  readonly batches?: Batches;
   /** Sends once (no retry of its own). Rejects with a `ProviderError` and nothing else. */
   send(request: ModelRequest, options: SendOptions): Promise<ModelResponse>;
+}
+
+/** One request of a batch. */
+export interface BatchItem {
+  /** Ours, each once in a batch: 1 to 64 letters, digits, `-` and `_`. */
+  readonly id: string;
+  readonly request: ModelRequest;
+  /** Others in the batch begin with the same system prompt and first message. */
+  readonly sharesPrefix: boolean;
+}
+
+/** What came of one request. An error was not billed, unless it is ambiguous. */
+export type BatchAnswer =
+  { readonly id: string; readonly response: ModelResponse } | { readonly id: string; readonly error: ProviderError };
+
+export interface BatchStatus {
+  /** The service's. */
+  readonly id: string;
+  /** Milliseconds since 1970, by the clock of the service. */
+  readonly createdAt: number;
+  /** How many there are in it. */
+  readonly requests: number;
+  /** Nothing of it is under way any more: its results can be read. */
+  readonly hasEnded: boolean;
+}
+
+/** Many requests sent as one, answered within a day, at a lower price. Everything rejects with a `ProviderError`. */
+export interface Batches {
+  /** The most that is sent as one batch; bytes as `size` counts them. */
+  readonly most: { readonly requests: number; readonly bytes: number };
+  size(item: BatchItem): number;
+  /** Sends once. Resolves to the service's id. */
+  create(items: readonly BatchItem[], signal: Signal): Promise<string>;
+  status(id: string, signal: Signal): Promise<BatchStatus>;
+  /**
+   * Reads the results of a batch that has ended, in no order, each when `take` has resolved for the one before; until it
+   * resolves to false.
+   */
+  results(id: string, take: (answer: BatchAnswer) => Promise<boolean>, signal: Signal): Promise<void>;
+  /** Those that were created at this time or later, by the clock of the service. */
+  list(since: number, signal: Signal): Promise<readonly BatchStatus[]>;
+  /** Nothing more of it is begun; what is under way may still be answered, and billed. */
+  cancel(id: string, signal: Signal): Promise<void>;
 }
 
 export interface SendOptions {

@@ -1,5 +1,5 @@
 import { costOf, worstCase, type TokenBound } from '../provider/cost.ts';
-import type { Prices } from '../provider/price.ts';
+import { batchPrice, type Prices } from '../provider/price.ts';
 import { ProviderError } from '../provider/providerError.ts';
 import type { Signal } from '../text/ports.ts';
 import type { Usage } from '../transcript/transcript.ts';
@@ -14,6 +14,9 @@ export interface BudgetTerms {
   /** What a run that is resumed may have cost until now. */
   readonly spent: bigint;
 }
+
+/** Requests of a batch have a price of their own. */
+type Sent = 'single' | 'batch';
 
 /** Money set aside for one request. Exactly one of these is called, once. */
 export interface Reservation {
@@ -31,7 +34,11 @@ export interface Budget {
    * under way may still cost less than was set aside for them. Rejects with `OutOfBudget`; with `cancelled` when the signal
    * aborts.
    */
-  reserve(model: string, bound: TokenBound, signal: Signal): Promise<Reservation>;
+  reserve(model: string, bound: TokenBound, signal: Signal, sent?: Sent): Promise<Reservation>;
+  /** The same at once, at the price of a batch; null where it does not fit now. */
+  tryReserve(model: string, bound: TokenBound): Reservation | null;
+  /** For a request of a batch that was sent before, whether it fits or not. */
+  hold(model: string, bound: TokenBound): Reservation;
   /** A request was refused: nothing more need be begun. */
   readonly isUsedUp: boolean;
   /** The least limit that would have let the first refused request through; null where that is not known. */
@@ -43,10 +50,13 @@ export class OutOfBudget extends Error {
   override readonly name = 'OutOfBudget';
 }
 
-interface Waiter {
+interface Need {
   readonly worst: bigint;
   /** What an answer costs at most. */
   readonly price: (usage: Usage) => bigint;
+}
+
+interface Waiter extends Need {
   /** Of its run. */
   readonly signal: Signal;
   readonly resolve: (reservation: Reservation) => void;
@@ -55,17 +65,25 @@ interface Waiter {
 
 const costless: Reservation = { answered: () => undefined, failed: () => undefined, unused: () => undefined };
 
+const unlimited: Budget = {
+  isUsedUp: false,
+  needed: null,
+  reserve: () => Promise.resolve(costless),
+  tryReserve: () => costless,
+  hold: () => costless,
+};
+
 /** Several runs may share a budget. */
 export function createBudget(terms: BudgetTerms): Budget {
   const { limit, prices } = terms;
-  if (limit === null) return { isUsedUp: false, needed: null, reserve: () => Promise.resolve(costless) };
+  if (limit === null) return unlimited;
   const waiting: Waiter[] = [];
   let { spent } = terms;
   let reserved = 0n;
   let underWay = 0;
   let needed: bigint | null = null;
 
-  const grant = ({ worst, price, resolve }: Waiter): void => {
+  const setAside = ({ worst, price }: Need): Reservation => {
     reserved += worst;
     underWay++;
     const settle = (cost: bigint): void => {
@@ -74,16 +92,25 @@ export function createBudget(terms: BudgetTerms): Budget {
       spent += cost;
       serve();
     };
-    resolve({
+    return {
       answered: (usage) => settle(price(usage)),
       failed: (cause) => settle(mayBeBilled(journalError(cause)) ? worst : 0n),
       unused: () => settle(0n),
-    });
+    };
+  };
+  const fits = ({ worst }: Need): boolean => spent + reserved + worst <= limit;
+  const needOf = (model: string, bound: TokenBound, sent: Sent): Need => {
+    const single = prices(model);
+    if (single === null)
+      throw new ProviderError('invalid_request', `The price of ${model} is not known, so no budget can hold.`);
+    const price = sent === 'batch' ? batchPrice(single) : single;
+    const worst = worstCase(bound, price);
+    return { worst, price: (usage) => costOf(usage, price, bound).atMost ?? worst };
   };
   /** In the order in which they came; a small request may pass a large one that has to wait. */
   const serve = (): void => {
     for (const waiter of waiting.splice(0)) {
-      if (spent + reserved + waiter.worst <= limit) grant(waiter);
+      if (fits(waiter)) waiter.resolve(setAside(waiter));
       else waiting.push(waiter);
     }
     if (underWay > 0) return;
@@ -107,16 +134,17 @@ export function createBudget(terms: BudgetTerms): Budget {
     get needed() {
       return needed;
     },
-    async reserve(model, bound, signal) {
-      const price = prices(model);
-      if (price === null)
-        throw new ProviderError('invalid_request', `The price of ${model} is not known, so no budget can hold.`);
-      const worst = worstCase(bound, price);
-      const priceOf = (usage: Usage): bigint => costOf(usage, price, bound).atMost ?? worst;
+    tryReserve(model, bound) {
+      const need = needOf(model, bound, 'batch');
+      return fits(need) ? setAside(need) : null;
+    },
+    hold: (model, bound) => setAside(needOf(model, bound, 'batch')),
+    async reserve(model, bound, signal, sent = 'single') {
+      const need = needOf(model, bound, sent);
       signal.addEventListener('abort', sweep);
       try {
         return await new Promise((resolve, reject) => {
-          waiting.push({ worst, price: priceOf, signal, resolve, reject });
+          waiting.push({ ...need, signal, resolve, reject });
           serve();
         });
       } finally {
@@ -135,19 +163,29 @@ export function joinBudgets(own: Budget, shared: Budget): Budget {
     get needed() {
       return own.needed;
     },
-    async reserve(model, bound, signal) {
-      const mine = await own.reserve(model, bound, signal);
-      const ours = await shared.reserve(model, bound, signal).catch((cause: unknown) => {
+    tryReserve(model, bound) {
+      const mine = own.tryReserve(model, bound);
+      const ours = mine && shared.tryReserve(model, bound);
+      if (ours === null) mine?.unused();
+      return mine && ours && joined(mine, ours);
+    },
+    hold: (model, bound) => joined(own.hold(model, bound), shared.hold(model, bound)),
+    async reserve(model, bound, signal, sent) {
+      const mine = await own.reserve(model, bound, signal, sent);
+      const ours = await shared.reserve(model, bound, signal, sent).catch((cause: unknown) => {
         mine.unused();
         throw cause;
       });
-      const both = [mine, ours];
-      return {
-        answered: (usage) => both.forEach((each) => each.answered(usage)),
-        failed: (cause) => both.forEach((each) => each.failed(cause)),
-        unused: () => both.forEach((each) => each.unused()),
-      };
+      return joined(mine, ours);
     },
+  };
+}
+
+function joined(...both: readonly Reservation[]): Reservation {
+  return {
+    answered: (usage) => both.forEach((each) => each.answered(usage)),
+    failed: (cause) => both.forEach((each) => each.failed(cause)),
+    unused: () => both.forEach((each) => each.unused()),
   };
 }
 

@@ -25,6 +25,8 @@ export interface ManifestInput {
   /** What must be said beside a model's results, by profile: «scripted, not a model». */
   readonly labelOf: (model: ModelUse) => string | null;
   readonly budget: ManifestBudget;
+  /** Its trials are sent as batches. */
+  readonly batch?: boolean;
   readonly hash: Hash;
 }
 
@@ -37,6 +39,7 @@ export function createManifest({
   sources,
   labelOf,
   budget,
+  batch = false,
   hash,
 }: ManifestInput): RunManifest {
   return {
@@ -59,6 +62,7 @@ export function createManifest({
     })),
     budget,
     samples: plan.samples,
+    batch,
     planned: plan.count,
   };
 }

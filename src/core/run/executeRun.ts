@@ -1,23 +1,22 @@
-import { trialRequest } from '../conversation/converse.ts';
 import { toUsd } from '../provider/cost.ts';
 import type { Providers } from '../provider/provider.ts';
-import type { Classifier, ModelUse, Scenario } from '../scenario/scenario.ts';
-import type { Clock, Log, Signal } from '../text/ports.ts';
+import type { Classifier, Scenario } from '../scenario/scenario.ts';
+import { processEnds, type Clock, type Log, type Signal } from '../text/ports.ts';
 import type { PlannedTrials } from '../trial/trials.ts';
-import type { Condition, Trial } from '../trial/trial.ts';
+import type { Condition } from '../trial/trial.ts';
+import type { PendingBatch } from './batch/pendingBatches.ts';
 import { createBudget, joinBudgets, type Budget, type BudgetTerms } from './budget.ts';
 import { createEventQueue, type EventQueue } from './eventQueue.ts';
 import type { EndEvent, Journal, JournalEvent } from './journal.ts';
 import type { Limits } from './limits.ts';
-import { journalError, messageOf } from './journalError.ts';
+import { messageOf } from './journalError.ts';
 import { createModelPools, type PoolOf } from './modelPools.ts';
 import type { RunEvent } from './runEvent.ts';
 import type { Recall } from './recall.ts';
-import { runTrial, type RunTrialDeps } from './runTrial.ts';
+import type { RunTrialDeps } from './runTrial.ts';
+import { runTrials } from './runTrials.ts';
 import { createSender } from './sender.ts';
 import { createStopper, type Stopper } from './stopper.ts';
-import { createTrialOrder, repetitionsTogether, type NextTrial, type TrialOrder } from './trialOrder.ts';
-import { keyOf } from './trialKey.ts';
 
 export interface RunInput {
   /** The trials to run or to grade; of a run that is resumed, those that are left. */
@@ -34,6 +33,10 @@ export interface RunInput {
   readonly random: () => string;
   /** The most requests under way at once, from 1. */
   readonly concurrency: number;
+  /** Trials are sent as batches; the judges' requests are not. */
+  readonly batch?: boolean;
+  /** Of a run that is gone on with: its batches at the service, which are taken up however the rest is sent. */
+  readonly pending?: readonly PendingBatch[];
   /** None where it is left out. */
   readonly limits?: Limits;
   /** With other runs; `limits` are then those of its pools. */
@@ -115,7 +118,9 @@ function startRun(input: RunInput): Run {
     await record({ type: 'end', ...endOf(failure, { isWhole, isStopped: signal.aborted, budget }), at: clock.now() });
     queue.close();
   };
-  const ended = runTrials(input, deps, budget, fail).then(end);
+  const isStopped = (): boolean =>
+    input.signal.aborted && input.signal.reason !== processEnds && failure.cause === null;
+  const ended = runTrials({ ...input, deps, budget, isStopped, fail }).then(end);
   return { queue, stopper, failure, ended };
 }
 
@@ -128,77 +133,4 @@ function endOf(
   if (isWhole) return { reason: 'finished' };
   if (isStopped || !budget.isUsedUp) return { reason: 'stopped' };
   return { reason: 'out-of-budget', ...(budget.needed !== null && { neededUsd: toUsd(budget.needed) }) };
-}
-
-/** Each model has workers of its own, so that none waits for another. Resolves to how many trials ended, when all have. */
-async function runTrials(
-  input: RunInput,
-  deps: RunTrialDeps,
-  budget: Budget,
-  fail: (message: string, cause: unknown) => void,
-): Promise<number> {
-  const { plan, concurrency } = input;
-  let ended = 0;
-  // Where one does not fit, none is begun any more, also no cheaper one: what is there says as much of each condition.
-  const isOver = (): boolean => deps.signal.aborted || budget.isUsedUp;
-  const work = async (order: TrialOrder): Promise<void> => {
-    try {
-      while (!isOver()) {
-        const next = await order.next();
-        if (next === null) return;
-        try {
-          if (!isOver() && (await runGuarded(next, deps))) ended++;
-        } finally {
-          next.end();
-        }
-      }
-    } catch (cause) {
-      fail('The trials could not be planned, so the run was stopped', cause);
-    }
-  };
-  const models = new Map(plan.models.map((model) => [model.reference, model]));
-  const workers = [...models.values()].map(async (model) => {
-    const order = await orderOf(model, input, deps.clock);
-    await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, plan.count)) }, () => work(order)));
-  });
-  await Promise.all(workers);
-  return ended;
-}
-
-/** A provider that cannot be had is told of by the trials that need it. */
-async function orderOf({ reference, profile }: ModelUse, input: RunInput, clock: Clock): Promise<TrialOrder> {
-  const { plan, providers, concurrency } = input;
-  const provider = await providers(profile).catch(() => null);
-  const kept = new Map<string, boolean>();
-  const sharesPrefix = (trial: Trial): boolean => {
-    const { id } = trial.condition;
-    const known = kept.get(id) ?? provider?.keepsPrefix?.(trialRequest(trial)) ?? false;
-    kept.set(id, known);
-    return known;
-  };
-  const isShared = plan.samples > 1 && provider?.keepsPrefix !== undefined;
-  const together = isShared ? repetitionsTogether(plan.conditions.length, concurrency) : 1;
-  return createTrialOrder({
-    trials: trialsOf(plan, reference, together),
-    sharesPrefix: isShared ? sharesPrefix : () => false,
-    now: () => clock.now(),
-    lookahead: concurrency * together,
-  });
-}
-
-function* trialsOf(plan: RunInput['plan'], model: string, together: number): Generator<Trial, void, void> {
-  for (const trial of plan.trials(together)) if (trial.model.reference === model) yield trial;
-}
-
-/** What goes wrong in our own code ends the trial, not the run. */
-async function runGuarded(next: NextTrial, deps: RunTrialDeps): Promise<boolean> {
-  const { trial } = next;
-  try {
-    return await runTrial(next, deps);
-  } catch (cause) {
-    deps.log.error(`Trial ${trial.id} failed`, cause);
-    const result = { status: 'failed', error: journalError(cause) } as const;
-    await deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs: 0, at: deps.clock.now() });
-    return true;
-  }
 }

@@ -5,7 +5,7 @@ import type { Verdict } from '../verdict/verdict.ts';
 
 /** What happened in a run, in order. State is what replaying these gives; nothing else is authoritative. */
 export type JournalEvent =
-  IntentEvent | AttemptEvent | TurnEvent | OutcomeEvent | VerdictEvent | EndEvent | ResumeEvent;
+  IntentEvent | AttemptEvent | TurnEvent | BatchEvent | OutcomeEvent | VerdictEvent | EndEvent | ResumeEvent;
 
 /** Where a trial belongs; on the events that open it, so that the journal can be read without run.json by `jq`. */
 export interface TrialKey {
@@ -22,6 +22,22 @@ export interface IntentEvent extends TrialKey {
   readonly judge: string | null;
   /** The most tokens that it may take: what it costs at most where no answer comes. Runs of versions before it have none. */
   readonly bound?: TokenBound;
+  /** The token of the batch that it is sent in, which is created after this. */
+  readonly batch?: string;
+  readonly at: number;
+}
+
+/** What becomes of requests that are sent as one. Their intents are before the first of these, what came of them after. */
+export interface BatchEvent {
+  readonly type: 'batch';
+  /** Ours: the id of each request in it at the service ends with this. */
+  readonly token: string;
+  readonly model: string;
+  readonly requests: number;
+  /** `planned`: it may be sent from here on. `created`: its id is known. `cancelled`: the service was asked to stop. */
+  readonly state: 'planned' | 'created' | 'cancelled' | 'ended';
+  /** The service's; null where it is not known. */
+  readonly id: string | null;
   readonly at: number;
 }
 

@@ -69,7 +69,21 @@ function one(checks: Readonly<Record<string, Check>>, name: unknown): Check {
 }
 
 const events: Readonly<Record<JournalEvent['type'], Check>> = {
-  intent: shaped({ ...key, attempt: isNumber, judge: orNull(isString), bound: optional(bound) }),
+  intent: shaped({
+    ...key,
+    attempt: isNumber,
+    judge: orNull(isString),
+    bound: optional(bound),
+    batch: optional(isString),
+  }),
+  batch: shaped({
+    token: isString,
+    model: isString,
+    requests: isNumber,
+    state: oneOf('planned', 'created', 'cancelled', 'ended'),
+    id: orNull(isString),
+    at: isNumber,
+  }),
   attempt: shaped({ ...attempt, error, startedAt: optional(isNumber), durationMs: optional(isNumber) }),
   turn: shaped({ trial: isString, turn: isNumber, ...facts, at: isNumber }),
   outcome: shaped({ ...key, result, durationMs: isNumber, reusedFrom: optional(isString) }),

@@ -30,6 +30,8 @@ export interface RunManifest {
   /** What it may cost, and the prices that it is reckoned with. Runs of versions before it have none. */
   readonly budget?: ManifestBudget;
   readonly samples: number;
+  /** Its trials are sent as batches. Runs of versions before it have none. */
+  readonly batch?: boolean;
   readonly planned: number;
 }
 

@@ -7,6 +7,7 @@ import { addUsage, noUsage } from '../transcript/usageSum.ts';
 import type { Condition } from '../trial/trial.ts';
 import type {
   AttemptEvent,
+  BatchEvent,
   EndEvent,
   IntentEvent,
   JournalEvent,
@@ -62,6 +63,7 @@ export class RunState {
   private reusedCount = 0;
   private tokens = noUsage;
   private readonly spending: Spending;
+  private readonly sentBatches = new Map<string, BatchEvent>();
   /** Where the last intent that was applied stands. */
   private sentUpTo = -1;
   /** Likewise of turns. */
@@ -115,6 +117,11 @@ export class RunState {
     return { usd: this.limit, neededUsd: this.needs };
   }
 
+  /** What is known last of each batch that it was sent in. */
+  get batches(): readonly BatchEvent[] {
+    return [...this.sentBatches.values()];
+  }
+
   get errors(): readonly FailureCount[] {
     return this.failures.list();
   }
@@ -155,6 +162,9 @@ export class RunState {
         return;
       case 'turn':
         this.answer(event, position);
+        return;
+      case 'batch':
+        this.sentBatches.set(event.token, event);
         return;
       case 'outcome':
         this.endReason = null;

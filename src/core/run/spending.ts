@@ -1,5 +1,5 @@
 import { addCosts, costOf, nothing, worstCase, type Cost, type TokenBound } from '../provider/cost.ts';
-import type { Prices } from '../provider/price.ts';
+import { batchPrice, type Price, type Prices } from '../provider/price.ts';
 import type { Usage } from '../transcript/transcript.ts';
 import { mayBeBilled } from './budget.ts';
 import type { AttemptEvent, IntentEvent } from './journal.ts';
@@ -12,7 +12,7 @@ interface CallOf {
 }
 
 interface OpenCall {
-  readonly model: string;
+  readonly price: Price | null;
   /** Null in journals of versions that kept none. */
   readonly bound: TokenBound | null;
 }
@@ -38,13 +38,17 @@ export class Spending {
     return sum.atMost;
   }
 
-  send({ trial, judge, bound }: Pick<IntentEvent, 'trial' | 'judge' | 'bound'>, model: string): void {
+  send({ trial, judge, bound, batch }: Pick<IntentEvent, 'trial' | 'judge' | 'bound' | 'batch'>, model: string): void {
     this.close({ trial, judge }, (before) => this.lost(before));
-    this.open.set(keyOf({ trial, judge }), { model, bound: bound ?? null });
+    const price = this.prices(model);
+    this.open.set(keyOf({ trial, judge }), {
+      price: price !== null && batch !== undefined ? batchPrice(price) : price,
+      bound: bound ?? null,
+    });
   }
 
   answer(call: CallOf, usage: Usage): void {
-    this.close(call, ({ model, bound }) => costOf(usage, this.prices(model), bound));
+    this.close(call, ({ price, bound }) => costOf(usage, price, bound));
   }
 
   fail({ trial, judge, error }: Pick<AttemptEvent, 'trial' | 'judge' | 'error'>): void {
@@ -66,8 +70,7 @@ export class Spending {
   }
 
   /** An answer that may have been billed and never came: nothing at least, the worst case at most. */
-  private lost({ model, bound }: OpenCall): Cost {
-    const price = this.prices(model);
+  private lost({ price, bound }: OpenCall): Cost {
     return { atLeast: 0n, atMost: price === null || bound === null ? null : worstCase(bound, price) };
   }
 }

@@ -1,9 +1,14 @@
 /** What long work asks before it goes on; the adapters pass an `AbortSignal`, which has this shape. */
 export interface Signal {
   readonly aborted: boolean;
+  /** `processEnds` where nobody asked for it. */
+  readonly reason?: unknown;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
+
+/** Why a signal aborts when the window or the process goes away: work that goes on elsewhere is left alone. */
+export const processEnds = 'process-ends';
 
 /** Wall time in milliseconds since 1970, and a wait that ends early (and resolves) when the signal aborts. */
 export interface Clock {

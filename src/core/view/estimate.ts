@@ -1,5 +1,5 @@
 import { addCosts, costOf, nothing, toUsd, type Cost } from '../provider/cost.ts';
-import type { Prices } from '../provider/price.ts';
+import { batchPrice, type Prices } from '../provider/price.ts';
 import { askedModels } from '../run/askedModels.ts';
 import type { Classifier, Judge, ModelUse, Scenario } from '../scenario/scenario.ts';
 import type { Condition } from '../trial/trial.ts';
@@ -13,6 +13,8 @@ export interface EstimateInput {
   readonly prices: Prices;
   /** The tokens that a condition sends, as the model's own provider counts them; null: only an estimate is had. */
   readonly counted?: (condition: Condition, model: ModelUse) => number | null;
+  /** Trials are sent as batches. */
+  readonly batch?: boolean;
   /** How many trials of a condition on a model earlier runs have; none where it is left out. */
   readonly reusable?: (condition: string, model: string) => number;
 }
@@ -41,7 +43,8 @@ export interface Estimate {
 const judgeFrame = 500;
 
 export function estimateRun(input: EstimateInput): Estimate {
-  const { conditions, models, samples, scenario, prices, counted, reusable } = input;
+  const { conditions, models, samples, scenario, prices, counted, reusable, batch = false } = input;
+  const trialPrices = batch ? batchPrices(prices) : prices;
   const judged = scenario.classifiers.flatMap((classifier) =>
     classifier.judge === null ? [] : [{ ...classifier, judge: classifier.judge }],
   );
@@ -58,10 +61,10 @@ export function estimateRun(input: EstimateInput): Estimate {
       isCounted &&= count !== null;
       inputTokens += bought * sent;
       outputTokens += bought * most * answers;
-      low = addCosts(low, times(bought, price(prices, model.reference, sent, 0)));
+      low = addCosts(low, times(bought, price(trialPrices, model.reference, sent, 0)));
       // Each answer is sent again with every request after it.
       for (let turn = 0; turn < answers; turn++)
-        high = addCosts(high, times(bought, price(prices, model.reference, sent + turn * most, most)));
+        high = addCosts(high, times(bought, price(trialPrices, model.reference, sent + turn * most, most)));
       for (const { judge, ...classifier } of judged) {
         outputTokens += samples * judge.maxTokens;
         const read = judgeTokens(judge, classifier, condition, most * answers);
@@ -97,6 +100,13 @@ export function sumEstimates(estimates: readonly Estimate[]): Estimate {
       ? null
       : [sum(({ costUsd }) => costUsd?.[0] ?? 0), sum(({ costUsd }) => costUsd?.[1] ?? 0)],
     unpriced: [...new Set(estimates.flatMap(({ unpriced }) => unpriced))],
+  };
+}
+
+function batchPrices(prices: Prices): Prices {
+  return (reference) => {
+    const single = prices(reference);
+    return single && batchPrice(single);
   };
 }
 

@@ -97,6 +97,10 @@ export function createRunLog({
             ...tokens(event.usage),
           }),
         ];
+      case 'batch':
+        return [
+          line('info', 'batch', { model: event.model, state: event.state, requests: event.requests, batch: event.id }),
+        ];
       case 'outcome':
         return [outcome(event)];
       case 'verdict':

@@ -5,12 +5,13 @@ import type { Clock, Signal } from '../../core/text/ports.ts';
 import { defaultTimeouts, type Timeouts } from '../http/deadlines.ts';
 import { requestIdOf } from '../http/errors.ts';
 import { parseJson, tokenCount } from '../http/eventData.ts';
-import { checkKey, exchange } from '../http/exchange.ts';
+import { checkKey, exchange, type ExchangeOptions } from '../http/exchange.ts';
 import { asForcedCall, withWholeCalls } from '../http/forcedCall.ts';
 import type { Fetch } from '../http/guardedFetch.ts';
 import { readStream } from '../http/readStream.ts';
 import { MalformedStream } from '../http/streamErrors.ts';
 import { checkParameters } from '../parameters.ts';
+import { createBatches } from './anthropicBatches.ts';
 import { cacheMinimum } from './cacheMinimums.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { createClient, type Client } from './client.ts';
@@ -35,6 +36,11 @@ export function createAnthropicProvider(options: AnthropicOptions): Promise<Prov
     check: (model, parameters) => Promise.resolve(checkParameters(model, capabilitiesOf(model), parameters)),
     source: () => Promise.resolve(null),
     countTokens: (request, signal) => sender.countTokens(request, signal),
+    batches: createBatches({
+      baseUrl: options.baseUrl,
+      load: () => sender.load(),
+      exchangeOptions: (signal) => sender.exchangeOptions(signal),
+    }),
     keepsPrefix: (request) => prefixTokens(request) >= cacheMinimum(request.model),
     send: (request, sendOptions) => sender.send(request, sendOptions),
   });
@@ -81,11 +87,11 @@ class Sender {
     );
   }
 
-  private exchangeOptions(signal: Signal) {
+  exchangeOptions(signal: Signal): ExchangeOptions {
     return { signal, clock: this.options.clock, timeouts: this.timeouts, apiKey: this.apiKey };
   }
 
-  private async load(): Promise<Client> {
+  async load(): Promise<Client> {
     checkKey('Anthropic', this.apiKey);
     const { baseUrl, fetch = globalThis.fetch } = this.options;
     this.client ??= createClient({ apiKey: this.apiKey, baseUrl, fetch, totalMs: this.timeouts.totalMs });

@@ -1,7 +1,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { Post } from '../http/exchange.ts';
 import { guardFetch, type Fetch } from '../http/guardedFetch.ts';
-import type { CountBody, RequestBody } from './requestBody.ts';
+import type { BatchBody, CountBody, RequestBody } from './requestBody.ts';
 
 export interface ClientOptions {
   readonly apiKey: string;
@@ -13,6 +13,10 @@ export interface ClientOptions {
 export interface Client {
   readonly send: Post<RequestBody>;
   readonly count: Post<CountBody>;
+  readonly createBatch: Post<BatchBody>;
+  /** A path of the API, or a whole address on its origin. */
+  readonly get: Post<string>;
+  readonly cancelBatch: Post<string>;
 }
 
 /** The version of the API that requestBody.ts and messageReader.ts speak. */
@@ -39,5 +43,9 @@ export async function createClient({ apiKey, baseUrl, fetch, totalMs }: ClientOp
     // `post` and not `messages.create`, which prints a warning for each request to an older model.
     send: (body, signal) => client.post('/v1/messages', { body, signal, headers, stream: true }).asResponse(),
     count: (body, signal) => client.post('/v1/messages/count_tokens', { body, signal, headers }).asResponse(),
+    createBatch: (body, signal) => client.post('/v1/messages/batches', { body, signal, headers }).asResponse(),
+    get: (path, signal) => client.get(path, { signal, headers }).asResponse(),
+    cancelBatch: (id, signal) =>
+      client.post(`/v1/messages/batches/${encodeURIComponent(id)}/cancel`, { signal, headers }).asResponse(),
   };
 }

@@ -1,20 +1,12 @@
 import type { Delta, ModelResponse } from '../../core/provider/provider.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../core/text/json.ts';
-import type { Block, StopReason } from '../../core/transcript/transcript.ts';
+import type { Block } from '../../core/transcript/transcript.ts';
 import { parseEvent } from '../http/eventData.ts';
 import type { EventReader } from '../http/readStream.ts';
 import { MalformedStream, StreamFailed } from '../http/streamErrors.ts';
 import { createBlock, type OpenBlock } from './openBlock.ts';
+import { stopReasonOf } from './stopReason.ts';
 import { readUsage } from './usage.ts';
-
-const stopReasons: ReadonlyMap<string, StopReason> = new Map([
-  ['end_turn', 'end'],
-  ['max_tokens', 'max_tokens'],
-  ['model_context_window_exceeded', 'max_tokens'],
-  ['stop_sequence', 'stop_sequence'],
-  ['tool_use', 'tool_use'],
-  ['refusal', 'refusal'],
-]);
 
 /** Builds one message from the events of its stream, and believes none of them: each shape is checked where it arrives. */
 export class MessageReader implements EventReader {
@@ -66,7 +58,7 @@ export class MessageReader implements EventReader {
 
   /** The message, once it is complete. */
   response(requestId: string | null): ModelResponse {
-    const stop = stopReasons.get(this.stopReason ?? '') ?? 'other';
+    const stop = stopReasonOf(this.stopReason);
     const blocks = this.blocks.map((block): Block => block.finish(stop === 'max_tokens'));
     return { blocks, stop, usage: readUsage(this.usage), model: this.model, requestId };
   }

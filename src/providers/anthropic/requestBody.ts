@@ -46,6 +46,14 @@ export function prepareRequest(request: ModelRequest, sharesPrefix = false): Pre
   return { body, jsonCall: forced === 'json' && forcedTool ? forcedTool.name : null };
 }
 
+/** The body of one POST to `/v1/messages/batches`. */
+export interface BatchBody {
+  readonly requests: readonly {
+    readonly custom_id: string;
+    readonly params: Omit<RequestBody, 'stream'> & { readonly stream: false };
+  }[];
+}
+
 /** What counts toward the tokens that a request sends, for `/v1/messages/count_tokens`. */
 export type CountBody = Pick<
   MessageCountTokensParams,

@@ -153,7 +153,7 @@ function codeIn(error: unknown): string | null {
 }
 
 /** What the service said, in one line without the key. */
-function said(message: string, otherwise: string, { redact }: Failure): string {
+export function said(message: string, otherwise: string, { redact }: Pick<Failure, 'redact'>): string {
   const line = oneLine(redact(message));
   return line === '' ? otherwise : line;
 }

@@ -42,12 +42,17 @@ export async function exchange<Result>(
       hasBegun: response !== null,
       requestId: response && requestIdOf(response.headers),
       now: clock.now(),
-      redact: (text) => (apiKey === '' ? text : text.replaceAll(apiKey, '…')),
+      redact: redactor(apiKey),
     });
   } finally {
     deadlines.stop();
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** Takes the key out of what a service says. */
+export function redactor(apiKey: string): (text: string) => string {
+  return (text) => (apiKey === '' ? text : text.replaceAll(apiKey, '…'));
 }
 
 /** Before a key is put into a header: `Headers` names the whole value in its error when it refuses one. */

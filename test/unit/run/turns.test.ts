@@ -17,8 +17,8 @@ describe('a trial of several answers', () => {
     expect(ofType(run, 'intent').map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
     expect(state.usage).toEqual({ inputTokens: 30, outputTokens: 15, cacheReadTokens: 0, cacheWriteTokens: 0 });
     const replayed = run.newState();
-    expect(await replayInto(replayed, run.journal)).toEqual([]);
-    expect(await replayInto(replayed, run.journal)).toEqual([]);
+    expect((await replayInto(replayed, run.journal)).interrupted).toEqual([]);
+    expect((await replayInto(replayed, run.journal)).interrupted).toEqual([]);
     expect(replayed.usage).toEqual(state.usage);
   });
 
@@ -59,7 +59,7 @@ describe('a trial of several answers', () => {
     await run.run();
     const inFlightAfter = async (count: number): Promise<number> => {
       const journal = { ...run.journal, replay: () => some(count) };
-      return (await replayInto(run.newState(), journal)).length;
+      return (await replayInto(run.newState(), journal)).interrupted.length;
     };
     async function* some(count: number) {
       let left = count;
