@@ -14,9 +14,9 @@ export function isScenario(document: vscode.TextDocument): boolean {
   return isChecked(document) && !isFragment(document);
 }
 
-/** Which documents are checked: scenarios and fragments of them. */
+/** Which documents are checked: scenarios and fragments of them, but no earlier commit and no refactoring that is only looked at. */
 export function isChecked(document: vscode.TextDocument): boolean {
-  return isWrittenAsScenario(document) && !document.uri.scheme.startsWith('git');
+  return isWrittenAsScenario(document) && !/^(git|vscode-bulkeditpreview)/.test(document.uri.scheme);
 }
 
 /** A part of scenarios, which they include. */

@@ -55,7 +55,10 @@ async function hoverOf(document: vscode.TextDocument, on: string): Promise<strin
 
 /** All that works for a file of the language `scenario` works for this one. */
 async function isServed(document: vscode.TextDocument): Promise<void> {
-  assert.ok((await lensesOf(document)).includes('Preview prompts'));
+  // The first file of the suite starts the extension.
+  await eventually('the lenses', async () =>
+    (await lensesOf(document)).includes('Preview prompts') ? true : undefined,
+  );
   assert.match(await hoverOf(document, 'samples'), /Repetitions of each condition/);
   assert.ok((await completionsOf(document, '{{comp')).includes('company'));
   await replaceText(document, 'samples', 'sampels');
@@ -114,6 +117,26 @@ describe('a YAML file', () => {
     assert.deepEqual(await lensesOf(document), []);
     assert.equal(await hoverOf(document, 'services'), '');
     assert.deepEqual(codesOf(document), []);
+  });
+});
+
+describe('what a refactoring would make of a scenario', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('has no problems of its own while it is looked at', async () => {
+    const scheme = 'vscode-bulkeditpreview-of-a-test';
+    const text = body.replace('samples', 'sampels');
+    const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: () => text,
+    });
+    const preview = await vscode.workspace.openTextDocument(
+      vscode.Uri.from({ scheme, path: '/previewed.scenario.yaml' }),
+    );
+    assert.equal(preview.languageId, 'scenario');
+    const written = await vscode.workspace.openTextDocument({ language: 'scenario', content: text });
+    await hasProblem(written, 'unknown-key');
+    assert.deepEqual(codesOf(preview), []);
+    provider.dispose();
   });
 });
 
