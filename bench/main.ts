@@ -1,6 +1,7 @@
 /** `npm run bench`: figures beside the yardstick that was measured in the same run. Nothing here fails a build. */
 import { cpus, loadavg } from 'node:os';
 import { benchBesideLanguageServer } from './besideLanguageServer.ts';
+import { benchBill } from './bill.ts';
 import { benchLargeEditor } from './largeEditor.ts';
 import { benchLargeFile } from './largeFile.ts';
 import { formatRows, type Row } from './report.ts';
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, readonly [title: string, run: () => readonl
   editor: ['Writing in 10,000 lines, each text for the first time', benchLargeEditor],
   server: ['Beside yaml-language-server, in one process, warm', benchBesideLanguageServer],
   throughput: ['10,000 trials at concurrency 100, 20 ms latency', benchThroughput],
+  bill: ['The bill of the examples at 100 samples, by a simulation of the prices', benchBill],
   memory: ['Peak memory of 10,000 trials, of that of 1,000', benchMemory],
 };
 

@@ -14,18 +14,23 @@ export interface Cost {
 export interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The exit code, beside 0, that is none of a failure. */
+  readonly mayEndWith?: number;
 }
 
 const hook = resolve('bench/reportUsage.js');
 
 /** Runs Node with these arguments to its end. Throws what it says where it does not end with 0. */
-export async function measureProcess(args: readonly string[], { cwd, env = {} }: ProcessOptions = {}): Promise<Cost> {
+export async function measureProcess(
+  args: readonly string[],
+  { cwd, env = {}, mayEndWith = 0 }: ProcessOptions = {},
+): Promise<Cost> {
   const folder = await mkdtemp(join(tmpdir(), 'scenarist-bench-'));
   const report = join(folder, 'usage.json');
   try {
     const { PATH = '', HOME = '' } = process.env;
     const started = performance.now();
-    await ended(['--import', hook, ...args], {
+    await ended(['--import', hook, ...args], mayEndWith, {
       ...(cwd !== undefined && { cwd }),
       env: { PATH, HOME, USAGE_REPORT: report, ...env },
     });
@@ -39,6 +44,7 @@ export async function measureProcess(args: readonly string[], { cwd, env = {} }:
 
 function ended(
   args: readonly string[],
+  mayEndWith: number,
   options: { readonly cwd?: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<void> {
   const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -47,7 +53,7 @@ function ended(
   return new Promise((done, failed) => {
     child.on('error', failed);
     child.on('close', (code) =>
-      code === 0 ? done() : failed(new Error(`${args.join(' ')} ended with ${code}: ${stderr}`)),
+      code === 0 || code === mayEndWith ? done() : failed(new Error(`${args.join(' ')} ended with ${code}: ${stderr}`)),
     );
   });
 }

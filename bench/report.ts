@@ -2,7 +2,7 @@
 export interface Row {
   readonly what: string;
   readonly value: number;
-  readonly unit: '×' | 'ms' | 'KB' | 'MB';
+  readonly unit: '×' | '$' | 'ms' | 'KB' | 'MB';
   /** Null where there is no target: a yardstick, or a figure for the reader. */
   readonly atMost: number | null;
   readonly note?: string;

@@ -42,6 +42,8 @@ export interface PricedApiOptions {
   /** The lines of the results as they are sent. */
   readonly results?: (lines: readonly ResultLine[], batch: number) => readonly (ResultLine | string)[];
   readonly resultsUrl?: (url: string) => string;
+  /** Off for long runs: then `requests` stays empty. */
+  readonly record?: boolean;
 }
 
 export interface MessageRequest {
@@ -87,7 +89,7 @@ const charactersPerToken = 4;
 
 export async function startPricedApi(options: PricedApiOptions = {}): Promise<PricedApi> {
   const service = new Service(options);
-  const api = await startMessagesApi({ answer: (request) => service.answer(request), record: true });
+  const api = await startMessagesApi({ answer: (request) => service.answer(request), record: options.record ?? true });
   return { ...api, bill: service.bill, batches: service.batches, endBatches: () => void (service.isOver = true) };
 }
 

@@ -53,8 +53,7 @@ async function runModel(model: ModelUse, input: RunTrialsInput): Promise<number>
     ...input,
     model,
     batches: provider.batches,
-    // Those that begin alike follow each other, so that what they share is kept from one to the next.
-    trials: batch ? trialsOf(rest(plan.samples), model) : [][Symbol.iterator](),
+    trials: batch ? leadersFirst(() => trialsOf(rest(plan.samples), model)) : [][Symbol.iterator](),
     sharesPrefix: prefixSharing(provider, input),
     pending: mine.map((each) => ({ batch: each, trials: each.open.flatMap(({ trial }) => sent.get(trial) ?? []) })),
   });
@@ -110,6 +109,20 @@ function prefixSharing(provider: Provider | null, { plan }: RunTrialsInput): (tr
     kept.set(id, known);
     return known;
   };
+}
+
+/**
+ * One trial of each condition, then the others, condition by condition. A service works at many requests of a batch at once: so
+ * what those of a condition share is kept before most of them are begun, and from one to the next.
+ */
+function* leadersFirst(trials: () => Iterable<Trial>): Generator<Trial, void, void> {
+  const leaders = new Map<string, string>();
+  for (const trial of trials()) {
+    if (leaders.has(trial.condition.id)) continue;
+    leaders.set(trial.condition.id, trial.id);
+    yield trial;
+  }
+  for (const trial of trials()) if (leaders.get(trial.condition.id) !== trial.id) yield trial;
 }
 
 function* trialsOf(trials: Iterable<Trial>, { reference }: ModelUse): Generator<Trial, void, void> {

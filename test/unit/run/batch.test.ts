@@ -14,6 +14,7 @@ import { priceOf } from '../../support/prices.ts';
 import {
   memoryJournal,
   ofType,
+  promptOf,
   testRun,
   type MemoryJournal,
   type TestRun,
@@ -92,11 +93,12 @@ const replaced = (at: number, result: ResultLine['result']) => (lines: readonly 
   batch > 0 ? lines : lines.map((line, index) => (index === at ? { ...line, result } : line));
 
 describe('a run as a batch', () => {
-  it('sends all trials as one, those of a condition together, and takes what comes back in any order', async () => {
+  it('sends all trials as one, first one of each condition, and takes what comes back in any order', async () => {
     const { api, run, state } = await runOnce({ polls: 2, results: (lines) => [...lines].reverse() });
     expect(api.batches).toHaveLength(1);
     const systems = api.batches[0]?.items.map(({ params }) => params.system);
-    expect(systems).toEqual([...Array<string>(3).fill('Threat: none.'), ...Array<string>(3).fill('Threat: high.')]);
+    const [none, high] = ['Threat: none.', 'Threat: high.'];
+    expect(systems).toEqual([none, high, none, none, high, high]);
     expectAllOnce(run);
     expect(state.end).toBe('finished');
     expect(ofType(run, 'batch').map(({ state: what }) => what)).toEqual(['planned', 'created', 'ended']);
@@ -243,6 +245,30 @@ describe('a batch and its process', () => {
     expect((await resumed).end).toBe('finished');
     expect(api.batches).toHaveLength(1);
     expectAllOnce(run);
+  });
+});
+
+describe('what trials share', () => {
+  const promptOfLength = (length: number) => promptOf({ system: { text: 'x'.repeat(length), map: [] } });
+
+  it.each([
+    ['one by one', false],
+    ['as a batch', true],
+  ])('is paid for once for each condition, and read by all others, %s', async (_how, batch) => {
+    const api = await serve({ firstByteMs: 10, lanes: 1 });
+    const run = await prepare(api, { prompt: promptOfLength(5_000), threats: ['none'], samples: 8, concurrency: 8 });
+    const state = await execute(run, { batch });
+    const prefix = Math.ceil((5_000 + 'Process the inbox.'.length) / 4);
+    expect(state.usage).toMatchObject({ inputTokens: 0, cacheWriteTokens: prefix, cacheReadTokens: 7 * prefix });
+    expect(toUsd(state.money.spent.atLeast)).toBeCloseTo(api.bill.usd, 12);
+  });
+
+  it('is not marked where it is too short for the model, or where nobody shares it', async () => {
+    const api = await serve();
+    await execute(await prepare(api, { prompt: promptOfLength(4_000) }), { batch: false });
+    await execute(await prepare(api, { prompt: promptOfLength(5_000), samples: 1 }), { batch: false });
+    expect(api.requests).toHaveLength(8);
+    expect(JSON.stringify(api.requests)).not.toContain('cache_control');
   });
 });
 
