@@ -44,8 +44,7 @@ function positionOf(file: vscode.TextDocument, word: string): vscode.Position {
   return file.positionAt(file.getText().indexOf(word) + 1);
 }
 
-// Not reliable yet: now and then an edit of a named file is seen late, and the preview of a fragment's cursor does not come.
-describe.skip('a scenario of several files', () => {
+describe('a scenario of several files', () => {
   let open: vscode.TextDocument;
   before(async () => {
     await write(textUri(), 'From {{company}}.');
