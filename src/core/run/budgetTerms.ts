@@ -4,7 +4,7 @@ import { pricesOf } from './manifest.ts';
 import type { RunState } from './runState.ts';
 
 /** What a run may still cost, by its manifest and its journal. Throws where it has a budget and nobody knows what it has cost. */
-export function budgetTerms({ manifest, budget, money }: RunState): BudgetTerms {
+export function budgetTerms({ manifest, books: { budget, money } }: RunState): BudgetTerms {
   const prices = pricesOf(manifest);
   if (budget.usd === null) return { prices, limit: null, spent: 0n };
   const spent = money.spent.atMost;

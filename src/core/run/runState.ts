@@ -1,24 +1,10 @@
-import type { Cost } from '../provider/cost.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createTally, type CountedVerdict, type Tally } from '../stats/tally.ts';
 import { assertNever } from '../text/assertNever.ts';
-import type { Transcript, Usage } from '../transcript/transcript.ts';
-import { addUsage, noUsage } from '../transcript/usageSum.ts';
 import type { Condition } from '../trial/trial.ts';
-import type {
-  AttemptEvent,
-  BatchEvent,
-  EndEvent,
-  IntentEvent,
-  JournalEvent,
-  JournalPosition,
-  OutcomeEvent,
-  TrialKey,
-  TurnEvent,
-  VerdictEvent,
-} from './journal.ts';
-import { pricesOf, type RunManifest } from './manifest.ts';
-import { Spending } from './spending.ts';
+import type { EndEvent, JournalEvent, JournalPosition, OutcomeEvent, TrialKey, VerdictEvent } from './journal.ts';
+import type { RunManifest } from './manifest.ts';
+import { RunBooks } from './runBooks.ts';
 import {
   createFailureTable,
   createVerdictTable,
@@ -47,6 +33,7 @@ export class RunState {
   readonly scenario: Scenario;
   /** By id: to read transcripts with. */
   readonly conditions: ReadonlyMap<string, Condition>;
+  readonly books: RunBooks;
   private readonly conditionIndex: ReadonlyMap<string, number>;
   private readonly modelIndex: ReadonlyMap<string, number>;
   private readonly classifierIndex: ReadonlyMap<string, number>;
@@ -57,19 +44,7 @@ export class RunState {
   private readonly failures = createFailureTable();
   private readonly shared = createVerdictTable();
   private readonly counts: Record<RecordState, number> = { running: 0, completed: 0, failed: 0, stopped: 0 };
-  private lost = { failed: 0, ambiguous: 0 };
-  /** Where the last attempt that was applied stands. */
-  private failedUpTo = -1;
   private reusedCount = 0;
-  private tokens = noUsage;
-  private readonly spending: Spending;
-  private readonly sentBatches = new Map<string, BatchEvent>();
-  /** Where the last intent that was applied stands. */
-  private sentUpTo = -1;
-  /** Likewise of turns. */
-  private answeredUpTo = -1;
-  private limit: number | null;
-  private needs: number | null = null;
   private endReason: EndEvent['reason'] | null = null;
 
   constructor(manifest: RunManifest, scenario: Scenario, conditions: readonly Condition[]) {
@@ -79,8 +54,7 @@ export class RunState {
     this.conditionIndex = indexOf(manifest.conditions.map(({ id }) => id));
     this.modelIndex = indexOf(manifest.models.map(({ model }) => model));
     this.classifierIndex = indexOf(scenario.classifiers.map(({ id }) => id));
-    this.spending = new Spending(pricesOf(manifest));
-    this.limit = manifest.budget?.usd ?? null;
+    this.books = new RunBooks(manifest, scenario);
   }
 
   /** Why the run ended; null while it is under way, or was when its process ended. */
@@ -95,31 +69,6 @@ export class RunState {
   /** How many of the completed trials an earlier run had bought. */
   get reused(): number {
     return this.reusedCount;
-  }
-
-  /** Requests that gave no answer, and how many of them may have been answered and billed all the same. */
-  get attempts(): { readonly failed: number; readonly ambiguous: number } {
-    return this.lost;
-  }
-
-  /** Of all responses that this run bought, trials' and judges'; unknown where one of them did not say. */
-  get usage(): Usage {
-    return this.tokens;
-  }
-
-  /** What was bought cost this much, and what is under way may cost so much more; in picodollars, null where it is not known. */
-  get money(): { readonly spent: Cost; readonly reserved: bigint | null } {
-    return { spent: this.spending.spent, reserved: this.spending.reserved };
-  }
-
-  /** The budget, and for a run that ended for want of one the least that would do; in US dollars. */
-  get budget(): { readonly usd: number | null; readonly neededUsd: number | null } {
-    return { usd: this.limit, neededUsd: this.needs };
-  }
-
-  /** What is known last of each batch that it was sent in. */
-  get batches(): readonly BatchEvent[] {
-    return [...this.sentBatches.values()];
   }
 
   get errors(): readonly FailureCount[] {
@@ -148,23 +97,21 @@ export class RunState {
     switch (event.type) {
       case 'resume':
         this.endReason = null;
-        this.needs = null;
-        if (event.budgetUsd !== undefined) this.limit = event.budgetUsd;
+        this.books.resume(event);
         return;
       case 'intent':
         this.endReason = null;
-        this.buy(event, position);
+        this.books.send(event, position);
         if (event.judge === null) this.begin(event);
         return;
       case 'attempt':
-        this.spending.fail(event);
-        this.lose(event, position);
+        if (this.books.fail(event, position)) this.noteAttempt(event.trial, position);
         return;
       case 'turn':
-        this.answer(event, position);
+        this.books.answer(event, position);
         return;
       case 'batch':
-        this.sentBatches.set(event.token, event);
+        this.books.batch(event);
         return;
       case 'outcome':
         this.endReason = null;
@@ -175,7 +122,7 @@ export class RunState {
         return;
       case 'end':
         this.endReason = event.reason;
-        this.needs = event.neededUsd ?? null;
+        this.books.end(event);
         this.settle();
         return;
       default:
@@ -186,7 +133,7 @@ export class RunState {
   /** For a run that nobody works on any more, with or without an `end`: what was under way was stopped. */
   settle(reason: EndEvent['reason'] = 'stopped'): void {
     this.endReason ??= reason;
-    this.spending.settle();
+    this.books.settle();
     for (const record of this.records.values()) {
       if (record.state === 'running') {
         this.move(record, 'stopped');
@@ -196,26 +143,7 @@ export class RunState {
     }
   }
 
-  private buy(event: IntentEvent, { offset }: JournalPosition): void {
-    if (offset <= this.sentUpTo) return;
-    this.sentUpTo = offset;
-    const judge = this.scenario.classifiers.find(({ id }) => id === event.judge)?.judge ?? null;
-    const model = event.judge === null ? event.model : judge?.model.reference;
-    if (model !== undefined) this.spending.send(event, model);
-  }
-
-  private answer({ trial, usage }: TurnEvent, { offset }: JournalPosition): void {
-    if (offset <= this.answeredUpTo) return;
-    this.answeredUpTo = offset;
-    this.spending.answer({ trial, judge: null }, usage);
-    this.tokens = addUsage(this.tokens, usage);
-  }
-
-  private lose({ trial, error: { ambiguous } }: AttemptEvent, position: JournalPosition): void {
-    if (position.offset <= this.failedUpTo) return;
-    this.failedUpTo = position.offset;
-    const { failed, ambiguous: before } = this.lost;
-    this.lost = { failed: failed + 1, ambiguous: before + (ambiguous ? 1 : 0) };
+  private noteAttempt(trial: string, position: JournalPosition): void {
     const record = this.records.get(trial);
     if (record !== undefined) record.attemptsAt = [...record.attemptsAt, position];
   }
@@ -228,11 +156,11 @@ export class RunState {
   }
 
   private finish({ result, reusedFrom, ...key }: OutcomeEvent, position: JournalPosition): void {
-    if (result.status === 'completed')
-      this.spending.answer({ trial: key.trial, judge: null }, lastUsage(result.transcript));
     const record = this.record(key);
     // A trial counts once: the first response is kept, and a failure after it changes nothing.
-    if (record === null || record.state === 'completed') return;
+    const isFirst = record !== null && record.state !== 'completed';
+    this.books.finish({ trial: key.trial, result }, isFirst && reusedFrom === undefined);
+    if (!isFirst) return;
     this.list(record);
     record.outcomeAt = position;
     this.move(record, result.status);
@@ -241,7 +169,6 @@ export class RunState {
         record.actions = result.actions ?? 0;
         record.reused = reusedFrom !== undefined;
         if (record.reused) this.reusedCount++;
-        else this.tokens = addUsage(this.tokens, lastUsage(result.transcript));
         return;
       case 'failed':
         record.failure = this.failures.add(result.error.message);
@@ -256,14 +183,13 @@ export class RunState {
   }
 
   private judge({ verdict, reusedFrom, ...key }: VerdictEvent, position: JournalPosition): void {
-    if (verdict.judge !== null)
-      this.spending.answer({ trial: key.trial, judge: verdict.classifier }, verdict.judge.usage);
     const index = this.classifierIndex.get(verdict.classifier);
     const record = this.records.get(key.trial);
     // Without its response (a torn line) a verdict has no evidence to show, so it counts nowhere.
-    if (index === undefined || record?.state !== 'completed') return;
-    if (record.verdictsAt[index]?.offset === position.offset) return;
-    if (verdict.judge !== null && reusedFrom === undefined) this.tokens = addUsage(this.tokens, verdict.judge.usage);
+    const counts = index !== undefined && record?.state === 'completed';
+    const isNew = counts && record.verdictsAt[index]?.offset !== position.offset;
+    this.books.judge({ trial: key.trial, verdict }, isNew && reusedFrom === undefined);
+    if (!isNew) return;
     this.setVerdict(record, index, this.shared(verdict), position);
   }
 
@@ -334,11 +260,6 @@ export class RunState {
       this.scenario.classifiers[classifier]?.id ?? '',
     );
   }
-}
-
-/** Of the answers before it a trial has told already. */
-function lastUsage({ course, usage }: Transcript): Usage {
-  return course?.answers.at(-1)?.usage ?? usage;
 }
 
 function indexOf(names: readonly string[]): ReadonlyMap<string, number> {

@@ -1,7 +1,7 @@
 import type { RunState } from '../run/runState.ts';
 
 /** What is left at the service when a run has ended: a sentence for each batch whose results were not all taken. */
-export function batchSentences({ end, batches }: Pick<RunState, 'end' | 'batches'>): readonly string[] {
+export function batchSentences({ end, books: { batches } }: Pick<RunState, 'end' | 'books'>): readonly string[] {
   if (end === null || end === 'finished') return [];
   return batches.flatMap(({ state, id, requests }) => {
     const which = `${id === null ? 'A batch' : `Batch ${id}`} of ${requests} ${requests === 1 ? 'request' : 'requests'}`;

@@ -1,4 +1,5 @@
 import { toUsd } from '../provider/cost.ts';
+import type { RunBooks } from '../run/runBooks.ts';
 import type { RunState } from '../run/runState.ts';
 import type { Levels } from '../scenario/scenario.ts';
 import { evaluateExpectations } from '../stats/expectations.ts';
@@ -46,11 +47,12 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
 
 /** What of several runs can be added up. */
 export function runSums(state: RunState): RunSums {
-  const { manifest, progress, reused, attempts, usage } = state;
-  return { progress: { planned: manifest.planned, ...progress }, reused, attempts, usage, cost: costView(state) };
+  const { manifest, progress, reused, books } = state;
+  const { attempts, usage } = books;
+  return { progress: { planned: manifest.planned, ...progress }, reused, attempts, usage, cost: costView(books) };
 }
 
-function costView({ money: { spent, reserved }, budget }: RunState): RunCost {
+function costView({ money: { spent, reserved }, budget }: RunBooks): RunCost {
   const usd = (sum: bigint | null): number | null => (sum === null ? null : toUsd(sum));
   return {
     spent: [toUsd(spent.atLeast), usd(spent.atMost)],

@@ -151,7 +151,7 @@ describe('a run after another', () => {
     await finish(second);
     expect(provider.requests).toEqual([]);
     expect(second.state.reused).toBe(10);
-    expect(second.state.usage).toMatchObject({ inputTokens: 0, outputTokens: 0 });
+    expect(second.state.books.usage).toMatchObject({ inputTokens: 0, outputTokens: 0 });
     expect(cellsOf(second)).toEqual(cellsOf(first));
     const copies = (await events(second)).filter((event) => event.type === 'outcome' || event.type === 'verdict');
     expect(new Set(copies.map(({ reusedFrom }) => reusedFrom))).toEqual(new Set([first.manifest.run]));

@@ -109,7 +109,7 @@ describe('a run as a batch', () => {
   it('costs half, and says so', async () => {
     const { api, state } = await runOnce();
     expect(api.bill.usd).toBeGreaterThan(0);
-    const { atLeast, atMost } = state.money.spent;
+    const { atLeast, atMost } = state.books.money.spent;
     expect(toUsd(atLeast)).toBeCloseTo(api.bill.usd, 12);
     expect(atMost).toBe(atLeast);
   });
@@ -133,7 +133,7 @@ describe('a run as a batch', () => {
   ])('sends again what has no answer, where a result %s', async (_what, results, attempts, ambiguous) => {
     const { api, run, state } = await runOnce({ ...(results && { results }) });
     expectAllOnce(run);
-    expect(state.attempts).toEqual({ failed: attempts, ambiguous });
+    expect(state.books.attempts).toEqual({ failed: attempts, ambiguous });
     expect(api.batches.map(({ items }) => items.length)).toEqual(attempts === 0 ? [trials] : [trials, attempts]);
   });
 
@@ -205,7 +205,7 @@ describe('a batch and its process', () => {
     const again = run.newState();
     await replayInto(again, journal);
     expect(again.progress).toEqual(state.progress);
-    expect(toUsd(again.money.spent.atLeast)).toBeCloseTo(api.bill.usd, 12);
+    expect(toUsd(again.books.money.spent.atLeast)).toBeCloseTo(api.bill.usd, 12);
   });
 
   it('is cancelled by Stop, and what was cancelled is sent again by the run that goes on', async () => {
@@ -218,7 +218,7 @@ describe('a batch and its process', () => {
     await stopped;
     expect(state.end).toBe('stopped');
     expect(api.batches[0].cancelled).toBe(true);
-    expect(state.batches).toMatchObject([{ state: 'cancelled', id: 'msgbatch_1', requests: trials }]);
+    expect(state.books.batches).toMatchObject([{ state: 'cancelled', id: 'msgbatch_1', requests: trials }]);
     expect(completed(run)).toEqual([]);
     api.endBatches();
     const resumed = resume(run);
@@ -259,8 +259,8 @@ describe('what trials share', () => {
     const run = await prepare(api, { prompt: promptOfLength(5_000), threats: ['none'], samples: 8, concurrency: 8 });
     const state = await execute(run, { batch });
     const prefix = Math.ceil((5_000 + 'Process the inbox.'.length) / 4);
-    expect(state.usage).toMatchObject({ inputTokens: 0, cacheWriteTokens: prefix, cacheReadTokens: 7 * prefix });
-    expect(toUsd(state.money.spent.atLeast)).toBeCloseTo(api.bill.usd, 12);
+    expect(state.books.usage).toMatchObject({ inputTokens: 0, cacheWriteTokens: prefix, cacheReadTokens: 7 * prefix });
+    expect(toUsd(state.books.money.spent.atLeast)).toBeCloseTo(api.bill.usd, 12);
   });
 
   it('is not marked where it is too short for the model, or where nobody shares it', async () => {

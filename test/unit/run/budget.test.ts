@@ -165,7 +165,7 @@ describe('a run with a budget', () => {
     const ends = new Set<string | null>();
     for (let seed = 1; seed <= 50; seed++) {
       const { state, limit, billed } = await budgetRun(seed);
-      const { spent, reserved } = state.money;
+      const { spent, reserved } = state.books.money;
       expect({ seed, overshoot: billed > limit ? billed - limit : 0n, reserved }).toEqual({
         seed,
         overshoot: 0n,

@@ -33,7 +33,7 @@ describe('a run', () => {
     expect(state.end).toBe('finished');
     expect(state.tally('c-high', 'fake/b', 'leak').positive).toBe(3);
     expect(state.tally('c-none', 'fake/b', 'leak').positive).toBe(0);
-    expect(state.usage).toEqual({ inputTokens: 120, outputTokens: 60, cacheReadTokens: 0, cacheWriteTokens: 0 });
+    expect(state.books.usage).toEqual({ inputTokens: 120, outputTokens: 60, cacheReadTokens: 0, cacheWriteTokens: 0 });
   });
 
   it('journals each step of a trial in order, and shows nothing that is not on disk', async () => {

@@ -168,7 +168,7 @@ describe('events of a trial', () => {
       trial: 't2',
       result: { ...completed.result, transcript: { ...answer, messages: [], usage } },
     };
-    expect(after(completed, silent as JournalEvent).usage).toMatchObject({ inputTokens: null, outputTokens: 10 });
+    expect(after(completed, silent as JournalEvent).books.usage).toMatchObject({ inputTokens: null, outputTokens: 10 });
   });
 });
 

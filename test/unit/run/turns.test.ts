@@ -15,11 +15,11 @@ describe('a trial of several answers', () => {
       ...['intent', 'turn', 'intent', 'turn', 'intent', 'outcome', 'verdict', 'end'],
     ]);
     expect(ofType(run, 'intent').map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
-    expect(state.usage).toEqual({ inputTokens: 30, outputTokens: 15, cacheReadTokens: 0, cacheWriteTokens: 0 });
+    expect(state.books.usage).toEqual({ inputTokens: 30, outputTokens: 15, cacheReadTokens: 0, cacheWriteTokens: 0 });
     const replayed = run.newState();
     expect((await replayInto(replayed, run.journal)).interrupted).toEqual([]);
     expect((await replayInto(replayed, run.journal)).interrupted).toEqual([]);
-    expect(replayed.usage).toEqual(state.usage);
+    expect(replayed.books.usage).toEqual(state.books.usage);
   });
 
   it('that fails keeps what was said until then, and counts what it took', async () => {
@@ -31,7 +31,7 @@ describe('a trial of several answers', () => {
     const state = await run.run();
     const [outcome] = ofType(run, 'outcome');
     expect(outcome?.result).toMatchObject({ status: 'failed', messages: [{ role: 'assistant' }] });
-    expect(state.usage.inputTokens).toBe(10);
+    expect(state.books.usage.inputTokens).toBe(10);
   });
 
   it('that is stopped keeps its turns beside the part of an answer, and is redone whole', async () => {
