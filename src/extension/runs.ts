@@ -14,6 +14,7 @@ import { tellBatches } from './batchNotes.ts';
 import type { CheckedScenario } from './checkedScenarios.ts';
 import type { EditorProviders } from './editorProviders.ts';
 import { UserError, type Guard } from './guard.ts';
+import { HeldRuns } from './heldRuns.ts';
 import { loggedEvents } from './loggedEvents.ts';
 import { PartialAnswers } from './partialAnswers.ts';
 import { requireBatches, requireReady } from './requireReady.ts';
@@ -53,16 +54,10 @@ export interface RunChange {
   readonly trial: string | null;
 }
 
-/** Running and reading runs is a third of the code, and an author may only want to write. */
-function loadSessions() {
-  return import('../node/runSession.ts');
-}
-
 /** Runs of the open scenarios. Everything that is shown is asked of a session, whose truth is the journal. */
 export class Runs implements vscode.Disposable {
   private readonly deps: RunsDeps;
-  /** The run under way, or the last one on disk, by the scenario's address. */
-  private readonly held = new Map<string, Promise<RunSession | null>>();
+  private readonly held: HeldRuns;
   /** The runs that are starting or under way, by the scenario's address. */
   private readonly underWay = new Map<string, UnderWay>();
   private readonly pools = new SharedPools();
@@ -74,17 +69,20 @@ export class Runs implements vscode.Disposable {
     readonly trial: string;
     readonly delta: Delta;
   }>();
-  private readonly watcher: vscode.FileSystemWatcher;
   readonly onDidStartOrEnd = this.startedOrEnded.event;
   readonly onDidChange = this.changed.event;
   readonly onDidReceive = this.received.event;
 
   constructor(deps: RunsDeps) {
     this.deps = deps;
-    this.watcher = vscode.workspace.createFileSystemWatcher('**/.scenarist/runs/*/{run.json,lock.*}');
-    this.watcher.onDidCreate((uri) => {
-      const run = uri.path.split('/').at(-2) ?? '';
-      void this.deps.guard('Looking for a new run', () => this.found(run));
+    this.held = new HeldRuns({
+      ...deps,
+      isUnderWay: (key) => this.underWay.has(key),
+      onEvent: (run, event) => this.tell(run, event),
+      onReplaced: (run) => {
+        this.startedOrEnded.fire();
+        this.changed.fire({ run, trial: null });
+      },
     });
   }
 
@@ -140,7 +138,8 @@ export class Runs implements vscode.Disposable {
       const providers = this.deps.providers(place.path, place.root);
       await requireReady(models, checked.scenario, providers);
       if (batch) await requireBatches(models, conditions, providers);
-      const { startRun } = await loadSessions();
+      // A third of the code, and an author may only want to write.
+      const { startRun } = await import('../node/runSession.ts');
       const session = await startRun({
         ...place,
         text: checked.own.text,
@@ -175,7 +174,7 @@ export class Runs implements vscode.Disposable {
     const key = checked.uri.toString();
     this.requireIdle(key);
     const place = placeOf(checked.uri);
-    const last = await this.holdLast(checked.uri, checked.scenario?.id ?? null);
+    const last = await this.held.last(checked.uri, checked.scenario?.id ?? null);
     if (last === null) throw new UserError('This scenario has not been run yet.');
     const { resumeRun, ResumeRefused } = await import('../node/resumeRun.ts');
     const stop = this.setUnderWay(key, new AbortController());
@@ -215,9 +214,7 @@ export class Runs implements vscode.Disposable {
     const entry = this.underWay.get(key);
     if (entry !== undefined) entry.run = begun;
     this.startedOrEnded.fire();
-    const before = this.held.get(key);
-    this.held.set(key, Promise.resolve(session));
-    void this.deps.guard('Closing the run before', async () => (await before)?.close());
+    this.held.put(key, session);
     void this.deps.guard('The run', () => this.follow(key, session));
   }
 
@@ -234,7 +231,7 @@ export class Runs implements vscode.Disposable {
 
   /** The run that the panel shows for a scenario; null when it was never run. */
   async view(checked: CheckedScenario): Promise<{ readonly run: RunView; readonly readOnly: boolean } | null> {
-    const session = await this.holdLast(checked.uri, checked.scenario?.id ?? null);
+    const session = await this.held.last(checked.uri, checked.scenario?.id ?? null);
     if (session === null) return null;
     const stale = checked.scenario === null || !session.sends(checked.conditions);
     const stopping = this.underWay.get(checked.uri.toString())?.stop.signal.aborted === true;
@@ -243,13 +240,13 @@ export class Runs implements vscode.Disposable {
 
   /** Null for a run that is no longer held: another has taken its place since it was asked for. */
   async trials(run: string, filter: TrialFilter, offset: number, limit: number): Promise<TrialsPage | null> {
-    const session = await this.session(run);
+    const session = await this.held.session(run);
     return session === null ? null : trialsPage(session.state, filter, offset, limit);
   }
 
   /** Null for a trial that the run does not have, and for a run that is no longer held. */
   async transcript(run: string, trial: string): Promise<TranscriptView | null> {
-    return (await this.session(run))?.transcript(trial) ?? null;
+    return (await this.held.session(run))?.transcript(trial) ?? null;
   }
 
   /** What has arrived of a trial that is under way. */
@@ -260,10 +257,7 @@ export class Runs implements vscode.Disposable {
   /** A run that is under way ends by itself: it journals what it gave up, and lets go of its folder. */
   dispose(): void {
     for (const { stop } of this.underWay.values()) stop.abort(processEnds);
-    for (const [key, held] of this.held) {
-      if (!this.underWay.has(key)) void this.deps.guard('Closing a run', async () => (await held)?.close());
-    }
-    vscode.Disposable.from(this.watcher, this.startedOrEnded, this.changed, this.received).dispose();
+    vscode.Disposable.from(this.held, this.startedOrEnded, this.changed, this.received).dispose();
   }
 
   private async follow(key: string, session: RunSession): Promise<void> {
@@ -274,37 +268,6 @@ export class Runs implements vscode.Disposable {
       tellBatches(session.state);
       this.changed.fire({ run: session.manifest.run, trial: null });
     }
-  }
-
-  /** Shows what another process runs as it comes; when it is done with it, the run is one of ours to resume. */
-  private async watch(key: string, last: Promise<RunSession | null>, session: RunSession): Promise<void> {
-    for await (const event of session.events()) this.tell(session.manifest.run, event);
-    if (this.held.get(key) === last) this.lookAgain(key, session);
-  }
-
-  /** A run was made, or is gone on with, by another window or the CLI. */
-  private async found(run: string): Promise<void> {
-    const { openRunStore } = await import('../node/runStore.ts');
-    for (const [key, held] of this.held) {
-      const session = await held.catch(() => null);
-      if (session === null || this.underWay.has(key) || session.readOnly) continue;
-      const { manifest } = session;
-      const isNewer = run > manifest.run && run.slice(-9) === manifest.run.slice(-9);
-      const root = placeOf(vscode.Uri.parse(key)).root;
-      const isTaken = run === manifest.run && (await openRunStore(root).isLive(run));
-      if ((isNewer || isTaken) && this.held.get(key) === held) this.lookAgain(key, session);
-    }
-  }
-
-  /** Reads the last run of a scenario anew; whoever asks meanwhile waits for it. */
-  private lookAgain(key: string, before: RunSession): void {
-    this.held.delete(key);
-    void this.deps.guard('Looking for the last run', async () => {
-      await this.holdLast(vscode.Uri.parse(key), before.manifest.scenario.id);
-      await before.close();
-      this.startedOrEnded.fire();
-      this.changed.fire({ run: before.manifest.run, trial: null });
-    });
   }
 
   private tell(run: string, event: RunEvent): void {
@@ -325,35 +288,5 @@ export class Runs implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'scenarist.running', this.underWay.size > 0);
     this.startedOrEnded.fire();
     return stop;
-  }
-
-  private async holdLast(uri: vscode.Uri, scenarioId: string | null): Promise<RunSession | null> {
-    const key = uri.toString();
-    const known = this.held.get(key);
-    if (known !== undefined) return known;
-    if (scenarioId === null || uri.scheme !== 'file') return null;
-    const { root, path } = placeOf(uri);
-    const last = loadSessions().then(({ openLastRun }) => openLastRun({ root, path, scenarioId, log: this.deps.log }));
-    this.held.set(key, last);
-    const forget = (): void => {
-      if (this.held.get(key) === last) this.held.delete(key);
-    };
-    try {
-      const session = await last;
-      // Not kept: the first run may be made by another window or the CLI.
-      if (session === null) forget();
-      else if (session.readOnly) void this.deps.guard('Following a run', () => this.watch(key, last, session));
-      return session;
-    } catch (error) {
-      // Nor what could not be read: the next question tries again.
-      forget();
-      throw error;
-    }
-  }
-
-  private async session(run: string): Promise<RunSession | null> {
-    const held = await Promise.allSettled(this.held.values());
-    const sessions = held.map((each) => (each.status === 'fulfilled' ? each.value : null));
-    return sessions.find((session) => session?.manifest.run === run) ?? null;
   }
 }

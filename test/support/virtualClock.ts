@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/core/text/ports.ts';
+import { createSleepers, type Sleeper } from './sleepers.ts';
 
 /** A clock that stands still until nothing else can go on, and then goes to the end of the earliest wait. */
 export interface VirtualClock extends Clock {
@@ -6,33 +7,18 @@ export interface VirtualClock extends Clock {
   until<Value>(promise: Promise<Value>): Promise<Value>;
 }
 
-interface Sleeper {
-  readonly at: number;
-  readonly wake: () => void;
-}
-
 export function createVirtualClock(): VirtualClock {
-  const sleepers = new Set<Sleeper>();
   let time = 1_800_000_000_000;
+  const now = (): number => time;
+  const sleepers = createSleepers(now);
   const earliest = (): Sleeper | null => {
     let first: Sleeper | null = null;
-    for (const sleeper of sleepers) if (first === null || sleeper.at < first.at) first = sleeper;
+    for (const sleeper of sleepers.all) if (first === null || sleeper.at < first.at) first = sleeper;
     return first;
   };
   return {
-    now: () => time,
-    sleep: (milliseconds, signal) =>
-      new Promise((resolve) => {
-        const end = (): void => {
-          sleepers.delete(sleeper);
-          signal.removeEventListener('abort', end);
-          resolve();
-        };
-        const sleeper = { at: time + milliseconds, wake: end };
-        sleepers.add(sleeper);
-        signal.addEventListener('abort', end);
-        if (signal.aborted) end();
-      }),
+    now,
+    sleep: sleepers.sleep,
     async until(promise) {
       const state = { isSettled: false };
       const settle = (): void => void (state.isSettled = true);

@@ -29,7 +29,7 @@ export interface ModelTakes extends Takes {
 
 type Row = readonly [names: RegExp, takes: Partial<ModelTakes>];
 
-const any: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max'];
+const every: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max'];
 const upToHigh: readonly Effort[] = ['low', 'medium', 'high'];
 const upToXhigh: readonly Effort[] = ['low', 'medium', 'high', 'xhigh'];
 
@@ -48,7 +48,7 @@ const openai: readonly Row[] = [
   [/^gpt-5\.[23]\b/, { sampling: 'without-reasoning', efforts: upToXhigh }],
   [/^gpt-5\.4\b/, { sampling: 'without-reasoning', efforts: upToXhigh, forcedCall: 'json' }],
   [/^gpt-5\.5\b/, { sampling: 'never', efforts: upToXhigh, forcedCall: 'json' }],
-  [/^gpt-(?:5\.[6-9]|[6-9])/, { sampling: 'never', efforts: any, forcedCall: 'json' }],
+  [/^gpt-(?:5\.[6-9]|[6-9])/, { sampling: 'never', efforts: every, forcedCall: 'json' }],
   [/^(?:gpt-[34]|chatgpt-)/, { efforts: [] }],
 ];
 
@@ -112,7 +112,7 @@ export function capabilitiesOf(profile: string, model: string): ModelTakes {
     isKnown: row !== undefined,
     sampling: 'always',
     highestTemperature: 2,
-    efforts: any,
+    efforts: every,
     budget: reasoning !== 'effort',
     forcedCall,
     showsThoughts: false,

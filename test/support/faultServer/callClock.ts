@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/core/text/ports.ts';
+import { createSleepers } from '../sleepers.ts';
 
 /**
  * The clock of one call: time passes only when the server says so, so that a stall is a stall on any machine, and nothing else
@@ -13,26 +14,16 @@ export interface CallClock extends Clock {
 }
 
 export function createCallClock(): CallClock {
-  const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>();
   let time = 1_800_000_000_000;
+  const now = (): number => time;
+  const sleepers = createSleepers(now);
   let waiting: (() => void)[] = [];
   return {
-    now: () => time,
-    sleep: (milliseconds, signal) =>
-      new Promise((resolve) => {
-        const end = (): void => {
-          sleepers.delete(sleeper);
-          signal.removeEventListener('abort', end);
-          resolve();
-        };
-        const sleeper = { at: time + milliseconds, wake: end };
-        sleepers.add(sleeper);
-        signal.addEventListener('abort', end);
-        if (signal.aborted) end();
-      }),
+    now,
+    sleep: sleepers.sleep,
     advance(milliseconds) {
       time += milliseconds;
-      for (const { at, wake } of [...sleepers]) if (at <= time) wake();
+      for (const { at, wake } of [...sleepers.all]) if (at <= time) wake();
     },
     arrived() {
       const woken = waiting;
