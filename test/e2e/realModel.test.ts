@@ -36,6 +36,7 @@ test('with a key set in the editor, the same scenario runs against anthropic/…
       expect(api.requests).toEqual([]);
 
       await workbench.runCommand('Scenarist: Set API Key');
+      await page.locator('.quick-input-list').getByText('anthropic', { exact: true }).click();
       await page.locator('.quick-input-widget input[type="password"]').fill(key);
       await page.keyboard.press('Enter');
       await eventually('the key is set', async () =>
