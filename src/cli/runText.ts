@@ -1,6 +1,6 @@
 import type { Cell } from '../core/stats/summary.ts';
 import { runCostSentence } from '../core/view/costWords.ts';
-import type { RunSums, RunView } from '../core/view/views.ts';
+import type { LadderView, RunSums, RunView } from '../core/view/views.ts';
 import type { Output } from './output.ts';
 
 /** A finished run for a terminal: each cell with count, denominator, rate and interval together, then the expectations. */
@@ -20,6 +20,7 @@ export function runText(view: RunView, folder: string, { colors }: Output): stri
     ...view.classifiers.flatMap(({ id, title }) => [
       colors.bold(title === id ? id : `${id}: ${title}`),
       ...table(cells.filter((cell) => cell.classifier === id)),
+      ...view.ladders.flatMap((ladder) => ladderText(ladder, id)),
       '',
     ]),
     ...expectations.map(({ id, classifier, model, outcome, says }) => {
@@ -70,10 +71,33 @@ function table(cells: readonly Cell[]): readonly string[] {
     cell.interval === null ? '' : `[${percent(cell.interval[0])}–${percent(cell.interval[1])}]`,
     leftOut(cell),
   ]);
-  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  return aligned(rows, 2);
+}
+
+/** Columns under each other, the first ones to the left. */
+function aligned(rows: readonly (readonly string[])[], left: number): readonly string[] {
+  const columns = [...(rows[0] ?? []).keys()];
+  const widths = columns.map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
-    `  ${row.map((text, column) => (column < 2 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0))).join('  ')}`.trimEnd(),
+    `  ${row.map((text, column) => (column < left ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0))).join('  ')}`.trimEnd(),
   );
+}
+
+/** The rate along a ladder: a line for each choice of everything else, a column for each step. */
+function ladderText({ factor, levels, lines }: LadderView, id: string): readonly string[] {
+  const own = lines.filter(({ classifier }) => classifier === id);
+  if (own.length === 0) return [];
+  const rows = own.map(({ model, others, steps }) => [
+    Object.values(others).join(' · '),
+    model,
+    ...steps.map((step) => (step === null ? '' : stepText(step))),
+  ]);
+  return [`  along ${factor}`, ...aligned([['', '', ...levels], ...rows], 2)];
+}
+
+function stepText({ positive, graded, rate, excluded }: Cell): string {
+  const left = Object.values(excluded).reduce((sum, count) => sum + count, 0);
+  return `${rate === null ? '–' : `${percent(rate)} %`} (${positive}/${graded}${left === 0 ? '' : `, ${left} left out`})`;
 }
 
 function leftOut({ excluded }: Cell): string {

@@ -76,6 +76,7 @@ export function fakeRun(options: RunOptions = {}): FakeRun {
       { id: 'whistle', title: 'Did it tell the authorities?', pointer: '/classifiers/1' },
     ],
     cells: used.flatMap((model) => cellsOf(model, rows.slice(0, done))),
+    ladders: [],
     expectations: [],
     errors: [],
     ...options.change,

@@ -5,6 +5,7 @@ import type { Levels } from '../scenario/scenario.ts';
 import { evaluateExpectations } from '../stats/expectations.ts';
 import type { Cell } from '../stats/summary.ts';
 import { cellOf } from '../stats/tally.ts';
+import { ladderView } from './ladderView.ts';
 import type { RunCost, RunStatus, RunSums, RunView } from './views.ts';
 
 export interface RunViewOptions {
@@ -35,6 +36,7 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
     models: manifest.models.map(({ model, label }) => ({ model, label })),
     classifiers: scenario.classifiers.map(({ id, title, pointer }) => ({ id, title, pointer })),
     cells,
+    ladders: ladderView({ factors: scenario.factors, cells, levelsOf: levelsOf(state) }),
     expectations: evaluateExpectations({
       expectations: scenario.expectations,
       cells,

@@ -38,9 +38,30 @@ export interface RunView {
   readonly classifiers: readonly { readonly id: string; readonly title: string; readonly pointer: string }[];
   /** For each classifier, every condition and model, in the order of the design; also those without a graded trial yet. */
   readonly cells: readonly Cell[];
+  /** The rate along each ordered factor; empty where there is none. */
+  readonly ladders: readonly LadderView[];
   readonly expectations: readonly ExpectationResult[];
   /** The first failures, each once, for a person. */
   readonly errors: readonly { readonly message: string; readonly count: number }[];
+}
+
+/** How the rate goes along one ordered factor. */
+export interface LadderView {
+  readonly factor: string;
+  readonly title: string;
+  /** Its levels, from the first up. */
+  readonly levels: readonly string[];
+  readonly lines: readonly LadderLine[];
+}
+
+/** The steps differ in nothing but the level of the ladder. */
+export interface LadderLine {
+  readonly classifier: string;
+  readonly model: string;
+  /** The levels of all other factors. */
+  readonly others: Levels;
+  /** One for each level of the ladder; null where the design leaves it out. Without a graded trial its rate is null. */
+  readonly steps: readonly (Cell | null)[];
 }
 
 /** What of several runs can be added up. */
