@@ -17,7 +17,7 @@ export interface TrialIndex {
   readonly read: number;
   /** How the run ended last; null while it is under way, or was when its process ended. */
   readonly end: EndEvent['reason'] | null;
-  /** By the first digits of a trial's id: offset and length of its outcome, then of each verdict. */
+  /** By the first digits of a trial's id: offset and length of its outcome, then of each verdict and review. */
   readonly trials: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -47,7 +47,9 @@ export async function keepTrialIndex(folder: string, state: RunState): Promise<v
   const trials = new Map<string, readonly number[]>();
   for (const { id, state: ended, outcomeAt, verdictsAt } of state.trials()) {
     if (ended !== 'completed') continue;
-    const positions = [outcomeAt, ...verdictsAt].filter((position) => position !== null);
+    const positions = [outcomeAt, ...verdictsAt, ...state.reviews.positions(id)].filter(
+      (position) => position !== null,
+    );
     trials.set(
       shortId(id),
       positions.flatMap(({ offset, length }) => [offset, length]),
@@ -66,7 +68,8 @@ async function readOn(
   const journal = await openFileJournal(path, 'read');
   try {
     for await (const { event, position } of journal.replay(known.read)) {
-      end = event.type === 'end' ? event.reason : null;
+      // A person's label is no work of the run.
+      if (event.type !== 'review') end = event.type === 'end' ? event.reason : null;
       note(trials, event, position);
     }
     return { ...now, read: journal.replayed, end, trials };
@@ -76,7 +79,7 @@ async function readOn(
 }
 
 function note(trials: Map<string, number[]>, event: JournalEvent, { offset, length }: JournalPosition): void {
-  if (event.type === 'verdict') trials.get(shortId(event.trial))?.push(offset, length);
+  if (event.type === 'verdict' || event.type === 'review') trials.get(shortId(event.trial))?.push(offset, length);
   if (event.type !== 'outcome' || event.result.status !== 'completed') return;
   const id = shortId(event.trial);
   // The first response is the one that counts.

@@ -1,11 +1,20 @@
 import type { TokenBound } from '../provider/cost.ts';
 import type { AnswerFacts, Block, Message, Transcript } from '../transcript/transcript.ts';
 import type { ProviderErrorKind } from '../provider/providerError.ts';
+import type { Review } from '../verdict/review.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** What happened in a run, in order. State is what replaying these gives; nothing else is authoritative. */
 export type JournalEvent =
-  IntentEvent | AttemptEvent | TurnEvent | BatchEvent | OutcomeEvent | VerdictEvent | EndEvent | ResumeEvent;
+  | IntentEvent
+  | AttemptEvent
+  | TurnEvent
+  | BatchEvent
+  | OutcomeEvent
+  | VerdictEvent
+  | ReviewEvent
+  | EndEvent
+  | ResumeEvent;
 
 /** Where a trial belongs; on the events that open it, so that the journal can be read without run.json by `jq`. */
 export interface TrialKey {
@@ -97,6 +106,15 @@ export interface VerdictEvent extends TrialKey {
   /** The hash of all that it depends on beside the transcript; runs of versions before it have none. */
   readonly key?: string;
   /** The run that gave it, where this one copied it. */
+  readonly reusedFrom?: string;
+  readonly at: number;
+}
+
+/** A person's label. It may come at any time, also long after the end; the last one of a classifier counts, and all are kept. */
+export interface ReviewEvent extends TrialKey {
+  readonly type: 'review';
+  readonly review: Review;
+  /** The run in which it was given, where this one copied it. */
   readonly reusedFrom?: string;
   readonly at: number;
 }

@@ -53,6 +53,15 @@ const verdict = shaped({
   reason: isString,
 });
 
+const review = shaped({
+  classifier: isString,
+  label: orNull(isString),
+  positive: orNull(oneOf(true, false)),
+  note: isString,
+  by: orNull(isString),
+  blind: oneOf(true, false),
+});
+
 const key = { trial: isString, condition: isString, model: isString, repetition: isNumber, at: isNumber };
 const attempt = { trial: isString, attempt: isNumber, judge: orNull(isString), at: isNumber };
 const results: Readonly<Record<string, Check>> = {
@@ -88,6 +97,7 @@ const events: Readonly<Record<JournalEvent['type'], Check>> = {
   turn: shaped({ trial: isString, turn: isNumber, ...facts, at: isNumber }),
   outcome: shaped({ ...key, result, durationMs: isNumber, reusedFrom: optional(isString) }),
   verdict: shaped({ ...key, verdict, parser: isNumber, key: optional(isString), reusedFrom: optional(isString) }),
+  review: shaped({ ...key, review, reusedFrom: optional(isString) }),
   resume: shaped({ scenarist: isString, interrupted: isNumber, budgetUsd: optional(orNull(isNumber)), at: isNumber }),
   end: shaped({
     reason: oneOf('finished', 'stopped', 'failed', 'out-of-budget'),

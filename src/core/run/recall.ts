@@ -1,13 +1,14 @@
 import type { Transcript } from '../transcript/transcript.ts';
 import type { Condition, Trial } from '../trial/trial.ts';
 import type { Classifier } from '../scenario/scenario.ts';
-import type { JournalEvent, OutcomeEvent, VerdictEvent } from './journal.ts';
+import { stillSays } from '../verdict/review.ts';
+import type { JournalEvent, OutcomeEvent, ReviewEvent, VerdictEvent } from './journal.ts';
 import { keyOf } from './trialKey.ts';
 
 /** A trial whose response is there already, so that none is bought. */
 export interface Recalled {
   /** Not in this run's journal yet: copied into it first. */
-  readonly copy: readonly (OutcomeEvent | VerdictEvent)[];
+  readonly copy: readonly (OutcomeEvent | VerdictEvent | ReviewEvent)[];
   readonly transcript: Transcript;
   /** The classifiers whose verdicts stand, by id; the others grade it anew. */
   readonly graded: ReadonlySet<string>;
@@ -35,8 +36,8 @@ export interface ReuseInput {
 }
 
 /**
- * What an earlier run leaves to a new one: a completed response, and each verdict that would be given again in the same way.
- * A judge that could not be asked is asked anew. Null where there is no completed response of this trial.
+ * What an earlier run leaves to a new one: a completed response, each verdict that would be given again in the same way, and
+ * what people said of it, which holds for the response whatever the classifier's text is now. A judge that could not be asked is asked anew. Null where there is no completed response of this trial.
  */
 export function reuse({ trial, events, run, classifiers, verdictKey }: ReuseInput): Recalled | null {
   const outcome = events.find((event) => event.type === 'outcome');
@@ -45,7 +46,12 @@ export function reuse({ trial, events, run, classifiers, verdictKey }: ReuseInpu
   const verdicts = events.filter(
     (event): event is VerdictEvent => event.type === 'verdict' && stands(event, trial, keys),
   );
-  const copy = [outcome, ...verdicts].map((event) => ({
+  const reviews = events.filter((event): event is ReviewEvent => {
+    if (event.type !== 'review') return false;
+    const classifier = classifiers.find(({ id }) => id === event.review.classifier);
+    return classifier !== undefined && stillSays(event.review, classifier.labels);
+  });
+  const copy = [outcome, ...verdicts, ...reviews].map((event) => ({
     ...event,
     // The same trial may have had another place: a factor was added, or a level renamed.
     ...keyOf(trial),

@@ -4,6 +4,7 @@ import { assertNever } from '../text/assertNever.ts';
 import type { Condition } from '../trial/trial.ts';
 import type { EndEvent, JournalEvent, JournalPosition, OutcomeEvent, TrialKey, VerdictEvent } from './journal.ts';
 import type { RunManifest } from './manifest.ts';
+import { Reviews } from './reviews.ts';
 import { RunBooks } from './runBooks.ts';
 import {
   createFailureTable,
@@ -34,6 +35,7 @@ export class RunState {
   /** By id: to read transcripts with. */
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly books: RunBooks;
+  readonly reviews = new Reviews();
   private readonly conditionIndex: ReadonlyMap<string, number>;
   private readonly modelIndex: ReadonlyMap<string, number>;
   private readonly classifierIndex: ReadonlyMap<string, number>;
@@ -119,6 +121,9 @@ export class RunState {
         return;
       case 'verdict':
         this.judge(event, position);
+        return;
+      case 'review':
+        if (this.records.has(event.trial)) this.reviews.apply(event, position);
         return;
       case 'end':
         this.endReason = event.reason;

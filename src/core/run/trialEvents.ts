@@ -2,7 +2,7 @@ import { CallsInFlight, type InFlight } from './batch/pendingBatches.ts';
 import type { Journal, JournalEvent } from './journal.ts';
 import type { RunState } from './runState.ts';
 
-/** The failed attempts, the outcome and the verdicts of one trial, read from the journal. */
+/** The failed attempts, the outcome, the verdicts and the reviews of one trial, read from the journal. */
 export async function readTrialEvents(
   state: RunState,
   journal: Journal,
@@ -10,7 +10,8 @@ export async function readTrialEvents(
 ): Promise<readonly JournalEvent[]> {
   const record = state.trial(trial);
   if (record === null) return [];
-  const positions = [...record.attemptsAt, record.outcomeAt, ...record.verdictsAt].filter(
+  const { attemptsAt, outcomeAt, verdictsAt } = record;
+  const positions = [...attemptsAt, outcomeAt, ...verdictsAt, ...state.reviews.positions(trial)].filter(
     (position) => position !== null,
   );
   return Promise.all(positions.map((position) => journal.read(position)));

@@ -105,6 +105,8 @@ export function createRunLog({
         return [outcome(event)];
       case 'verdict':
         return [verdict(event)];
+      case 'review':
+        return [line('debug', 'review', { trial: short(event.trial), classifier: event.review.classifier })];
       case 'resume':
         return [line('info', 'resume', { interrupted: event.interrupted })];
       case 'end':
