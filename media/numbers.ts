@@ -20,11 +20,6 @@ export function interval(shares: readonly [low: number, high: number] | null): s
   return shares === null ? unknown : `[${Math.round(shares[0] * 100)}–${Math.round(shares[1] * 100)}]`;
 }
 
-/** A length on a 0–100 % axis, as SVG and CSS take it. */
-export function axisPosition(share: number): string {
-  return `${(Math.min(1, Math.max(0, share)) * 100).toFixed(2)}%`;
-}
-
 export function count(value: number): string {
   return whole.format(value);
 }

@@ -7,7 +7,7 @@ import { varyingFactors } from '../varyingFactors.ts';
 import { plain } from '../visibleText.ts';
 import { cellSentence, excludedOf, wordsOfStatus } from '../words.ts';
 import { modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
-import { fewGraded, rateAxis, ratePlot } from './rateCell.ts';
+import { axisLabels, fewGraded, intervalPlot } from './intervalPlot.ts';
 
 /** A design may have thousands of conditions; this many rows are drawn at once. */
 const rowsAtOnce = 200;
@@ -67,7 +67,7 @@ export class CellTable extends LitElement {
             ${head.map(({ name, title }) => html`<span class="level" role="columnheader" title=${plain(title)}>${shown(name, 60)}</span>`)}
             ${head.length === 0 ? html`<span class="level" role="columnheader">condition</span>` : nothing}
           </span>
-          <span role="columnheader" class="plot-cell" aria-label="rate from 0 to 100 %">${rateAxis()}</span>
+          <span role="columnheader" class="plot-cell" aria-label="rate from 0 to 100 %">${axisLabels()}</span>
           <span role="columnheader" class="number rate">rate</span>
           <span role="columnheader" class="number n" title="positive / graded">n<sup class="notes"></sup></span>
           <span role="columnheader" class="number interval" title="95 % Wilson interval, in percent">95 %</span>
@@ -107,7 +107,7 @@ export class CellTable extends LitElement {
         ${this.modelCell(cell)}
         ${names.length === 0 && this.view.models.length < 2 ? html`<span class="level" role="gridcell">all</span>` : nothing}
       </span>
-      <span class="plot-cell" role="gridcell">${ratePlot(cell)}</span>
+      <span class="plot-cell" role="gridcell">${intervalPlot({ ...cell, value: cell.rate })}</span>
       <span class="number rate" role="gridcell">${percent(cell.rate)}</span>
       <span class="number n" role="gridcell">${fraction(cell)}${marks(cell, notes)}</span>
       <span class="number interval" role="gridcell">${interval(cell.interval)}</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisPosition, counted, interval, percent, seconds, tokens } from '../../../media/numbers.ts';
+import { counted, interval, percent, seconds, tokens } from '../../../media/numbers.ts';
 
 const space = '\u00a0';
 
@@ -33,10 +33,6 @@ describe('numbers as the panel writes them', () => {
     [1_250_000, '1.3M'],
   ])('%s tokens are %s', (value, expected) => {
     expect(tokens(value)).toBe(expected);
-  });
-
-  it('an axis ends at its ends', () => {
-    expect([axisPosition(-0.1), axisPosition(0.125), axisPosition(1.1)]).toEqual(['0.00%', '12.50%', '100.00%']);
   });
 
   it('one is not many', () => {
