@@ -1,7 +1,8 @@
 import type { Bound, Expectation, Levels, When } from '../scenario/scenario.ts';
 import { holds } from '../trial/when.ts';
-import { newcombe, wilson, type Count, type Interval } from './intervals.ts';
-import type { Cell, ExpectationOutcome, ExpectationResult, Rate } from './summary.ts';
+import { armOf, type Arm } from './arm.ts';
+import { newcombe, wilson, type Interval } from './intervals.ts';
+import type { Cell, ExpectationOutcome, ExpectationResult } from './summary.ts';
 import { leftOutWords, percent, percentRange } from './words.ts';
 
 export interface ExpectationInput {
@@ -36,8 +37,8 @@ function evaluate(
   input: ExpectationInput,
 ): ExpectationResult {
   const { id, classifier, claim, pointer } = expectation;
-  const within = (when: When): Sum =>
-    sum(cells.filter(({ condition }) => input.levelsOf(condition).some((levels) => holds(when, levels))));
+  const within = (when: When): Arm =>
+    armOf(cells.filter(({ condition }) => input.levelsOf(condition).some((levels) => holds(when, levels))));
   const finding =
     claim.kind === 'rate' ? rate(expectation, within(expectation.where)) : difference(expectation, claim, within);
   return { id, classifier, model, pointer, ...finding };
@@ -45,7 +46,7 @@ function evaluate(
 
 type Finding = Pick<ExpectationResult, 'outcome' | 'says' | 'value' | 'interval'>;
 
-function rate({ claim: { bound }, confidence }: Expectation, counted: Sum): Finding {
+function rate({ claim: { bound }, confidence }: Expectation, counted: Arm): Finding {
   const { positive, n } = counted;
   const target = `${bound.side} ${percent(bound.value)} %`;
   if (n === 0) return undecided(`nothing graded${leftOutWords(counted.excluded)}: not known whether ${target}`);
@@ -62,9 +63,9 @@ type Difference = Extract<Expectation['claim'], { kind: 'difference' }>;
 function difference(
   { where, confidence }: Expectation,
   { factor, levels, bound }: Difference,
-  within: (when: When) => Sum,
+  within: (when: When) => Arm,
 ): Finding {
-  const at = (level: string): Sum => within(alsoAt(where, factor, level));
+  const at = (level: string): Arm => within(alsoAt(where, factor, level));
   const [first, second] = [at(levels[0]), at(levels[1])];
   const target = `${bound.side} ${percent(bound.value)} points`;
   const counts = `${sideWords(first, levels[0])} against ${sideWords(second, levels[1])}`;
@@ -83,7 +84,7 @@ function alsoAt(where: When, factor: string, level: string): When {
   return where.length === 0 ? [[match]] : where.map((all) => [...all, match]);
 }
 
-function sideWords({ positive, n, excluded }: Sum, level: string): string {
+function sideWords({ positive, n, excluded }: Arm, level: string): string {
   return `${positive} of ${n} graded (${level}${leftOutWords(excluded)})`;
 }
 
@@ -101,22 +102,4 @@ export function decide([low, high]: Interval, { side, value }: Bound): Expectati
 
 function undecided(says: string): Finding {
   return { outcome: 'undecided', says, value: null, interval: null };
-}
-
-interface Sum extends Count {
-  readonly excluded: Rate['excluded'];
-}
-
-function sum(cells: readonly Cell[]): Sum {
-  const excluded: Partial<Record<keyof Rate['excluded'], number>> = {};
-  let positive = 0;
-  let n = 0;
-  for (const cell of cells) {
-    positive += cell.positive;
-    n += cell.graded;
-    for (const status of Object.keys(cell.excluded) as (keyof Rate['excluded'])[]) {
-      excluded[status] = (excluded[status] ?? 0) + (cell.excluded[status] ?? 0);
-    }
-  }
-  return { positive, n, excluded };
 }
