@@ -11,8 +11,9 @@ import type {
 import { addUsage, noUsage } from '../transcript/usageSum.ts';
 import { toolDefinitions } from '../trial/toolUsage.ts';
 import type { Condition, Prompt, Trial } from '../trial/trial.ts';
+import { noDecisions, type AskedAction, type Decisions } from './asked.ts';
 import { sentMessages } from './sentMessages.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type TakenActions, type World } from './world.ts';
 
 /** The first request of a trial: its system prompt and its first user message, exactly as rendered, and its native tools. */
 export function trialRequest({ condition, model, seed }: Trial): ModelRequest {
@@ -38,17 +39,23 @@ export interface Turn {
   readonly messages: readonly Message[];
 }
 
+/** The others of a conversation. */
+export interface Partners {
+  readonly send: (request: ModelRequest) => Promise<ModelResponse>;
+  /** Called for an answer that another request follows. */
+  readonly onTurn: (turn: Turn) => void;
+  /** Decides on actions whose tools ask, however long that takes; what they get is told to the model. */
+  readonly decide: (asked: readonly AskedAction[]) => Promise<Decisions>;
+}
+
 /**
  * Runs one trial: sends what the condition says, keeps each answer as it came, and goes on. Actions are answered by the world;
  * when the model has stopped, the next user text is sent. It ends when nothing is left to say, when the most answers were
- * given, or when an answer was cut off or refused; then, unless it was cut, come the probes. Nothing is sent before `onTurn`
- * was called for the answer before it. Rejects with what `send` rejects with.
+ * given, or when an answer was cut off or refused; then, unless it was cut, come the probes. Nothing is sent, and nothing is
+ * decided, before `onTurn` was called for the answer before it. The same answers and decisions make the same transcript.
+ * Rejects with what `send` and `decide` reject with.
  */
-export async function converse(
-  trial: Trial,
-  send: (request: ModelRequest) => Promise<ModelResponse>,
-  onTurn: (turn: Turn) => void,
-): Promise<Transcript> {
+export async function converse(trial: Trial, { send, onTurn, decide }: Partners): Promise<Transcript> {
   const { prompt } = trial.condition;
   const first = trialRequest(trial);
   const talk = new Talk(trial);
@@ -58,9 +65,18 @@ export async function converse(
     const next = talk.take(blocks, facts);
     if (next === null) return talk.transcript(model);
     onTurn({ turn: talk.answers.length, facts, messages: [...talk.messages] });
-    talk.messages.push(next);
+    const decisions = next.asked.length === 0 ? noDecisions : await decide(next.asked);
+    talk.tell(next, decisions);
   }
 }
+
+/** What the model is told after an answer: what its actions get, then a text. */
+interface Reply extends Pick<TakenActions, 'asked'> {
+  readonly results: (decisions: Decisions) => readonly Block[];
+  readonly text: string | null;
+}
+
+const noReply: Reply = { asked: [], results: () => [], text: null };
 
 /** One conversation while it goes on. */
 class Talk {
@@ -85,24 +101,30 @@ class Talk {
   }
 
   /** Keeps an answer. What the model is told next; null where there is nothing more. */
-  take(blocks: readonly Block[], facts: AnswerFacts): Message | null {
+  take(blocks: readonly Block[], facts: AnswerFacts): Reply | null {
     this.messages.push({ role: 'assistant', blocks });
     this.answers.push(facts);
     if (this.end !== null) return this.probe(afterEnd(blocks));
-    if (isCut(facts.stop)) return this.finish('cut', []);
+    if (isCut(facts.stop)) return this.finish('cut', noReply);
     const { turns, messages, protocol, probes } = this.prompt;
     const isLast = this.answers.length >= turns;
-    if (isLast && probes.length === 0 && turns === 1) return this.finish('done', []);
+    if (isLast && probes.length === 0 && turns === 1) return this.finish('done', noReply);
     // With no answer to spare for them, results are only what a provider wants before anything else is said.
     const hasSpare = turns > messages.length;
-    const results = hasSpare || protocol === 'native' ? this.world.results(blocks) : [];
-    if (results.length > 0 && hasSpare)
-      return isLast ? this.finish('turns', results) : { role: 'user', blocks: results };
+    const taken = hasSpare || protocol === 'native' ? this.world.take(blocks, this.answers.length) : null;
+    const answered: Reply = { ...(taken ?? noReply), text: null };
+    if (taken?.isEmpty === false && hasSpare) return isLast ? this.finish('turns', answered) : answered;
     const text = messages[this.texts]?.content.text;
-    if (text === undefined) return this.finish('done', results);
-    if (isLast) return this.finish('turns', results);
+    if (text === undefined) return this.finish('done', answered);
+    if (isLast) return this.finish('turns', answered);
     this.texts++;
-    return { role: 'user', blocks: [...results, { type: 'text', text }] };
+    return { ...answered, text };
+  }
+
+  /** Says to the model what it is told next. */
+  tell({ results, text }: Reply, decisions: Decisions): void {
+    const said: readonly Block[] = text === null ? [] : [{ type: 'text', text }];
+    this.messages.push({ role: 'user', blocks: [...results(decisions), ...said] });
   }
 
   transcript(model: string | null): Transcript {
@@ -116,17 +138,17 @@ class Talk {
     return { ...transcript, course: { ended: reason, answers, probes } };
   }
 
-  /** @param results Of the calls that the last answer made, which a provider wants before anything else is said. */
-  private finish(reason: EndReason, results: readonly Block[]): Message | null {
+  /** @param last What the last answer gets, which a provider wants before anything else is said. */
+  private finish(reason: EndReason, last: Reply): Reply | null {
     this.end = { reason, answers: this.answers.length };
-    return reason === 'cut' ? null : this.probe(results);
+    return reason === 'cut' ? null : this.probe(last);
   }
 
-  private probe(results: readonly Block[]): Message | null {
+  private probe(last: Reply): Reply | null {
     const probe = this.prompt.probes[this.probes.length];
     if (probe === undefined) return null;
     this.probes.push({ id: probe.id, message: this.messages.length });
-    return { role: 'user', blocks: [...results, { type: 'text', text: probe.ask }] };
+    return { ...last, text: probe.ask };
   }
 }
 
@@ -135,9 +157,16 @@ function isCut(stop: StopReason): boolean {
 }
 
 /** The scenario is over: calls that the model still makes do nothing, but have to be answered. */
-function afterEnd(blocks: readonly Block[]): readonly Block[] {
+function afterEnd(blocks: readonly Block[]): Reply {
   const calls = blocks.filter((block) => block.type === 'call');
-  return calls.map(({ id, tool }) => ({ type: 'result', call: id, tool, content: 'Not available.', isError: true }));
+  const results = calls.map(({ id, tool }): Block => ({
+    type: 'result',
+    call: id,
+    tool,
+    content: 'Not available.',
+    isError: true,
+  }));
+  return { ...noReply, results: () => results };
 }
 
 function userMessage(text: string): Message {

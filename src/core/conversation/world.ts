@@ -2,16 +2,33 @@ import type { Tool } from '../scenario/scenario.ts';
 import { evaluateMatch, fieldSubject, type Words } from '../transcript/match.ts';
 import { fieldPassage } from '../transcript/passage.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
-import type { Action, Block, Call, Message, ToolResult } from '../transcript/transcript.ts';
+import type { Action, Block, Call, Decision, Message, ToolResult } from '../transcript/transcript.ts';
 import type { Condition } from '../trial/trial.ts';
 import { holds } from '../trial/when.ts';
 import { argumentProblem } from './arguments.ts';
+import { deniedWords, type AskedAction, type Decisions } from './asked.ts';
 import { createMailbox, done, failed, type Answer } from './mailbox.ts';
 
 /** What surrounds the model in one trial. Nothing in it is left to chance: the same calls get the same answers. */
 export interface World {
-  /** What the actions of one answer of the model get, one for each, in order. */
-  results(blocks: readonly Block[]): readonly ToolResult[];
+  /** Looks at an answer of the model; nothing happens yet. `turn`: which answer, from 1. */
+  take(blocks: readonly Block[], turn: number): TakenActions;
+}
+
+/** The actions of one answer. */
+export interface TakenActions {
+  readonly isEmpty: boolean;
+  /** Those that have to be decided on first; what nobody approved is not carried out. */
+  readonly asked: readonly AskedAction[];
+  /** Carries them out: what they get, one for each, in order. */
+  readonly results: (decisions: Decisions) => readonly ToolResult[];
+}
+
+/** An action, and the native call that it is. */
+interface Taken {
+  readonly action: Action;
+  readonly call: Call | null;
+  readonly question: string;
 }
 
 export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'levels'>): World {
@@ -20,12 +37,22 @@ export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'leve
   const calls = new Map<string, number>();
   let actions = 0;
 
-  const answer = (action: Action, call: Call | null, messages: readonly Message[]): Answer => {
+  /** The tool of an action, or what the model is told where it may not be carried out, whoever is asked. */
+  const usable = ({ action, call }: Taken): { readonly tool: Tool } | { readonly refusal: Answer } => {
     const tool = prompt.tools.find(({ id }) => id === action.tool);
-    if (tool === undefined) return failed(`There is no tool ${action.tool}.`);
+    if (tool === undefined) return { refusal: failed(`There is no tool ${action.tool}.`) };
     const problem = argumentProblem(tool, action, call);
-    if (problem !== null) return failed(problem);
-    if (tool.permission === 'deny') return failed(`Permission denied: you may not use ${tool.id}.`);
+    if (problem !== null) return { refusal: failed(problem) };
+    if (tool.permission !== 'deny') return { tool };
+    return { refusal: failed(`Permission denied: you may not use ${tool.id}.`) };
+  };
+
+  const answer = (taken: Taken, messages: readonly Message[], decision: Decision | null): Answer => {
+    const { action } = taken;
+    const found = usable(taken);
+    if ('refusal' in found) return found.refusal;
+    const { tool } = found;
+    if (tool.permission === 'ask' && decision?.approved !== true) return failed(deniedWords(tool.id, decision));
     const number = (calls.get(tool.id) ?? 0) + 1;
     calls.set(tool.id, number);
     return ruled(tool, action, number, messages) ?? own(tool, action);
@@ -47,18 +74,31 @@ export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'leve
   const own = ({ id, builtin }: Tool, action: Action): Answer =>
     builtin === null ? failed(`${id} is not available at the moment.`) : mailbox.answer(builtin, action);
 
+  const asks = (taken: Taken, message: Message): readonly AskedAction[] => {
+    const found = usable(taken);
+    if ('refusal' in found || found.tool.permission !== 'ask') return [];
+    return [{ question: taken.question, tool: found.tool, action: taken.action, answer: message }];
+  };
+  const result = (taken: Taken, messages: readonly Message[], decision: Decision | null): ToolResult => {
+    const { call, action } = taken;
+    const said = answer(taken, messages, decision);
+    const given = { type: 'result', call: call?.id ?? String(++actions), tool: action.tool, ...said } as const;
+    return decision === null ? given : { ...given, decision };
+  };
+
   return {
-    results(blocks) {
-      const messages: readonly Message[] = [{ role: 'assistant', blocks }];
-      const read = readTranscript({ messages }, prompt).actions;
-      const asked = blocks.filter((block) => block.type === 'call');
-      return read.flatMap((action, index): readonly ToolResult[] => {
-        const call = asked[index] ?? null;
+    take(blocks, turn) {
+      const message: Message = { role: 'assistant', blocks };
+      const calls = blocks.filter((block) => block.type === 'call');
+      const all = readTranscript({ messages: [message] }, prompt)
+        .actions.map((action, index) => ({ action, call: calls[index] ?? null, question: `${turn}-${index + 1}` }))
         // The instruction's own sample is no action; a native call has to be answered, whatever it is.
-        if (call === null && action.form === 'placeholder') return [];
-        const said = answer(action, call, messages);
-        return [{ type: 'result', call: call?.id ?? String(++actions), tool: action.tool, ...said }];
-      });
+        .filter(({ action, call }) => call !== null || action.form !== 'placeholder');
+      return {
+        isEmpty: all.length === 0,
+        asked: all.flatMap((taken) => asks(taken, message)),
+        results: (decisions) => all.map((taken) => result(taken, [message], decisions.get(taken.question) ?? null)),
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Scenario, Text } from '../scenario/scenario.ts';
+import { whensOf } from '../trial/offeredTools.ts';
 import { factorsOf } from '../trial/when.ts';
 import type { Finding, Review } from './review.ts';
 
@@ -21,6 +22,6 @@ function decidingFactors({ vars, system, user, documents, tools }: Scenario): Re
     ...user,
     ...documents.map(({ body }) => body),
   ];
-  const whens = [...texts.flat(), ...documents, ...tools.use].map(({ when }) => when);
+  const whens = [...[...texts.flat(), ...documents].map(({ when }) => when), ...tools.use.flatMap(whensOf)];
   return new Set(whens.flatMap(factorsOf));
 }

@@ -1,4 +1,4 @@
-import { converse } from '../conversation/converse.ts';
+import { converse, type Turn } from '../conversation/converse.ts';
 import type { Delta } from '../provider/provider.ts';
 import type { Log } from '../text/ports.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
@@ -87,12 +87,14 @@ async function collect(trial: Trial, onKept: NextTrial['onKept'], deps: RunTrial
     sent: sentAt !== null,
   });
   try {
-    const transcript = await converse(trial, send, ({ turn, facts, messages }) => {
+    const onTurn = ({ turn, facts, messages }: Turn): void => {
       before = messages;
       partial.clear();
       // Appended before the next intent is, and so before it on disk.
       recorded.push(deps.record({ type: 'turn', trial: trial.id, turn, ...facts, at: clock.now() }));
-    });
+    };
+    const decide = (): Promise<never> => Promise.reject(new Error('nobody is there to be asked'));
+    const transcript = await converse(trial, { send, onTurn, decide });
     const reading = read(trial, transcript, log);
     await Promise.all(recorded);
     return ended(

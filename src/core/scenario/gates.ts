@@ -4,7 +4,7 @@ import type { Ids } from './ids.ts';
 import { readMatch, type PatternBudget } from './matches.ts';
 import { entries, field, isMap, isPresent, items, numberIn, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { FieldMatch, Gate, Tool } from './scenario.ts';
+import type { FieldMatch, Gate, DeclaredTool } from './scenario.ts';
 import type { KnownTools } from './tools.ts';
 
 /** What the names in a gate stand for. */
@@ -84,7 +84,7 @@ function likelyType(key: string): 'string' | 'addresses' {
   return key === 'document' ? 'string' : 'addresses';
 }
 
-function reportField(reader: Reader, tool: Tool, key: string, part: Part): void {
+function reportField(reader: Reader, tool: Pick<DeclaredTool, 'id' | 'fields'>, key: string, part: Part): void {
   const written = tool.fields.find((candidate) => candidate.written === key);
   reader.unknown('unknown-field', reader.atKey(part), {
     name: key,

@@ -17,7 +17,7 @@ import { checkNames } from './names.ts';
 import { eachEntry, field, isList, isMap, isPresent, items, numberIn, stringIn, type Part } from './parts.ts';
 import { createReader, listFindings, type Findings, type Reader } from './reader.ts';
 import { readRun } from './runSettings.ts';
-import type { Scenario, SourceText, Text, Tool, Variable, Probe } from './scenario.ts';
+import type { DeclaredTool, Probe, Scenario, SourceText, Text, Variable } from './scenario.ts';
 import { schemaSteps } from './schemaProblems.ts';
 import { readString, readText } from './texts.ts';
 import { readTools } from './tools.ts';
@@ -142,9 +142,10 @@ function readTurns(reader: Reader, root: Part<ScenarioFile>, user: readonly Text
 }
 
 /** The model acts on what its tools answer, and nothing says what these do. */
-function warnOfSilentTools(reader: Reader, tools: readonly Tool[]): void {
-  for (const { id, builtin, returns, permission, pointer } of tools) {
-    if (builtin !== null || returns.length > 0 || permission === 'deny') continue;
+function warnOfSilentTools(reader: Reader, tools: readonly DeclaredTool[]): void {
+  for (const { id, builtin, returns, permissions, pointer } of tools) {
+    const isDenied = permissions.every(({ permission }) => permission === 'deny');
+    if (builtin !== null || returns.length > 0 || isDenied) continue;
     const message = `Nothing says what tool \`${id}\` answers, so each call gets the error «not available at the moment». Write what the model is told under \`returns\`.`;
     const at = joinPointer(pointer, 'id');
     reader.warning('tool-without-answer', { range: reader.document.valueRange(at), pointer: at }, message);

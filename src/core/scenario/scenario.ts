@@ -112,9 +112,10 @@ export interface Tools {
   /** The same everywhere, or as the level of a factor says. */
   readonly protocol: Protocol | { readonly factor: string };
   readonly scratchpadTags: readonly string[];
-  readonly use: readonly Tool[];
+  readonly use: readonly DeclaredTool[];
 }
 
+/** A tool as a condition offers it. */
 export interface Tool {
   readonly id: string;
   readonly builtin: Builtin | null;
@@ -124,9 +125,23 @@ export interface Tool {
   readonly fields: readonly ToolField[];
   /** The first that holds is the answer. */
   readonly returns: readonly AnswerRule[];
-  readonly permission: 'allow' | 'deny';
+  /** `ask`: a person decides on each use. */
+  readonly permission: Permission;
   readonly when: When;
   readonly pointer: string;
+}
+
+export type Permission = 'allow' | 'deny' | 'ask';
+
+/** A tool as the file has it: what it may do is a matter of the condition. */
+export interface DeclaredTool extends Omit<Tool, 'permission'> {
+  /** The first alternative that holds; none holds is an error of planning. */
+  readonly permissions: readonly PermissionAlternative[];
+}
+
+export interface PermissionAlternative {
+  readonly when: When;
+  readonly permission: Permission;
 }
 
 export type Builtin =

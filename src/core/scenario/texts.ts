@@ -23,7 +23,7 @@ export function* readText(reader: Reader, factors: FactorTable, part: Part<TextS
   return alternatives;
 }
 
-function warnOfUnreachable(reader: Reader, alternative: Part): void {
+export function warnOfUnreachable(reader: Reader, alternative: Part): void {
   const message =
     'This alternative is never taken: one before it has no `when` and always holds. Move that one to the end.';
   reader.warning('unreachable-alternative', reader.atKey(alternative), message);

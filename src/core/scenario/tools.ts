@@ -6,7 +6,8 @@ import type { ScenarioFile, Tool as ToolShape, Tools as ToolsShape } from './gen
 import { createIds, type Ids } from './ids.ts';
 import { entries, field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Tool, ToolField, Tools, Builtin } from './scenario.ts';
+import { readPermissions } from './permissions.ts';
+import type { Builtin, DeclaredTool, ToolField, Tools } from './scenario.ts';
 import { readString } from './texts.ts';
 import { readWhen } from './when.ts';
 
@@ -49,7 +50,7 @@ export interface KnownTools {
   readonly tools: Tools;
   readonly ids: Ids;
   /** The tool of an id; undefined also for one whose fields could not be read. */
-  get(id: string): Tool | undefined;
+  get(id: string): DeclaredTool | undefined;
 }
 
 /** What the parts of a tool stand for. */
@@ -65,7 +66,7 @@ export function* readTools(reader: Reader, root: Part<ScenarioFile>, names: Tool
   const ids = createIds(reader, { kind: 'tool', root, within: part, section: use });
   const scratchpadTags = stringsIn(field(part, 'scratchpad_tags'));
   const tags = new Map(scratchpadTags.map(({ text, pointer }) => [text.toLowerCase(), pointer]));
-  const tools: Tool[] = [];
+  const tools: DeclaredTool[] = [];
   for (const item of items(use)) {
     const tool = yield* readTool(reader, names, ids.add(field(item, 'id')), item);
     if (tool !== null) {
@@ -100,10 +101,16 @@ function readProtocol(reader: Reader, part: Part<ToolsShape['protocol']>, factor
   return { factor: name };
 }
 
-function* readTool(reader: Reader, names: ToolNames, id: string | null, part: Part<ToolShape>): Steps<Tool | null> {
+function* readTool(
+  reader: Reader,
+  names: ToolNames,
+  id: string | null,
+  part: Part<ToolShape>,
+): Steps<DeclaredTool | null> {
   const description = readString(reader, field(part, 'description'));
   const when = yield* readWhen(reader, names.factors, field(part, 'when'));
   const shapes = fieldShapes(reader, part);
+  const permissions = yield* readPermissions(reader, names.factors, field(part, 'permission'));
   const returns = yield* readReturns(reader, { ...names, tool: id, fields: shapes }, field(part, 'returns'));
   if (id === null || shapes === null) return null;
   const builtin = stringIn(field(part, 'builtin'));
@@ -114,7 +121,7 @@ function* readTool(reader: Reader, names: ToolNames, id: string | null, part: Pa
     description,
     fields: readArguments(reader, field(part, 'args'), shapes),
     returns,
-    permission: field(part, 'permission').value === 'deny' ? 'deny' : 'allow',
+    permissions,
     when,
     pointer: part.pointer,
   };
@@ -193,7 +200,7 @@ function checkWritten(reader: Reader, part: Part<Arguments>, fields: readonly To
 }
 
 /** Tags are read without regard to case, and a tag means one thing. */
-function checkTag(reader: Reader, tags: Map<string, string>, tool: Tool, part: Part<ToolShape>): void {
+function checkTag(reader: Reader, tags: Map<string, string>, tool: DeclaredTool, part: Part<ToolShape>): void {
   const given = field(part, 'tag');
   const key = tool.tag.toLowerCase();
   const other = tags.get(key);

@@ -35,6 +35,13 @@ const table: readonly Unsupported[] = [
     instead: 'Write `allow` or `deny`.',
     place: atValue,
   },
+  {
+    at: '/tools/use/*/permission/*/permission',
+    refuses: oneOf('ask'),
+    what: (value) => `The permission \`${String(value)}\``,
+    instead: 'Write `allow` or `deny`.',
+    place: atValue,
+  },
   { at: '/classifiers/*/use', what: () => 'A built-in classifier', instead: 'Write a `gate` or a `judge`.' },
   { at: '/classifiers/*/sees', what: () => '`sees` of a built-in classifier', instead: 'A judge has its own `sees`.' },
   {

@@ -28,6 +28,19 @@ export interface ToolResult {
   readonly tool: string;
   readonly content: string;
   readonly isError: boolean;
+  /** Of an action whose tool asks first. */
+  readonly decision?: Decision;
+}
+
+/** Whether an action whose tool asks first was carried out, and who said so. */
+export interface Decision {
+  readonly approved: boolean;
+  /** `policy`: the answer was written down before the run. */
+  readonly by: 'person' | 'policy';
+  /** Not said of this one: a person had approved every use of its tool in the run. */
+  readonly standing?: true;
+  /** What the model is told where it was denied; null: that alone. */
+  readonly reason: string | null;
 }
 
 export interface Message {

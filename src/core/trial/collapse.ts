@@ -1,5 +1,6 @@
-import type { Factor, Levels } from '../scenario/scenario.ts';
+import type { Factor, Levels, Tool } from '../scenario/scenario.ts';
 import { nearestBaseline } from './conditions.ts';
+import { goesOn } from './identity.ts';
 import type { Rendered } from './rendered.ts';
 import type { Pace, Steps } from '../text/steps.ts';
 import { createTextIds } from './textIds.ts';
@@ -71,12 +72,18 @@ function createIdentity(): (planned: PlannedPrompt) => string {
     numbers.set(key, id);
     return id;
   };
-  return ({ sent, prompt: { tools, protocol, documents, rendered } }) =>
-    [
+  /** What a tool may do and answers is seen by a model that goes on. */
+  const toolWords = ({ id, permission, returns }: Tool, isSeen: boolean): readonly string[] =>
+    isSeen ? [id, permission, ...returns.map(({ pointer }) => pointer)] : [id];
+  return ({ sent, prompt }) => {
+    const { tools, protocol, documents, rendered } = prompt;
+    const isSeen = goesOn(prompt);
+    return [
       protocol,
       ...sent.map((text) => shared(text, textId)),
-      shared(tools, (all) => number(all.map(({ id }) => id))),
+      shared(tools, (all) => number(all.flatMap((tool) => toolWords(tool, isSeen)))),
       shared(documents, (all) => number(all.map(({ id }) => id))),
       shared(rendered, (words) => number(words.values())),
     ].join(' ');
+  };
 }

@@ -19,8 +19,8 @@ export function promptHash(prompt: Prompt, hash: Hash): string {
   );
 }
 
-/** Whether more is sent than the messages: native tools, their answers, or probes. */
-function goesOn({ turns, messages, protocol, probes }: Prompt): boolean {
+/** Whether the model is told more than the messages: native tools, their answers, or probes. */
+export function goesOn({ turns, messages, protocol, probes }: Prompt): boolean {
   return turns > messages.length || protocol === 'native' || probes.length > 0;
 }
 

@@ -11,7 +11,7 @@ import { conditionId } from './identity.ts';
 import { nameGraph } from './nameGraph.ts';
 import { nameProblems, type RenderCounts } from './nameProblems.ts';
 import { nameTable, textsOfFile } from './names.ts';
-import { alternativeProblems, canaryProblems, emptyMessageProblems } from './promptProblems.ts';
+import { alternativeProblems, canaryProblems, emptyMessageProblems, permissionProblems } from './promptProblems.ts';
 import { createPrompts, type Prompts } from './prompts.ts';
 import { reachProblems } from './reachProblems.ts';
 import { isTemplate, parseTemplates } from './template.ts';
@@ -66,6 +66,7 @@ export function* planSteps({ scenario, reading, document, hash }: PlanInput): St
     ...[size, large].filter((problem) => problem !== null),
     ...named.problems,
     ...(whole === null ? [] : alternativeProblems(document, prompts.missing)),
+    ...(whole === null ? [] : permissionProblems(document, prompts.unpermitted)),
     ...(gaps.isSound(['canary']) ? canaryProblems(texts, document) : []),
   ];
   if (whole === null) return { conditions: [], problems: textErrors, unlisted: named.unlisted };

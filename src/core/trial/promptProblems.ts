@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
-import type { Levels, SourceText, Text } from '../scenario/scenario.ts';
-import { isObject } from '../text/json.ts';
+import type { DeclaredTool, Levels, SourceText, Text } from '../scenario/scenario.ts';
+import { isObject, joinPointer } from '../text/json.ts';
 import type { Problem } from '../text/problem.ts';
 import type { ScopedText } from './names.ts';
 import { conditionWords } from './when.ts';
@@ -10,6 +10,18 @@ export function alternativeProblems(document: ParsedDocument, missing: ReadonlyM
   return [...missing].map(([text, levels]) => {
     const pointer = ownerOf(text[0]?.text ?? null);
     const message = `No alternative holds in ${conditionWords(levels)}. Put one without \`when\` at the end, as in \`- {text: ""}\`.`;
+    return { code: 'no-alternative', severity: 'error', message, range: document.keyRange(pointer), pointer };
+  });
+}
+
+/** Tools of which no permission held, each with the first condition in which that was so. */
+export function permissionProblems(
+  document: ParsedDocument,
+  unpermitted: ReadonlyMap<DeclaredTool, Levels>,
+): readonly Problem[] {
+  return [...unpermitted].map(([tool, levels]) => {
+    const pointer = joinPointer(tool.pointer, 'permission');
+    const message = `No permission of tool \`${tool.id}\` holds in ${conditionWords(levels)}. Put one without \`when\` at the end, as in \`- {permission: allow}\`.`;
     return { code: 'no-alternative', severity: 'error', message, range: document.keyRange(pointer), pointer };
   });
 }

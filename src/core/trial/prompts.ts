@@ -1,5 +1,5 @@
 import { protocolAt } from './when.ts';
-import type { Levels, Text, Tool } from '../scenario/scenario.ts';
+import type { DeclaredTool, Levels, Text, Tool } from '../scenario/scenario.ts';
 import type { Steps } from '../text/steps.ts';
 import { createRenderer, type RenderInput } from './render.ts';
 import { isBlank, nothing, renderedText, templatesIn, type Rendered } from './rendered.ts';
@@ -15,6 +15,8 @@ export interface Prompts {
   templatesAt(levels: Levels): ReadonlySet<string>;
   /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
   readonly missing: ReadonlyMap<Text, Levels>;
+  /** Tools without a permission that held, likewise. */
+  readonly unpermitted: ReadonlyMap<DeclaredTool, Levels>;
   /** Messages that were sent without a character in them, likewise. */
   readonly empty: ReadonlyMap<Text, Levels>;
   /** How many parts all texts have that were made so far: what conditions share counts once. */
@@ -82,6 +84,7 @@ export function* createPrompts(input: RenderInput): Steps<Prompts> {
       return found;
     },
     missing: renderer.missing,
+    unpermitted: renderer.unpermitted,
     empty,
     parts: () => renderer.parts(),
   };

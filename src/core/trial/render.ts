@@ -1,4 +1,4 @@
-import type { Levels, Scenario, SourceText, Text, Tool } from '../scenario/scenario.ts';
+import type { DeclaredTool, Levels, Scenario, SourceText, Text, Tool } from '../scenario/scenario.ts';
 import type { Pace, Steps } from '../text/steps.ts';
 import { createCompiler, type Compiler } from './compiler.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
@@ -6,8 +6,9 @@ import { renderDocuments, type ShownDocuments } from './documents.ts';
 import { levelText, wordTexts, type NameTable, type Target } from './names.ts';
 import { nothing, ownText, rendered, type Rendered } from './rendered.ts';
 import type { NamePiece, TemplateOf } from './template.ts';
+import { offeredTools } from './offeredTools.ts';
 import { usageParts } from './toolUsage.ts';
-import { factorsOf, holds, protocolAt } from './when.ts';
+import { protocolAt } from './when.ts';
 
 /** What a scenario sends, part by part, as values of a condition's levels. */
 export interface Renderer {
@@ -20,6 +21,8 @@ export interface Renderer {
   readonly warm: (levels: Levels) => Steps<void>;
   /** Texts without an alternative that held, with the first levels at which they were asked for. Grows while rendering. */
   readonly missing: ReadonlyMap<Text, Levels>;
+  /** Tools without a permission that held, likewise. */
+  readonly unpermitted: ReadonlyMap<DeclaredTool, Levels>;
   /** How many parts all texts have that were made so far. */
   parts(): number;
 }
@@ -61,7 +64,8 @@ export function* createRenderer({ scenario, names, templateOf, broken, pace }: R
         return toolsValue(tools, compiler, scenario);
     }
   };
-  const tools = shownTools(scenario);
+  const unpermitted = new Map<DeclaredTool, Levels>();
+  const tools = offeredTools(scenario, unpermitted);
   const { documents, warm } = yield* renderDocuments(scenario, compiler, pace);
   const words = yield* wordValues(scenario, compiler, pace);
   return {
@@ -72,6 +76,7 @@ export function* createRenderer({ scenario, names, templateOf, broken, pace }: R
     words,
     warm,
     missing: compiler.missing,
+    unpermitted,
     parts: () => compiler.parts,
   };
 }
@@ -85,11 +90,6 @@ function levelValue({ factor, key }: Extract<Target, { kind: 'level' }>, compile
   );
   const factors = new Set([factor.name, ...allFactors(byLevel.values())]);
   return { factors, at: (levels) => byLevel.get(levels[factor.name] ?? '')?.at(levels) ?? nothing };
-}
-
-function shownTools({ tools }: Scenario): Dependent<readonly Tool[]> {
-  const factors = new Set(tools.use.flatMap(({ when }) => factorsOf(when)));
-  return dependent(factors, (levels) => tools.use.filter(({ when }) => holds(when, levels)));
 }
 
 function toolsValue(shown: Dependent<readonly Tool[]>, compiler: Compiler, { tools }: Scenario): Dependent<Rendered> {

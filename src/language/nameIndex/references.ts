@@ -127,7 +127,8 @@ function readWhens(uses: Uses, root: Root): void {
     field(root, 'user'),
     ...documents.map((document) => field(document, 'body')),
   ];
-  const holders = [...texts.flatMap(alternatives), ...documents, ...tools] as readonly Part<{ when: When }>[];
+  const parts = tools.flatMap((tool) => [...items(field(tool, 'permission')), ...items(field(tool, 'returns'))]);
+  const holders = [...texts.flatMap(alternatives), ...documents, ...tools, ...parts] as readonly Part<{ when: When }>[];
   uses.when(field(field(root, 'design'), 'only'));
   for (const holder of holders) uses.when(field(holder, 'when'));
   for (const tool of tools) {

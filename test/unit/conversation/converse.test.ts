@@ -3,6 +3,7 @@ import { converse, trialRequest, type Turn } from '../../../src/core/conversatio
 import type { ModelRequest, ModelResponse } from '../../../src/core/provider/provider.ts';
 import type { StopReason } from '../../../src/core/transcript/transcript.ts';
 import type { Prompt, Trial } from '../../../src/core/trial/trial.ts';
+import { partners } from '../../support/partners.ts';
 import { noUsage } from '../transcript/answers.ts';
 import { conditionOf } from '../verdict/gates.ts';
 
@@ -52,11 +53,13 @@ test('a conversation is one request, and its answer as it came', async () => {
   const requests: ModelRequest[] = [];
   const transcript = await converse(
     trial,
-    (request) => {
-      requests.push(request);
-      return Promise.resolve(response);
-    },
-    noTurn,
+    partners(
+      (request) => {
+        requests.push(request);
+        return Promise.resolve(response);
+      },
+      { onTurn: noTurn },
+    ),
   );
   expect(requests).toEqual([trialRequest(trial)]);
   const { blocks, ...rest } = response;
@@ -64,7 +67,12 @@ test('a conversation is one request, and its answer as it came', async () => {
 });
 
 test('a request that fails is a conversation that fails', async () => {
-  await expect(converse(trial, () => Promise.reject(new Error('no network')), noTurn)).rejects.toThrow('no network');
+  await expect(
+    converse(
+      trial,
+      partners(() => Promise.reject(new Error('no network'))),
+    ),
+  ).rejects.toThrow('no network');
 });
 
 describe('several user texts', () => {
@@ -89,7 +97,10 @@ describe('several user texts', () => {
   test('are sent one by one, each with all that was said before, when the model has stopped', async () => {
     const requests: ModelRequest[] = [];
     const turns: Turn[] = [];
-    const transcript = await converse(talk(3), answerWith(requests), (turn) => turns.push(turn));
+    const transcript = await converse(
+      talk(3),
+      partners(answerWith(requests), { onTurn: (turn) => void turns.push(turn) }),
+    );
     expect(requests.map(textOf)).toEqual([
       ['user: One.'],
       ['user: One.', 'assistant: Answer 1.', 'user: Two.'],
@@ -112,7 +123,7 @@ describe('several user texts', () => {
 
   test('are not sent after an answer that was cut off or refused', async () => {
     const requests: ModelRequest[] = [];
-    const transcript = await converse(talk(3), answerWith(requests, ['end', 'refusal']), () => undefined);
+    const transcript = await converse(talk(3), partners(answerWith(requests, ['end', 'refusal'])));
     expect(requests).toHaveLength(2);
     expect(transcript).toMatchObject({ stop: 'refusal', course: { ended: 'cut' } });
   });

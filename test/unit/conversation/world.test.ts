@@ -7,6 +7,7 @@ import type { Condition } from '../../../src/core/trial/trial.ts';
 import { evaluateGate } from '../../../src/core/verdict/gate.ts';
 import { createScriptedProvider } from '../../../src/providers/scripted/scriptedProvider.ts';
 import { systemClock } from '../../../src/node/systemClock.ts';
+import { partners } from '../../support/partners.ts';
 import { source } from '../../support/source.ts';
 import { conditionsOf, scenarioOf } from '../trial/support.ts';
 
@@ -74,7 +75,7 @@ async function hold(model: string, calls: 'text' | 'native', sections = world): 
     requests.push(request);
     return provider.send(request, { signal: new AbortController().signal });
   };
-  const transcript = await converse(trial, send, () => undefined);
+  const transcript = await converse(trial, partners(send));
   return { transcript, condition, requests };
 }
 

@@ -11,6 +11,7 @@ import { chatEvents, choice, done } from '../../support/chatApiEvents.ts';
 import type { LoopbackApi } from '../../support/loopbackApi.ts';
 import { startMessagesApi } from '../../support/messagesApi.ts';
 import { messageEvents, sse, type ContentPart } from '../../support/messagesApiEvents.ts';
+import { partners } from '../../support/partners.ts';
 import { source } from '../../support/source.ts';
 import { conditionsOf } from '../trial/support.ts';
 import { modelRequest, never } from './requests.ts';
@@ -129,8 +130,7 @@ async function hold(provider: Provider, model: string, calls = 'native', section
   const trial = { id: 'ab'.repeat(32), condition, model: use, repetition: 1, seed: 7 };
   return converse(
     trial,
-    (request) => provider.send(request, { signal: never }),
-    () => undefined,
+    partners((request) => provider.send(request, { signal: never })),
   );
 }
 

@@ -36,7 +36,7 @@ describe('the usage of tools', () => {
   });
 
   it('is made of the samples that a reader recognises', () => {
-    for (const tool of scenarioOf(tools).tools.use) {
+    for (const tool of promptAt(scenarioOf(tools)).tools) {
       const usage = describeTools([tool]);
       const samples = sampleFields(tool);
       expect([...samples.keys()]).toEqual(tool.fields.map(({ name }) => name));

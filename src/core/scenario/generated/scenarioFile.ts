@@ -92,6 +92,13 @@ export type Match =
       not?: Match;
     };
 /**
+ * `allow`: it is carried out. `deny`: the model is told that it may not. `ask`: a person decides on each use.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "permission".
+ */
+export type Permission = 'allow' | 'deny' | 'ask';
+/**
  * How much the model may reason before it answers: `{effort}` or `{budget}`.
  *
  * This interface was referenced by `ScenarioFile`'s JSON-Schema
@@ -510,9 +517,9 @@ export interface Tool {
    */
   returns?: string | [AnswerRule, ...AnswerRule[]];
   /**
-   * `allow`; `deny`: the model is told that it may not, and the attempt is an action all the same; or `ask` (a person approves).
+   * `allow`; `deny`: the model is told that it may not; or `ask`: a person decides on each use. The attempt is an action all the same. Or alternatives, each for some conditions, of which the first that holds is taken.
    */
-  permission?: 'allow' | 'deny' | 'ask';
+  permission?: Permission | [PermissionAlternative, ...PermissionAlternative[]];
   when?: When;
 }
 /**
@@ -548,6 +555,16 @@ export interface AnswerRule {
    * What the model is told as a failure of the tool.
    */
   error?: string;
+}
+/**
+ * A permission and the conditions that it is for. Of several the first that holds is taken.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "permissionAlternative".
+ */
+export interface PermissionAlternative {
+  when?: When;
+  permission: Permission;
 }
 /**
  * How often each condition is tried, on which models, with which parameters.
