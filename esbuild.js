@@ -3,6 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { yamlBuild } from './scripts/yamlBuild.ts';
 
 const { values } = parseArgs({
   options: {
@@ -11,9 +12,6 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
   },
 });
-
-/** `yaml`'s Node build asks for `process` by require, which an ESM bundle does not have; its browser build does not. */
-const alias = { yaml: './node_modules/yaml/browser/index.js' };
 
 /** @type {esbuild.BuildOptions} */
 const shared = {
@@ -33,7 +31,7 @@ const onNode = {
   format: 'esm',
   target: 'node22',
   splitting: true,
-  alias,
+  alias: yamlBuild,
   chunkNames: 'chunks/[name]-[hash]',
 };
 

@@ -1,9 +1,8 @@
-import { parseDocument } from '../src/core/document/parseDocument.ts';
-import { schemaProblems } from '../src/core/scenario/schemaProblems.ts';
-import { check, exampleNames, exampleText } from '../test/support/examples.ts';
+import { exampleNames, exampleText } from '../test/support/examples.ts';
 import { createLanguageServer } from '../test/support/languageServer.ts';
 import { largeScenario } from './largeScenario.ts';
 import { median, type Row } from './report.ts';
+import { shippedCore } from './shippedCore.ts';
 
 const warmUp = 5;
 const rounds = 15;
@@ -23,6 +22,13 @@ export async function benchBesideLanguageServer(): Promise<readonly Row[]> {
 
 async function compare(what: string, texts: readonly string[]): Promise<readonly Row[]> {
   const server = createLanguageServer();
+  const { parseDocument, schemaProblems, checkFile, sha256 } = await shippedCore();
+  // YAML and the schema, as the language server knows them; no names, no prompts, no experiment.
+  const schemaCheck = (text: string): number => {
+    const document = parseDocument(text);
+    return document.problems.length + schemaProblems(document).length;
+  };
+  const check = (text: string): number => checkFile(parseDocument(text), sha256).problems.length;
   for (const text of texts) {
     if ((await server(text))?.length !== 0)
       throw new Error('the language server finds something in a scenario to measure');
@@ -42,12 +48,6 @@ async function compare(what: string, texts: readonly string[]): Promise<readonly
     { what: `${what}, the same`, value: same / theirs, unit: '×', atMost: target, note: inMs(same) },
     { what: `${what}, all that is checked`, value: all / theirs, unit: '×', atMost: null, note: inMs(all) },
   ];
-}
-
-/** YAML and the schema, as the language server knows them; no names, no prompts, no experiment. */
-function schemaCheck(text: string): number {
-  const document = parseDocument(text);
-  return document.problems.length + schemaProblems(document).length;
 }
 
 function inMs(time: number): string {

@@ -33,9 +33,7 @@ export function conditionWords({ levels }: Pick<Condition, 'levels'>): string {
   return Object.values(levels).join(' · ') || 'the only condition';
 }
 
-const inGroups = new Intl.NumberFormat('en');
-
 /** Always with how it was reached: nobody is to take an estimate for a count. */
 export function tokenWords(tokens: number): string {
-  return `≈ ${inGroups.format(tokens)} tokens (${charactersPerToken} characters each)`;
+  return `≈ ${tokens.toLocaleString('en')} tokens (${charactersPerToken} characters each)`;
 }
