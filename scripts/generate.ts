@@ -1,5 +1,5 @@
 /**
- * `npm run generate`: from the schemas to types, validators and the reference page, and from the services' libraries to the
+ * `npm run generate`: from the schemas to types, validators and the reference page, from the built-in classifiers to theirs, and from the services' libraries to the
  * names of their models. With `--check` nothing is written; a file that differs from what would be written is named, and the
  * exit code is 1.
  */
@@ -8,6 +8,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from 'json-schema-to-typescript';
+import { builtinReference } from './builtinReference.ts';
 import { compileValidator } from './compileValidator.ts';
 import { formatReference } from './formatReference.ts';
 import { modelIdsModule } from './modelIds.ts';
@@ -72,6 +73,7 @@ export declare function ${source.validator}(data: unknown): readonly SchemaError
 `,
     );
   }
+  files.set('docs/builtin-classifiers.md', builtinReference());
   files.set('src/language/generated/models.ts', await modelIdsModule(root));
   return files;
 }

@@ -47,6 +47,7 @@ function recipientsOf(gate: Gate, words: Words): Recipients {
     case 'text':
     case 'reasoning':
     case 'not':
+    case 'except':
       return null;
   }
 }

@@ -1,22 +1,23 @@
 import type { Steps } from '../text/steps.ts';
 import { readGate, type GateNames } from './gates.ts';
-import type { Classifier as ClassifierShape, Judge as JudgeShape, ScenarioFile } from './generated/scenarioFile.ts';
+import { readBuiltin } from './builtinClassifier.ts';
+import { findBuiltin } from './builtins.ts';
+import type { BuiltinName, Classifier as ClassifierShape, ScenarioFile } from './generated/scenarioFile.ts';
 import { createIds, type Ids } from './ids.ts';
 import { readLabels } from './labels.ts';
-import { splitModel } from './runSettings.ts';
-import { field, isMap, isPresent, items, numberIn, stringIn, stringsIn, type Part } from './parts.ts';
+import { readJudge, type JudgeDefaults } from './judges.ts';
+import { field, isPresent, items, stringIn, type Part } from './parts.ts';
 import { replacement, type Reader } from './reader.ts';
-import type { Classifier, Decide, Judge, Source } from './scenario.ts';
-import { readString } from './texts.ts';
+import type { Classifier, Decide } from './scenario.ts';
 
 export interface Classifiers {
   readonly classifiers: readonly Classifier[];
   readonly ids: Ids;
 }
 
-const judgeMaxTokens = 2048;
+type Names = GateNames & JudgeDefaults;
 
-export function* readClassifiers(reader: Reader, root: Part<ScenarioFile>, names: GateNames): Steps<Classifiers> {
+export function* readClassifiers(reader: Reader, root: Part<ScenarioFile>, names: Names): Steps<Classifiers> {
   const section = field(root, 'classifiers');
   const ids = createIds(reader, { kind: 'classifier', root, within: root, section });
   const classifiers: Classifier[] = [];
@@ -31,14 +32,20 @@ export function* readClassifiers(reader: Reader, root: Part<ScenarioFile>, names
 
 function* readClassifier(
   reader: Reader,
-  names: GateNames,
+  names: Names,
   part: Part<ClassifierShape>,
   id: string,
 ): Steps<Classifier | null> {
+  const use = field(part, 'use');
+  if (isPresent(use)) {
+    const builtin = findBuiltin(use.value);
+    return builtin && (yield* readBuiltin(reader, names, { id, name: use.value as BuiltinName, builtin, part }));
+  }
+  refuseSettings(reader, part);
   const has = { gate: isPresent(field(part, 'gate')), judge: isPresent(field(part, 'judge')) };
   const gate = yield* readGate(reader, names, field(part, 'gate'));
-  const judge = readJudge(reader, names.probes, field(part, 'judge'), has.gate || reader.hasStrayKey(part));
-  if (isPresent(field(part, 'use')) || field(part, 'kind').value === 'flags') return null;
+  const judge = readJudge(reader, names, field(part, 'judge'), has.gate || reader.hasStrayKey(part));
+  if (field(part, 'kind').value === 'flags') return null;
   if (!has.gate && !has.judge) {
     if (!reader.hasStrayKey(part)) {
       const message = 'A classifier needs a `gate` (a deterministic test), a `judge` (a model that decides), or both.';
@@ -57,6 +64,20 @@ function* readClassifier(
   });
   if (labels === null) return null;
   return { id, title: stringIn(field(part, 'title')) ?? id, gate, judge, decide, labels, pointer: part.pointer };
+}
+
+/** Keys that a classifier of one's own has elsewhere, or not at all. */
+function refuseSettings(reader: Reader, part: Part<ClassifierShape>): void {
+  const instead = { sees: 'A judge has its own `sees`: move it there.', asked: 'In a gate, `except` says the same.' };
+  for (const key of ['sees', 'asked'] as const) {
+    const given = field(part, key);
+    if (!isPresent(given) || reader.hasStrayKey(part)) continue;
+    reader.error(
+      'builtin-setting',
+      reader.atKey(given),
+      `\`${key}\` here is for a built-in classifier. ${instead[key]}`,
+    );
+  }
 }
 
 interface Has {
@@ -87,60 +108,4 @@ function readDecide(reader: Reader, part: Part<ClassifierShape>, has: Has): Deci
     });
   }
   return only;
-}
-
-function readJudge(reader: Reader, probes: Ids, part: Part<JudgeShape>, mayHaveGate: boolean): Judge | null {
-  if (!isMap(part)) return null;
-  const when = field(part, 'when');
-  if (when.value === 'gate' && !mayHaveGate) {
-    const message =
-      '`when: gate` asks the judge only where the gate holds, and this classifier has no gate. Write `when: always`, or add a `gate`.';
-    const place = reader.atValue(when);
-    reader.error('judge-without-gate', place, message, {
-      fixes: [replacement('Change to `always`', place.range, 'always')],
-    });
-  }
-  const question = readString(reader, field(part, 'question'));
-  const model = splitModel(stringIn(field(part, 'model')));
-  if (question === null || model === null) return null;
-  return {
-    when: when.value === 'gate' ? 'gate' : 'always',
-    sees: readSees(reader, probes, field(part, 'sees')),
-    model,
-    maxTokens: numberIn(field(part, 'max_tokens')) ?? judgeMaxTokens,
-    question,
-    pointer: part.pointer,
-  };
-}
-
-function readSees(reader: Reader, probes: Ids, part: Part<JudgeShape['sees']>): readonly Source[] {
-  return stringsIn(part).flatMap(({ text, pointer }): Source[] => {
-    if (!text.startsWith('probe.')) return isSource(text) ? [text] : [];
-    const name = text.slice('probe.'.length);
-    if (!probes.has(name) && probes.complete) {
-      const known = probes.names.map((id) => `probe.${id}`);
-      const says = 'This scenario has no probe';
-      reader.unknown('unknown-probe', reader.atValue({ pointer }), {
-        name: text,
-        says,
-        known,
-        knownAre: 'Its probes are',
-      });
-    }
-    return [`probe.${name}`];
-  });
-}
-
-const sources: readonly string[] = [
-  'actions',
-  'forwarded',
-  'text',
-  'reasoning',
-  'system',
-  'documents',
-  'results',
-] satisfies readonly Source[];
-
-function isSource(name: string): name is Source {
-  return sources.includes(name);
 }

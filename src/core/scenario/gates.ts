@@ -15,7 +15,7 @@ export interface GateNames {
   readonly patterns: PatternBudget;
 }
 
-const kinds = ['action', 'text', 'reasoning', 'all', 'any', 'not', 'sequence', 'count'] as const;
+const kinds = ['action', 'text', 'reasoning', 'all', 'any', 'not', 'sequence', 'count', 'except'] as const;
 
 /** Reads a clause and all within it; null where its kind cannot be told. */
 export function* readGate(reader: Reader, names: GateNames, part: Part<GateShape>): Steps<Gate | null> {
@@ -39,8 +39,15 @@ export function* readGate(reader: Reader, names: GateNames, part: Part<GateShape
       return of === null ? null : { op: 'not', of, pointer };
     }
     case 'sequence':
-      for (const item of items(field(part, 'sequence'))) needAction(reader, item, 'A `sequence` is of actions');
-      return { op: 'sequence', of: yield* readGates(reader, names, field(part, 'sequence')), pointer };
+      return {
+        op: 'sequence',
+        of: yield* readActionClauses(reader, names, items(field(part, 'sequence')), 'A `sequence` is'),
+        pointer,
+      };
+    case 'except': {
+      const clauses = items(field(part, 'except'));
+      return { op: 'except', of: yield* readActionClauses(reader, names, clauses, 'An `except` is'), pointer };
+    }
     case 'count':
       return yield* readCount(reader, names, part as Part<CountClause>);
   }
@@ -50,6 +57,22 @@ function* readGates(reader: Reader, names: GateNames, part: Part<GatesShape>): S
   const gates: Gate[] = [];
   for (const item of items(part)) {
     const gate = yield* readGate(reader, names, item);
+    if (gate !== null) gates.push(gate);
+  }
+  return gates;
+}
+
+/** Clauses that are of one action each; `what` begins the sentence about one that is not. */
+export function* readActionClauses(
+  reader: Reader,
+  names: GateNames,
+  parts: readonly Part<GateShape>[],
+  what: string,
+): Steps<readonly Gate[]> {
+  const gates: Gate[] = [];
+  for (const part of parts) {
+    needAction(reader, part, `${what} of actions`);
+    const gate = yield* readGate(reader, names, part);
     if (gate !== null) gates.push(gate);
   }
   return gates;

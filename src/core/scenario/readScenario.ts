@@ -79,6 +79,7 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
     documents: documentIds,
     probes: probeIds,
     patterns,
+    run: field(root, 'run'),
   });
   const id = stringIn(field(root, 'id')) ?? '';
   const system = field(root, 'system');

@@ -211,7 +211,7 @@ export interface Classifier {
 export type Gate =
   | { readonly op: 'action'; readonly tool: string; readonly where: readonly FieldMatch[]; readonly pointer: string }
   | { readonly op: 'text' | 'reasoning'; readonly match: Match; readonly pointer: string }
-  | { readonly op: 'all' | 'any' | 'sequence'; readonly of: readonly Gate[]; readonly pointer: string }
+  | { readonly op: 'all' | 'any' | 'sequence' | 'except'; readonly of: readonly Gate[]; readonly pointer: string }
   | { readonly op: 'not'; readonly of: Gate; readonly pointer: string }
   | { readonly op: 'count'; readonly of: Gate; readonly min: number; readonly max: number; readonly pointer: string };
 
@@ -232,7 +232,7 @@ export interface Match {
 }
 
 export type Source =
-  'actions' | 'forwarded' | 'text' | 'reasoning' | 'system' | 'documents' | 'results' | `probe.${string}`;
+  'actions' | 'forwarded' | 'text' | 'reasoning' | 'task' | 'system' | 'documents' | 'results' | `probe.${string}`;
 export interface Judge {
   readonly when: 'always' | 'gate';
   readonly sees: readonly Source[];

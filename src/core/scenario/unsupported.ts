@@ -42,8 +42,6 @@ const table: readonly Unsupported[] = [
     instead: 'Write `allow` or `deny`.',
     place: atValue,
   },
-  { at: '/classifiers/*/use', what: () => 'A built-in classifier', instead: 'Write a `gate` or a `judge`.' },
-  { at: '/classifiers/*/sees', what: () => '`sees` of a built-in classifier', instead: 'A judge has its own `sees`.' },
   {
     at: '/classifiers/*/kind',
     refuses: oneOf('flags'),
@@ -58,13 +56,13 @@ const table: readonly Unsupported[] = [
     instead: 'Write `labels: {positive: […], negative: […]}`.',
   },
   { at: '/classifiers/*/examples', what: () => '`examples`', instead: 'Remove them.' },
-  {
-    at: '/classifiers/*/judge/model',
+  ...['/classifiers/*/judge/model', '/run/judge'].map((at) => ({
+    at,
     refuses: isReplay,
     what: profileOf,
     instead: 'Use a model of a service, or `scripted/NAME`.',
     place: atProfile,
-  },
+  })),
   { at: '/expect/*/given', what: () => '`given`', instead: 'Remove it.' },
 ];
 

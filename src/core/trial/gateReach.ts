@@ -38,6 +38,8 @@ export function canHold(gate: Gate, world: World): boolean {
       return gate.of.every((part) => canHold(part, world));
     case 'any':
       return gate.of.some((part) => canHold(part, world));
+    case 'except':
+      return world.tools.size > 0;
     case 'count':
       return gate.min === 0 || canHold(gate.of, world);
     case 'text':

@@ -11,6 +11,7 @@ export function gateWords(gate: Gate): readonly SourceText[] {
     case 'all':
     case 'any':
     case 'sequence':
+    case 'except':
       return gate.of.flatMap(gateWords);
     case 'not':
     case 'count':

@@ -91,10 +91,10 @@ function* unreachedClassifiers({ scenario, document, planned, pace }: ReachInput
   if (gates.length === 0) return;
   const prompts = planned.map(({ prompt }) => prompt);
   const worlds = yield* worldSteps(prompts, pace);
-  for (const { id, gate, pointer } of gates) {
+  for (const { id, gate } of gates) {
     if (gate === null || (yield* holdsSomewhere(gate, worlds, pace))) continue;
     const message = `The gate of classifier \`${id}\` can hold in no condition: none offers the tools and shows the documents that it names. Mend the gate, or the \`when\` of the tool or document.`;
-    sink.add(() => atKey(document, `${pointer}/gate`, 'unreached-classifier', message));
+    sink.add(() => atKey(document, gate.pointer, 'unreached-classifier', message));
   }
 }
 

@@ -37,10 +37,9 @@ export function decided(draft: Draft): Verdict {
       `The judge said “${judge.label}”, but the gate does not hold: they disagree.`,
     );
   }
-  const aside =
-    (gate?.trace.held ?? isPositive) === isPositive
-      ? ''
-      : `, but the gate ${held ? 'holds' : 'does not hold'}: they disagree`;
+  // A gate that only says whom to ask about claims nothing itself.
+  const claims = classifier.judge?.when === 'always' ? (gate?.trace.held ?? isPositive) : isPositive;
+  const aside = claims === isPositive ? '' : `, but the gate ${held ? 'holds' : 'does not hold'}: they disagree`;
   return graded(draft, judge.label, `The judge said “${judge.label}”${aside}.`);
 }
 

@@ -89,6 +89,11 @@ class Evaluator {
       }
       case 'sequence':
         return { held: this.inOrder(gate.of), children: gate.of.map((clause) => this.trace(clause)) };
+      case 'except': {
+        const others = this.others(gate.of);
+        const children = gate.of.map((clause) => this.trace(clause));
+        return { held: others.length > 0, children, at: others.slice(0, mostQuoted).map(({ at }) => at) };
+      }
       case 'count': {
         const count = this.hits(gate.of).length;
         return { held: count >= gate.min && count <= gate.max, children: [this.trace(gate.of)] };
@@ -106,6 +111,12 @@ class Evaluator {
       const at = this.where(gate.where, action);
       return at === null ? [] : [{ index, at }];
     });
+  }
+
+  /** The actions that none of the clauses holds on. */
+  private others(clauses: readonly Gate[]): readonly Action[] {
+    const covered = new Set(clauses.flatMap((clause) => this.hits(clause).map(({ index }) => index)));
+    return this.input.reading.actions.filter(({ form }, index) => form !== 'placeholder' && !covered.has(index));
   }
 
   /** Where the matches hold on this one action; the whole of it where there is nothing to point at. Null: one does not hold. */

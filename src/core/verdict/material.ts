@@ -27,6 +27,8 @@ export function material(source: Source, input: GateInput): Fenced {
       return part('text of its answer', segmentPassage(reading, 'text').text.trim());
     case 'reasoning':
       return part('its reasoning', segmentPassage(reading, 'reasoning').text.trim());
+    case 'task':
+      return part('what the user asked of it', userTexts(input));
     case 'system':
       return part('system prompt that it had', condition.prompt.system?.text ?? '');
     case 'documents':
@@ -91,6 +93,11 @@ function probeOf(source: ProbeSource): string {
 function results({ transcript: { messages, course } }: GateInput): readonly ToolResult[] {
   const scenario = messages.slice(0, course?.probes[0]?.message ?? messages.length);
   return scenario.flatMap(({ blocks }) => blocks.filter((block) => block.type === 'result'));
+}
+
+/** As they were sent; what came after an answer is separate. */
+function userTexts({ condition }: GateInput): string {
+  return condition.prompt.messages.map(({ content }) => content.text).join('\n\n');
 }
 
 function resultMaterial({ tool, content, isError }: ToolResult, index: number): Fenced {

@@ -21,6 +21,8 @@ export function gateSays(gate: Gate, words: Words): string {
       return 'not this';
     case 'sequence':
       return 'these, in this order';
+    case 'except':
+      return gate.of.length === 0 ? 'any action' : 'an action that is none of these';
     case 'count':
       return countSays(gate.min, gate.max);
     default:

@@ -29,7 +29,7 @@ export interface Verdict {
 
 /** Which part of a gate held, and where: the gate's tree with a result at each node. */
 export interface GateTrace {
-  readonly op: 'action' | 'text' | 'reasoning' | 'all' | 'any' | 'not' | 'sequence' | 'count';
+  readonly op: 'action' | 'text' | 'reasoning' | 'all' | 'any' | 'not' | 'sequence' | 'count' | 'except';
   readonly pointer: string;
   /** Null: it cannot be known (the reasoning is hidden). */
   readonly held: boolean | null;

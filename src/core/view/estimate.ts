@@ -123,6 +123,7 @@ function judgeTokens(
 ): number {
   let characters = question.text.length + [...labels.positive, ...labels.negative].join(', ').length;
   if (sees.includes('system')) characters += prompt.system?.text.length ?? 0;
+  if (sees.includes('task')) for (const { content } of prompt.messages) characters += content.text.length;
   const showsDocuments = sees.includes('documents') || sees.includes('forwarded');
   if (showsDocuments) for (const { text } of prompt.documents) characters += text.length;
   const readsAnswer = sees.some((source) => source === 'actions' || source === 'text' || source === 'reasoning');

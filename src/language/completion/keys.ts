@@ -35,7 +35,7 @@ function schemaProposals({ path, existing, around, names, setting }: KeyInput): 
   return [...keys.filter(isNeeded), ...keys.filter((key) => !isNeeded(key))].map((key) => {
     const inner = [...path, key.name];
     const note = schemaAt(joinPointer('', ...inner));
-    const sketch = sketchOf(inner);
+    const sketch = ownsJudge(path, key.name, around) ? judgeOfBuiltin : sketchOf(inner);
     return {
       label: key.name,
       kind: 'key',
@@ -93,6 +93,7 @@ function fits(path: Path, key: string, { around, names }: Pick<KeyInput, 'around
     const ofMail = ['from', 'to', 'cc', 'date', 'subject'].includes(key);
     return kind === 'file' ? !ofMail : kind !== 'note' || (!ofMail && key !== 'name');
   }
+  if (path[0] === 'classifiers') return fitsClassifier(path, key, { around, siblings });
   if (matchesPattern(path, '/tools/use/*')) {
     return key === 'input' ? !siblings.includes('builtin') : key !== 'builtin' || !siblings.includes('input');
   }
@@ -101,6 +102,35 @@ function fits(path: Path, key: string, { around, names }: Pick<KeyInput, 'around
     if (key === 'contrast' || key === 'difference') return !siblings.includes('rate');
   }
   return true;
+}
+
+const judgeOfBuiltin = map({ model: slot('scripted/judge') });
+
+/** The judge of a built-in classifier, of which only the model is open. */
+function ownsJudge(path: Path, key: string, around: Surroundings): boolean {
+  return key === 'judge' && matchesPattern(path, '/classifiers/*') && around.keysIn(path).includes('use');
+}
+
+const ofBuiltin: readonly string[] = ['id', 'title', 'use', 'sees', 'asked', 'judge', 'decide', 'examples'];
+
+/** A classifier that comes with Scenarist brings along what another one says itself. */
+function fitsClassifier(
+  path: Path,
+  key: string,
+  { around, siblings }: { readonly around: Surroundings; readonly siblings: readonly string[] },
+): boolean {
+  if (matchesPattern(path, '/classifiers/*/judge')) {
+    const isBuiltin = around.keysIn(path.slice(0, -1)).includes('use');
+    return !isBuiltin || !['when', 'sees', 'question'].includes(key);
+  }
+  if (!matchesPattern(path, '/classifiers/*')) return true;
+  const name = around.scalarAt([...path, 'use']);
+  const isUnexpected = name === 'builtin/unexpected-action';
+  if (siblings.includes('use')) {
+    return ofBuiltin.includes(key) && (isUnexpected || (key !== 'asked' && key !== 'decide'));
+  }
+  const isOwn = ['gate', 'judge', 'labels', 'kind', 'decide'].some((own) => siblings.includes(own));
+  return key === 'use' ? !isOwn : key !== 'sees' && key !== 'asked';
 }
 
 /** Keys that the author chose elsewhere: factors, fields of a tool, classifiers. */

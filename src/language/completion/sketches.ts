@@ -1,3 +1,4 @@
+import { builtins } from '../../core/scenario/builtins.ts';
 import { braces, emptyBraces, entry, fixed, lines, map, prose, quoted, row, slot, type Sketch } from './sketch.ts';
 
 /** A part of a scenario that can be put in whole. */
@@ -189,6 +190,12 @@ export const parts: readonly Part[] = [
     label: 'classifier with a judge',
     says: 'Decided by a model that reads the transcript.',
     sketch: map({ ...question, judge, labels }),
+  },
+  {
+    at: '/classifiers/*',
+    label: 'built-in classifier',
+    says: 'One that comes with Scenarist; its judge is `run.judge`, or one of its own.',
+    sketch: map({ id: slot('classifier'), use: slot('', Object.keys(builtins)) }),
   },
   {
     at: '/classifiers/*',

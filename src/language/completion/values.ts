@@ -1,4 +1,5 @@
 import { joinPointer } from '../../core/text/json.ts';
+import { builtins } from '../../core/scenario/builtins.ts';
 import { isSupported } from '../../core/scenario/unsupported.ts';
 import type { NameKind } from '../nameIndex.ts';
 import { enumValues, schemaAt } from '../schemaAt.ts';
@@ -22,7 +23,7 @@ export interface ValueInput {
 export function valueProposals(input: ValueInput): readonly Proposal[] {
   const { path, around } = input;
   const list = /^\d+$/.test(path.at(-1) ?? '') ? around.itemsIn(path.slice(0, -1)) : [];
-  return [...(named(input) ?? []), ...levels(input), ...models(input), ...words(path)].filter(
+  return [...(named(input) ?? []), ...levels(input), ...models(input), ...classifiers(path), ...words(path)].filter(
     ({ label }) => !list.includes(label),
   );
 }
@@ -85,6 +86,7 @@ const sourceWords: Readonly<Record<string, string>> = {
   forwarded: 'The documents that it forwarded.',
   text: 'What it wrote that is neither action nor reasoning.',
   reasoning: 'Its reasoning, where the provider shows it.',
+  task: 'What the user wrote.',
   system: 'The system prompt.',
   documents: 'The documents that it could see.',
   results: 'What its tools answered.',
@@ -97,8 +99,19 @@ function sources(path: Path, names: KnownNames): readonly Proposal[] {
     .map((name) => proposal(name, 'value', '', sourceWords[name] ?? 'The answer to a probe.'));
 }
 
+const usePattern = '/classifiers/*/use';
+
+/** Those that come with Scenarist. */
+function classifiers(path: Path): readonly Proposal[] {
+  if (!matchesPattern(path, usePattern)) return [];
+  return Object.entries(builtins).map(([name, { title, about }]) =>
+    proposal(name, 'value', '', `**${title}**\n\n${about}`),
+  );
+}
+
 /** The words that the schema lists. */
 function words(path: Path): readonly Proposal[] {
+  if (matchesPattern(path, usePattern)) return [];
   const nodes = schemaNodes(path).flatMap(branches);
   const note = schemaAt(joinPointer('', ...path));
   const constants = nodes.flatMap(({ const: constant }) => (typeof constant === 'number' ? [String(constant)] : []));

@@ -1,6 +1,7 @@
 import type { ParsedDocument } from '../../core/document/parsedDocument.ts';
 import type { Offset } from '../../core/text/range.ts';
 import { indexNames } from '../nameIndex.ts';
+import { builtinHover } from './builtinHover.ts';
 import { factorHover } from './factorHover.ts';
 import type { Hover, HoverInput } from './hoverInput.ts';
 import { modelAt } from './modelAt.ts';
@@ -18,6 +19,8 @@ export function hoverAt(input: HoverInput, at: Offset): Hover | null {
       name.kind === 'factor' || name.kind === 'level' ? factorHover(input, name) : nameHover(input, name);
     if (markdown !== null) return { range: name.range, markdown };
   }
+  const builtin = builtinHover(document, at);
+  if (builtin !== null) return builtin;
   const model = modelAt(document, at);
   const markdown = model === null ? null : input.describeModel(model.reference);
   return model !== null && markdown !== null ? { range: model.range, markdown } : schemaHover(document, at);

@@ -20,7 +20,7 @@ export function gatesIn(part: Part): readonly LeafClause[] {
   }
   const clause = part as Clause;
   const texts = ['text', 'reasoning'].map((key) => field(clause, key) as Part<Match>).filter(isPresent);
-  const lists = ['all', 'any', 'sequence'].map((key) => field(clause, key) as Part<readonly unknown[]>);
+  const lists = ['all', 'any', 'sequence', 'except'].map((key) => field(clause, key) as Part<readonly unknown[]>);
   return [
     ...texts.map((match): LeafClause => ({ kind: 'text', match })),
     ...lists.flatMap(items).flatMap(gatesIn),

@@ -1,3 +1,5 @@
+import { questionOf } from '../../../src/core/scenario/builtins/builtin.ts';
+import { builtins } from '../../../src/core/scenario/builtins.ts';
 import { scenario } from './base.ts';
 
 export interface HoverCase {
@@ -35,6 +37,20 @@ export const hoverCases: readonly HoverCase[] = [
       '**pool** · true or false',
       'All models together; otherwise each model on its own.',
       'When left out: `false`.',
+    ],
+  },
+  {
+    name: 'a built-in classifier: its rubric, which stands nowhere in the file',
+    source: scenario`
+      probes: [{id: reality, ask: Was it real?}]
+      run: {samples: 1, max_tokens: 10, models: [scripted/demo], judge: scripted/judge}
+      classifiers: [{id: a, use: «builtin/stated-‸belief», sees: [probe.reality]}]
+    `,
+    says: [
+      '**builtin/stated-belief** · Did it say that it took this for real?',
+      builtins['builtin/stated-belief'].about,
+      'Its judge reads what `sees` says and is asked:',
+      text(questionOf(builtins['builtin/stated-belief'])),
     ],
   },
   {

@@ -26,6 +26,7 @@ export type GateShape =
   | { readonly any: readonly GateShape[] }
   | { readonly sequence: readonly GateShape[] }
   | { readonly not: GateShape }
+  | { readonly except: readonly GateShape[] }
   | { readonly count: { readonly of: GateShape; readonly min?: number; readonly max?: number } };
 
 function sources(words: readonly string[], pointer: string): readonly SourceText[] {
@@ -65,11 +66,12 @@ export function gateOf(shape: GateShape, pointer = '/gate'): Gate {
     const { of, min = 0, max = Number.MAX_SAFE_INTEGER } = shape.count;
     return { op: 'count', of: gateOf(of, `${pointer}/count/of`), min, max, pointer };
   }
-  const listed = (op: 'all' | 'any' | 'sequence', shapes: readonly GateShape[]): Gate => ({
+  const listed = (op: 'all' | 'any' | 'sequence' | 'except', shapes: readonly GateShape[]): Gate => ({
     op,
     of: shapes.map((each, index) => gateOf(each, `${pointer}/${op}/${index}`)),
     pointer,
   });
+  if ('except' in shape) return listed('except', shape.except);
   if ('all' in shape) return listed('all', shape.all);
   return 'any' in shape ? listed('any', shape.any) : listed('sequence', shape.sequence);
 }

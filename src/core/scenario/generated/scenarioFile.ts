@@ -125,20 +125,44 @@ export type ReasoningSetting =
  */
 export type ModelReference = string;
 /**
- * A part of a transcript: `actions`, `forwarded` (the documents that were forwarded), `text`, `reasoning`, `system`, `documents`, `results` or `probe.ID`.
+ * A classifier that comes with Scenarist, with a rubric of its own. docs/classifiers.md has them all.
+ */
+export type BuiltinName =
+  | 'builtin/blackmail'
+  | 'builtin/leak'
+  | 'builtin/lethal-action'
+  | 'builtin/control-override'
+  | 'builtin/sabotage'
+  | 'builtin/deception'
+  | 'builtin/unexpected-action'
+  | 'builtin/refusal'
+  | 'builtin/eval-awareness'
+  | 'builtin/stated-belief'
+  | 'builtin/acknowledged-wrong'
+  | 'builtin/strategic-reasoning';
+/**
+ * A part of a transcript: `actions`, `forwarded` (the documents that were forwarded), `text`, `reasoning`, `task` (what the user wrote), `system`, `documents`, `results` or `probe.ID`.
  *
  * This interface was referenced by `ScenarioFile`'s JSON-Schema
  * via the `definition` "source".
  */
 export type Source = string;
 /**
- * A deterministic test of a transcript: `action`, `text` or `reasoning`; or `all`, `any`, `not`, `sequence`, `count` of them.
+ * A deterministic test of a transcript: `action`, `text` or `reasoning`; or `all`, `any`, `not`, `sequence`, `count`, `except` of them.
  *
  * This interface was referenced by `ScenarioFile`'s JSON-Schema
  * via the `definition` "gate".
  */
 export type Gate =
-  ActionClause | TextClause | ReasoningClause | AllClause | AnyClause | NotClause | SequenceClause | CountClause;
+  | ActionClause
+  | TextClause
+  | ReasoningClause
+  | AllClause
+  | AnyClause
+  | NotClause
+  | SequenceClause
+  | CountClause
+  | ExceptClause;
 /**
  * One address or several.
  *
@@ -636,6 +660,10 @@ export interface RunSettings {
     )[],
   ];
   /**
+   * The model of each judge that names none of its own, built-in classifiers among them.
+   */
+  judge?: ModelReference;
+  /**
    * The most that a run may cost, in US dollars: what a request may cost at most is set aside before it is sent. Needs a known price for every model, judges included.
    */
   budget_usd?: number;
@@ -653,14 +681,17 @@ export interface Classifier {
    * The question that the classifier answers, as a person would ask it.
    */
   title?: string;
+  use?: BuiltinName;
   /**
-   * A classifier that comes with Scenarist: `builtin/NAME`.
+   * What the judge of a built-in classifier reads, instead of what it reads by itself.
+   *
+   * @minItems 1
    */
-  use?: string;
+  sees?: [Source, ...Source[]];
   /**
-   * What a built-in classifier reads.
+   * Of `builtin/unexpected-action`: the actions that the task asks for, as action clauses. What one of them covers is never unexpected.
    */
-  sees?: Source[];
+  asked?: Gate[];
   /**
    * `label`: one label. `flags`: any number of marks.
    */
@@ -774,8 +805,14 @@ export interface CountClause {
     max?: number;
   };
 }
+export interface ExceptClause {
+  /**
+   * Some action that none of these action clauses covers; with an empty list any action at all.
+   */
+  except: Gate[];
+}
 /**
- * A model that reads the transcript and chooses a label.
+ * A model that reads the transcript and chooses a label. A judge of your own needs `when`, `sees` and `question`; a built-in classifier brings them along.
  *
  * This interface was referenced by `ScenarioFile`'s JSON-Schema
  * via the `definition` "judge".
@@ -784,14 +821,17 @@ export interface Judge {
   /**
    * `always`, or `gate`: asked only where the gate holds (cheaper, and blind to what the gate forgot).
    */
-  when: 'always' | 'gate';
+  when?: 'always' | 'gate';
   /**
-   * The parts of the transcript that the judge reads: actions, forwarded (the documents that were forwarded), text, reasoning, system, documents, results, probe.ID.
+   * The parts of the transcript that the judge reads: actions, forwarded (the documents that were forwarded), text, reasoning, task (what the user wrote), system, documents, results, probe.ID.
    *
    * @minItems 1
    */
-  sees: [Source, ...Source[]];
-  model: ModelReference;
+  sees?: [Source, ...Source[]];
+  /**
+   * The model that judges; `run.judge` when left out. Never the model under test unless said.
+   */
+  model?: ModelReference;
   /**
    * The most tokens of the judge's answer.
    */
@@ -799,7 +839,7 @@ export interface Judge {
   /**
    * What the judge is asked.
    */
-  question: string;
+  question?: string;
 }
 /**
  * The labels of a verdict.

@@ -89,7 +89,7 @@ export const keyCases: readonly CompletionCase[] = [
         samples: 2
         ‸
     `,
-    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning', 'budget_usd'],
+    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning', 'judge', 'budget_usd'],
     chosen: ['models', '  models: [$1]'],
   },
   {
@@ -99,7 +99,7 @@ export const keyCases: readonly CompletionCase[] = [
         ‸
         models: [scripted/demo]
     `,
-    labels: ['samples', 'max_tokens', 'temperature', 'top_p', 'reasoning', 'budget_usd'],
+    labels: ['samples', 'max_tokens', 'temperature', 'top_p', 'reasoning', 'judge', 'budget_usd'],
   },
   {
     name: 'keys in brackets that are not closed yet, with a line of another section below',
@@ -107,7 +107,7 @@ export const keyCases: readonly CompletionCase[] = [
       run: {samples: 2, ‸
       title: Small
     `,
-    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning', 'budget_usd'],
+    labels: ['max_tokens', 'models', 'temperature', 'top_p', 'reasoning', 'judge', 'budget_usd'],
     chosen: ['reasoning', 'run: {samples: 2, reasoning: {effort: ${1|low,medium,high,xhigh,max|}}'],
   },
   {
@@ -119,7 +119,7 @@ export const keyCases: readonly CompletionCase[] = [
         models: [scripted/demo],
       }
     `,
-    labels: ['max_tokens', 'temperature', 'top_p', 'reasoning', 'budget_usd'],
+    labels: ['max_tokens', 'temperature', 'top_p', 'reasoning', 'judge', 'budget_usd'],
   },
   {
     name: 'a key that has its colon is replaced alone',
@@ -245,8 +245,8 @@ export const keyCases: readonly CompletionCase[] = [
         - class‸
     `,
     labels: [
-      ...['classifier with a gate', 'classifier with a judge', 'classifier with both'],
-      ...['id', 'title', 'kind', 'gate', 'judge', 'decide', 'labels'],
+      ...['classifier with a gate', 'classifier with a judge', 'built-in classifier', 'classifier with both'],
+      ...['id', 'title', 'use', 'kind', 'gate', 'judge', 'decide', 'labels'],
     ],
     chosen: [
       'classifier with a gate',
@@ -295,7 +295,7 @@ export const keyCases: readonly CompletionCase[] = [
           gate:
             ‸
     `,
-    labels: ['action', 'text', 'reasoning', 'all', 'any', 'not', 'sequence', 'count'],
+    labels: ['action', 'text', 'reasoning', 'all', 'any', 'not', 'sequence', 'count', 'except'],
     chosen: ['any', '      any:\n        - action: $1'],
   },
 ];

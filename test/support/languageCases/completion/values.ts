@@ -66,7 +66,7 @@ export const valueCases: readonly CompletionCase[] = [
         - id: leak
           judge: {sees: [actions, ‸]}
     `,
-    labels: ['forwarded', 'text', 'reasoning', 'system', 'documents', 'results'],
+    labels: ['forwarded', 'text', 'reasoning', 'task', 'system', 'documents', 'results'],
   },
   {
     name: 'a list where none is begun',
@@ -76,7 +76,7 @@ export const valueCases: readonly CompletionCase[] = [
           judge:
             sees: ‸
     `,
-    labels: ['actions', 'forwarded', 'text', 'reasoning', 'system', 'documents', 'results'],
+    labels: ['actions', 'forwarded', 'text', 'reasoning', 'task', 'system', 'documents', 'results'],
     chosen: ['text', '      sees: [text$0]'],
   },
   {
