@@ -1,6 +1,6 @@
 import type { FromPanel, ToPanel } from '../src/protocol/messages.ts';
 import { readToPanel } from '../src/protocol/readToPanel.ts';
-import { nowhere, type Place } from './model.ts';
+import { levels, nowhere, type Level, type Place } from './model.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -19,8 +19,8 @@ export interface Channel {
   keep(place: Place): void;
 }
 
-/** Can be made once for each page: VS Code gives its API out once. */
-export function createChannel(): Channel {
+/** Can be made once for each page: VS Code gives its API out once. `scenario`: what a page in an editor is about. */
+export function createChannel(scenario: string | null): Channel {
   const api = acquireVsCodeApi();
   return {
     send: (message) => api.postMessage(message),
@@ -33,7 +33,7 @@ export function createChannel(): Channel {
       return () => window.removeEventListener('message', receive);
     },
     place: () => readPlace(api.getState()),
-    keep: (place) => api.setState(place),
+    keep: (place) => api.setState(scenario === null ? place : { ...place, scenario }),
   };
 }
 
@@ -44,8 +44,10 @@ export function readPlace(value: unknown): Place {
   const { verdict, cell } = kept;
   return {
     run: text(kept['run']),
+    level: isLevel(kept['level']) ? kept['level'] : 'rates',
     classifier: text(kept['classifier']),
     trial: text(kept['trial']),
+    text: text(kept['text']) ?? '',
     verdict: verdict === 'positive' || verdict === 'negative' || verdict === 'excluded' ? verdict : null,
     cell: readCell(cell),
   };
@@ -54,7 +56,12 @@ export function readPlace(value: unknown): Place {
 function readCell(value: unknown): Place['cell'] {
   if (typeof value !== 'object' || value === null) return null;
   const { condition, model }: Readonly<Record<string, unknown>> = { ...value };
-  return typeof condition === 'string' && typeof model === 'string' ? { condition, model } : null;
+  const key = { condition: text(condition), model: text(model) };
+  return key.condition === null && key.model === null ? null : key;
+}
+
+function isLevel(value: unknown): value is Level {
+  return typeof value === 'string' && Object.hasOwn(levels, value);
 }
 
 function text(value: unknown): string | null {

@@ -9,7 +9,9 @@ export const keyHelp: readonly (readonly [keys: readonly string[], does: string]
   [['Enter'], 'show the trials of a cell; open a trial'],
   [['j', 'k'], 'next, previous trial'],
   [['Escape'], 'go up: from the trial to its list, from a cell to all'],
-  [['/'], 'filter the trials'],
+  [['/'], 'search in all transcripts'],
+  [['Alt+←', 'Alt+→'], 'back, forward'],
+  [['[', ']'], 'earlier, later run'],
   [['?'], 'this help'],
 ];
 
@@ -18,14 +20,16 @@ const actions: Readonly<Record<string, KeyAction>> = {
   k: { type: 'step', by: -1 },
   Escape: { type: 'up' },
   '/': { type: 'focusFilter' },
+  '[': { type: 'send', message: { type: 'stepRun', to: 'earlier' } },
+  ']': { type: 'send', message: { type: 'stepRun', to: 'later' } },
   '?': { type: 'help' },
 };
 
-/** Null: not ours. With a modifier a key is VS Code's; in a choice, letters choose. */
+/** Null: not ours. With a modifier a key is VS Code's; in a choice or a field, letters are its own. */
 export function keyAction(
   { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-  isInChoice: boolean,
+  isInField: boolean,
 ): KeyAction | null {
-  if (ctrlKey || metaKey || altKey || (isInChoice && key !== 'Escape')) return null;
+  if (ctrlKey || metaKey || altKey || (isInField && key !== 'Escape')) return null;
   return Object.hasOwn(actions, key) ? (actions[key] ?? null) : null;
 }

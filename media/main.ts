@@ -7,4 +7,9 @@ import { createChannel } from './channel.ts';
 import { Panel } from './components/panel.ts';
 
 const panel = document.querySelector('scenarist-panel');
-if (panel instanceof Panel) panel.start(createChannel());
+if (panel instanceof Panel) {
+  const { scenario } = panel.dataset;
+  panel.start(createChannel(scenario === undefined ? null : decodeURIComponent(scenario)), {
+    isInEditor: scenario !== undefined,
+  });
+}

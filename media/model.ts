@@ -2,18 +2,26 @@ import type { FromPanel, PanelState, ToPanel } from '../src/protocol/messages.ts
 import { noPages, type TrialPages } from './trialPages.ts';
 import type { RunView, TranscriptView, TrialFilter } from './viewTypes.ts';
 
+/** Which trials: of a condition, of a model, or of both. */
 export interface CellKey {
-  readonly condition: string;
-  readonly model: string;
+  readonly condition: string | null;
+  readonly model: string | null;
 }
 export type VerdictFilter = NonNullable<TrialFilter['verdict']>;
+
+/** What stands above the trials. Another one is a word here and a case in components/levels.ts. */
+export const levels = { rates: 'Rates' } as const;
+export type Level = keyof typeof levels;
 
 /** Where its reader is; kept over a reload of the page. */
 export interface Place {
   readonly run: string | null;
+  readonly level: Level;
   readonly classifier: string | null;
   readonly cell: CellKey | null;
   readonly verdict: VerdictFilter | null;
+  /** What the transcripts must have; empty: anything. */
+  readonly text: string;
   readonly trial: string | null;
 }
 
@@ -22,6 +30,11 @@ export interface PanelModel {
   /** Null until the extension has answered. */
   readonly state: PanelState | null;
   readonly place: Place;
+  /** Where the reader was before, the latest last, and where Back came from. */
+  readonly past: readonly Place[];
+  readonly future: readonly Place[];
+  /** How far the search for `place.text` is, from 0 to 1. */
+  readonly searched: number;
   readonly pages: TrialPages;
   readonly nextRequest: number;
   /** The row that the arrow keys move; null in an empty list. */
@@ -44,9 +57,13 @@ export type PanelEvent =
   | { readonly type: 'received'; readonly message: ToPanel }
   /** A button whose work the extension does. */
   | { readonly type: 'send'; readonly message: FromPanel }
+  | { readonly type: 'chooseLevel'; readonly level: Level }
   | { readonly type: 'chooseClassifier'; readonly classifier: string }
   | { readonly type: 'chooseCell'; readonly cell: CellKey | null }
   | { readonly type: 'chooseVerdict'; readonly verdict: VerdictFilter | null }
+  | { readonly type: 'chooseText'; readonly text: string }
+  /** Back or forward, as in a browser. */
+  | { readonly type: 'go'; readonly to: 'back' | 'forward' }
   | { readonly type: 'rowsInSight'; readonly from: number; readonly to: number }
   | { readonly type: 'activate'; readonly index: number }
   | { readonly type: 'openActive' }
@@ -63,12 +80,23 @@ export interface Step {
   readonly send: readonly FromPanel[];
 }
 
-export const nowhere: Place = { run: null, classifier: null, cell: null, verdict: null, trial: null };
+export const nowhere: Place = {
+  run: null,
+  level: 'rates',
+  classifier: null,
+  cell: null,
+  verdict: null,
+  text: '',
+  trial: null,
+};
 
 export function initialModel(place: Place = nowhere): PanelModel {
   return {
     state: null,
     place,
+    past: [],
+    future: [],
+    searched: 1,
     pages: noPages,
     nextRequest: 1,
     active: null,
@@ -84,11 +112,13 @@ export function shownRun({ state }: PanelModel): RunView | null {
   return state?.kind === 'run' ? state.view : null;
 }
 
-/** The trials of the list: of the chosen cell, with the chosen kind of verdict. */
-export function filterOf({ classifier, cell, verdict }: Place): TrialFilter {
+/** The trials of the list: of the chosen cell, with the chosen kind of verdict and text. */
+export function filterOf({ classifier, cell, verdict, text }: Place): TrialFilter {
   return {
-    ...(cell === null ? {} : { condition: cell.condition, model: cell.model }),
+    ...(cell === null || cell.condition === null ? {} : { condition: cell.condition }),
+    ...(cell === null || cell.model === null ? {} : { model: cell.model }),
     ...(verdict === null || classifier === null ? {} : { classifier, verdict }),
+    ...(text === '' ? {} : { text }),
   };
 }
 

@@ -20,6 +20,15 @@ export function noticeOf(state: Exclude<PanelState, { kind: 'run' }>): Notice {
         sentence: 'Open a scenario, a file whose name ends in .scenario.yaml, and its runs appear here.',
         actions: [{ label: 'Open a scenario', message: { type: 'openScenario' } }],
       };
+    case 'loading':
+      return { icon: 'loading', scenario: state.scenario, sentence: 'Reading the run…', actions: [] };
+    case 'gone':
+      return {
+        icon: 'file',
+        scenario: state.scenario,
+        sentence: 'This file was moved or deleted; its runs are kept in .scenarist/runs.',
+        actions: [{ label: 'Open a scenario', message: { type: 'openScenario' } }],
+      };
     case 'invalid':
       return {
         icon: 'warning',

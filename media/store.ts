@@ -1,10 +1,11 @@
 import type { FromPanel, PanelState, ToPanel } from '../src/protocol/messages.ts';
 import { assertNever } from './assertNever.ts';
+import { leave, remembered } from './history.ts';
 import {
   filterOf,
-  isSameCell,
   nowhere,
   shownRun,
+  type CellKey,
   type PanelEvent,
   type PanelModel,
   type Place,
@@ -17,17 +18,28 @@ import { announcement } from './words.ts';
 
 /** What happens next: a pure function of what is shown and what came in. */
 export function update(model: PanelModel, event: PanelEvent): Step {
+  const { model: next, send } = react(model, event);
+  return { model: remembered(model, next, event), send };
+}
+
+function react(model: PanelModel, event: PanelEvent): Step {
   switch (event.type) {
     case 'received':
       return hear(model, event.message);
     case 'send':
       return { model, send: [event.message] };
+    case 'chooseLevel':
+      return still({ ...model, place: { ...model.place, level: event.level } });
     case 'chooseClassifier':
       return refilter(model, { ...model.place, classifier: event.classifier });
     case 'chooseCell':
       return refilter(model, { ...model.place, cell: event.cell });
     case 'chooseVerdict':
       return refilter(model, { ...model.place, verdict: event.verdict });
+    case 'chooseText':
+      return refilter({ ...model, searched: event.text === '' ? 1 : 0 }, { ...model.place, text: event.text });
+    case 'go':
+      return go(model, event.to);
     case 'rowsInSight':
       return ask({ ...model, pages: { ...model.pages, inSight: [event.from, event.to] } });
     case 'activate':
@@ -68,6 +80,11 @@ function hear(model: PanelModel, message: ToPanel): Step {
       return still(
         isOpen(model, message.run, message.trial) ? { ...model, stream: appended(model.stream, message.delta) } : model,
       );
+    case 'searched':
+      if (message.run !== model.place.run || message.text !== model.place.text) return still(model);
+      return ask({ ...model, searched: message.share, pages: outdated(model.pages) });
+    case 'do':
+      return message.action === 'find' ? still(model) : go(model, message.action);
     case 'failed':
       return still({ ...model, failure: message.message });
     default:
@@ -93,9 +110,36 @@ function hearState(model: PanelModel, state: PanelState): Step {
 function placeIn(place: Place, view: RunView): Place {
   const first = view.classifiers[0]?.id ?? null;
   const classifier = view.classifiers.some(({ id }) => id === place.classifier) ? place.classifier : first;
-  if (place.run !== view.run) return { ...nowhere, run: view.run, classifier };
-  const cell = view.cells.some((each) => isSameCell(each, place.cell)) ? place.cell : null;
+  if (place.run !== view.run) return { ...nowhere, run: view.run, level: place.level, classifier };
+  const cell = view.cells.some((each) => isIn(place.cell, each)) ? place.cell : null;
   return { ...place, cell, classifier };
+}
+
+function isIn(
+  key: CellKey | null,
+  { condition, model }: { readonly condition: string; readonly model: string },
+): boolean {
+  return (key?.condition ?? condition) === condition && (key?.model ?? model) === model;
+}
+
+/** Back or forward; another run is asked for, and its state leads to the place in it. */
+function go(model: PanelModel, to: 'back' | 'forward'): Step {
+  const left = leave(model, to);
+  if (left === null) return still(model);
+  const { place } = left;
+  if (place.run !== model.place.run && place.run !== null)
+    return { model: { ...left.model, place }, send: [{ type: 'showRun', run: place.run }] };
+  const moved = refilter(left.model, { ...place, trial: model.place.trial });
+  return openTrial(moved, place.trial);
+}
+
+/** Opens a trial that may be on no page that has come; null closes the open one. */
+function openTrial({ model, send }: Step, trial: string | null): Step {
+  const { run } = model.place;
+  if (run === null || trial === model.place.trial) return { model, send };
+  const opened = { ...model, place: { ...model.place, trial }, opening: null, transcript: null, stream: [] };
+  const next = settle(opened);
+  return { model: next.model, send: [...send, { type: 'openTrial', run, trial }, ...next.send] };
 }
 
 function forgetRun(model: PanelModel): PanelModel {

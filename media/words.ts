@@ -30,6 +30,16 @@ function wordsOfState(state: TrialState): string {
   return stateWords[state];
 }
 
+/** When a run was made: «2 Mar, 14:02», with the year where it is another. */
+export function timeOf(createdAt: string): string {
+  const date = new Date(createdAt);
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  return date.toLocaleString('en-GB', {
+    ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  });
+}
+
 /** How the run is going, in one sentence. */
 export function runSentence({ status, progress, cost }: RunView): string {
   const { planned, completed, failed, stopped, running } = progress;

@@ -6,7 +6,9 @@ import { noticeOf } from '../notice.ts';
 import { update } from '../store.ts';
 import { MarkedTextElement } from './markedText.ts';
 import { noticeView } from './notice.ts';
-import { breadcrumb, cellsPane, trialsPane } from './overview.ts';
+import { breadcrumb } from './breadcrumb.ts';
+import { levelPane } from './levels.ts';
+import { trialsPane } from './trialsPane.ts';
 import { icon, iconButton, shown } from './parts.ts';
 import { runHeader } from './runHeader.ts';
 import { transcriptPane } from './transcript.ts';
@@ -21,6 +23,7 @@ export class Panel extends LitElement {
   declare private channel: Channel | null;
   declare private model: PanelModel;
   declare private isWide: boolean;
+  private isInEditor = false;
   private readonly width = window.matchMedia(wide);
   private stopListening: () => void = () => undefined;
 
@@ -36,12 +39,15 @@ export class Panel extends LitElement {
   }
 
   /** Connects the panel with the extension, once. */
-  start(channel: Channel): void {
+  start(channel: Channel, { isInEditor }: { readonly isInEditor: boolean }): void {
     this.channel = channel;
+    this.isInEditor = isInEditor;
     this.model = initialModel(channel.place());
     this.stopListening = channel.listen((message) => this.dispatch({ type: 'received', message }));
     this.width.addEventListener('change', this.onWidth);
     window.addEventListener('keydown', this.onKey);
+    window.addEventListener('focus', this.onFocus);
+    window.addEventListener('blur', this.onFocus);
     channel.send({ type: 'ready' });
   }
 
@@ -50,6 +56,8 @@ export class Panel extends LitElement {
     this.stopListening();
     this.width.removeEventListener('change', this.onWidth);
     window.removeEventListener('keydown', this.onKey);
+    window.removeEventListener('focus', this.onFocus);
+    window.removeEventListener('blur', this.onFocus);
   }
 
   private readonly dispatch = (event: PanelEvent): void => {
@@ -113,13 +121,18 @@ export class Panel extends LitElement {
     this.isWide = this.width.matches;
   };
 
+  private readonly onFocus = ({ type }: FocusEvent): void => {
+    this.channel?.send({ type: 'focus', focused: type === 'focus' });
+  };
+
   private readonly onKey = (event: KeyboardEvent): void => {
     // A dialog or a popover that is open takes its own keys.
     if (event.defaultPrevented || this.querySelector('dialog[open], :popover-open') !== null) return;
-    const action = keyAction(event, event.target instanceof HTMLSelectElement);
+    const { target } = event;
+    const action = keyAction(event, target instanceof HTMLSelectElement || target instanceof HTMLInputElement);
     if (action === null || this.model.state === null) return;
     if (action.type === 'help') this.querySelector('dialog')?.showModal();
-    else if (action.type === 'focusFilter') this.querySelector<HTMLElement>('.filter')?.focus();
+    else if (action.type === 'focusFilter') this.querySelector<HTMLElement>('.search')?.focus();
     else this.dispatch(action);
     event.preventDefault();
   };
@@ -148,10 +161,10 @@ export class Panel extends LitElement {
     const { view } = state;
     const isReading = this.model.place.trial !== null;
     return html`
-      ${runHeader(state, this.dispatch)} ${breadcrumb(view, this.model, this.dispatch)}
+      ${runHeader(state, this.dispatch, this.isInEditor)} ${breadcrumb(state, this.model, this.dispatch)}
       <div class="levels-of-detail">
         <div class="overview" ?inert=${isReading && !this.isWide}>
-          ${cellsPane(view, this.model, this.dispatch)} ${trialsPane(view, this.model, this.dispatch)}
+          ${levelPane(view, this.model, this.dispatch, this.isWide)} ${trialsPane(view, this.model, this.dispatch)}
         </div>
         <section
           class="transcript-pane"

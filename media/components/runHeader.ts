@@ -3,18 +3,19 @@ import type { PanelState } from '../../src/protocol/messages.ts';
 import { count, counted, tokens } from '../numbers.ts';
 import type { RunView } from '../viewTypes.ts';
 import { costSentence, runSentence, spendWords } from '../words.ts';
-import { icon, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
+import { icon, iconButton, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
 
 type RunState = Extract<PanelState, { kind: 'run' }>;
 
 /** How is the run going? Everything here is there from the start, so that nothing moves as the run grows. */
-export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
+export function runHeader(state: RunState, dispatch: Dispatch, isInEditor: boolean): TemplateResult {
   const { view, readOnly } = state;
   return html`<header class="run-header">
     <div class="title-line">
       <h1 title=${view.scenario.path}>
         ${shown(view.scenario.id, 80)} <span class="quiet">${shown(view.scenario.title, 200)}</span>
       </h1>
+      ${isInEditor ? nothing : iconButton('link-external', 'Open in an editor', () => dispatch({ type: 'send', message: { type: 'openInEditor' } }))}
       ${readOnly ? nothing : buttons(view, dispatch)}
     </div>
     ${progressBar(view)}
@@ -87,11 +88,11 @@ function progressBar({ progress: { planned, completed, failed }, status }: RunVi
   </svg>`;
 }
 
-function notices({ view, readOnly, missingKeys }: RunState, dispatch: Dispatch): Part {
+function notices({ view, readOnly, missingKeys, others }: RunState, dispatch: Dispatch): Part {
   return html`<div class="notices">
-    ${readOnly ? nothing : unfinished(view, dispatch)}
-    ${view.stale ? notice('history', 'The file has changed since: this run is of an older text.') : nothing}
-    ${readOnly ? notice('lock', 'Another window holds this run: here it can only be read.') : nothing}
+    ${others.later > 0 ? earlierRun(dispatch) : readOnly ? nothing : unfinished(view, dispatch)}
+    ${view.stale ? notice('history', 'The file has changed since: this run is of an older text.', rerun(dispatch)) : nothing}
+    ${readOnly ? notice('lock', 'Another window holds this run: here it can only be read.', otherRun(dispatch)) : nothing}
     ${missingKeys.map((profile) => missingKey(profile, dispatch))}
   </div>`;
 }
@@ -106,8 +107,26 @@ function unfinished({ status, progress: { planned, completed } }: RunView, dispa
   </p>`;
 }
 
-function notice(name: string, sentence: string): TemplateResult {
-  return html`<p class="notice">${icon(name)} <span class="words">${sentence}</span></p>`;
+function notice(name: string, sentence: string, action: TemplateResult): TemplateResult {
+  return html`<p class="notice">${icon(name)} <span class="words">${sentence}</span> ${action}</p>`;
+}
+
+/** Only the last run can be gone on with. */
+function earlierRun(dispatch: Dispatch): TemplateResult {
+  const message = { type: 'stepRun', to: 'last' } as const;
+  return notice(
+    'history',
+    'This is an earlier run.',
+    textButton('Show the last run', () => dispatch({ type: 'send', message }), 'link'),
+  );
+}
+
+function rerun(dispatch: Dispatch): TemplateResult {
+  return textButton('Run the new text', () => dispatch({ type: 'send', message: { type: 'run' } }), 'link');
+}
+
+function otherRun(dispatch: Dispatch): TemplateResult {
+  return textButton('Choose another run', () => dispatch({ type: 'send', message: { type: 'pickRun' } }), 'link');
 }
 
 /** Each model, and beside one that is none the words that say so. */

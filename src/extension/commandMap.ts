@@ -26,6 +26,10 @@ export interface Commands {
   'scenarist.setApiKey': [profile?: string];
   'scenarist.removeApiKey': [];
   'scenarist.showResults': [];
+  'scenarist.openResults': [uri?: string];
+  'scenarist.findInResults': [];
+  'scenarist.goBack': [];
+  'scenarist.goForward': [];
   'scenarist.showLog': [];
   'scenarist.showRunMenu': [];
   'scenarist.explainProblem': [code?: string];
@@ -48,6 +52,10 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.setApiKey': true,
   'scenarist.removeApiKey': true,
   'scenarist.showResults': true,
+  'scenarist.openResults': true,
+  'scenarist.findInResults': true,
+  'scenarist.goBack': true,
+  'scenarist.goForward': true,
   'scenarist.showLog': true,
   'scenarist.showRunMenu': true,
   'scenarist.explainProblem': true,

@@ -16,10 +16,15 @@ export interface HeldRunsDeps {
   readonly onReplaced: (run: string) => void;
 }
 
+/** Older runs that are kept open: one for each side of a comparison, and one more. */
+const mostStored = 3;
+
 /** The run under way, or the last one on disk, of each scenario that was asked for, by the scenario's address. */
 export class HeldRuns implements vscode.Disposable {
   private readonly deps: HeldRunsDeps;
   private readonly held = new Map<string, Promise<RunSession | null>>();
+  /** Older runs that a panel shows, by name; the one that was asked for last is at the end. */
+  private readonly stored = new Map<string, Promise<RunSession | null>>();
   private readonly watcher: vscode.FileSystemWatcher;
 
   constructor(deps: HeldRunsDeps) {
@@ -66,9 +71,40 @@ export class HeldRuns implements vscode.Disposable {
     }
   }
 
+  /** Any run of a scenario; null for one that this version cannot read. Rejects where it is not there. */
+  async earlier(uri: vscode.Uri, run: string): Promise<RunSession | null> {
+    const held = await this.session(run);
+    if (held !== null) return held;
+    const { root } = placeOf(uri);
+    const opened = import('../node/runSession.ts').then(({ openStoredRun }) =>
+      openStoredRun({ root, run, log: this.deps.log }),
+    );
+    this.keep(run, opened);
+    const session = await opened.catch((error: unknown) => {
+      if (this.stored.get(run) === opened) this.stored.delete(run);
+      throw error;
+    });
+    if (session?.readOnly === true) void this.deps.guard('Following a run', () => this.followOther(session));
+    return session;
+  }
+
+  /** An older run may be large: a few of them are kept, the one that is asked for last in place of the first. */
+  private keep(run: string, opened: Promise<RunSession | null>): void {
+    this.stored.set(run, opened);
+    const [first] = this.stored;
+    if (this.stored.size <= mostStored || first === undefined) return;
+    const [oldest, before] = first;
+    this.stored.delete(oldest);
+    void this.deps.guard('Closing a run', async () => (await before)?.close());
+  }
+
+  private async followOther(session: RunSession): Promise<void> {
+    for await (const event of session.events()) this.deps.onEvent(session.manifest.run, event);
+  }
+
   /** Null for a run that is no longer held: another has taken its place since it was asked for. */
   async session(run: string): Promise<RunSession | null> {
-    const held = await Promise.allSettled(this.held.values());
+    const held = await Promise.allSettled([...this.held.values(), ...this.stored.values()]);
     const sessions = held.map((each) => (each.status === 'fulfilled' ? each.value : null));
     return sessions.find((session) => session?.manifest.run === run) ?? null;
   }
@@ -79,6 +115,7 @@ export class HeldRuns implements vscode.Disposable {
     for (const [key, held] of this.held) {
       if (!this.deps.isUnderWay(key)) void this.deps.guard('Closing a run', async () => (await held)?.close());
     }
+    for (const each of this.stored.values()) void this.deps.guard('Closing a run', async () => (await each)?.close());
   }
 
   /** Shows what another process runs as it comes; when it is done with it, the run is one of ours to resume. */

@@ -22,7 +22,10 @@ import { ProblemSettings } from './problemSettings.ts';
 import { createEditorProviders } from './editorProviders.ts';
 import { RecentModels } from './recentModels.ts';
 import { activateRename } from './rename.ts';
-import { ResultsView } from './resultsView.ts';
+import { FocusedPanel } from './panel/focusedPanel.ts';
+import type { PanelConnection } from './panel/panelConnection.ts';
+import { ResultsEditors } from './panel/resultsEditors.ts';
+import { ResultsView } from './panel/resultsView.ts';
 import { RunStatus, showRunMenu } from './runStatus.ts';
 import { RunCommands } from './runCommands.ts';
 import { Runs } from './runs.ts';
@@ -48,7 +51,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = own(new Runs({ log, guard, prices: () => prices.current, providers: createEditorProviders(keys) }));
   const earlier = own(new EarlierRuns({ runs, guard, providers: createEditorProviders(keys) }));
   const previews = own(new Previews(scenarios));
-  const results = own(new ResultsView({ root: context.extensionUri, scenarios, focus, runs, keys, guard }));
+  const focused = new FocusedPanel();
+  const panel = {
+    ...{ root: context.extensionUri, scenarios, focus, runs, keys, guard },
+    openInEditor: (scenario: vscode.Uri, run: string | null): void => editors.open(scenario, run),
+    onDidFocus: (connection: PanelConnection, isFocused: boolean): void => focused.set(connection, isFocused),
+  };
+  const editors = own(new ResultsEditors(panel));
+  const results = own(new ResultsView(panel));
   const recent = new RecentModels(context.workspaceState);
   const commands = new RunCommands({
     ...{ scenarios, focus, runs, keys, recent },
@@ -90,6 +100,11 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.setApiKey': (profile) => keys.ask(profile),
         'scenarist.removeApiKey': () => keys.remove(),
         'scenarist.showResults': () => results.focus(),
+        'scenarist.openResults': async (uri) =>
+          editors.open((await commands.scenarioOf(typeof uri === 'string' ? uri : undefined)).uri, null),
+        'scenarist.findInResults': () => focused.do('find'),
+        'scenarist.goBack': () => focused.do('back'),
+        'scenarist.goForward': () => focused.do('forward'),
         'scenarist.showLog': () => log.show(),
         'scenarist.showRunMenu': () => showRunMenu(runs),
         'scenarist.explainProblem': (code) => explainProblem(context.extensionUri, code),

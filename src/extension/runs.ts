@@ -5,9 +5,8 @@ import { askedModels } from '../core/run/askedModels.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { filesOf } from '../core/scenario/files/keptFiles.ts';
 import { processEnds, type Log } from '../core/text/ports.ts';
-import type { RunView, TranscriptView, TrialFilter, TrialsPage } from '../core/view/views.ts';
+import type { RunView } from '../core/view/views.ts';
 import { runView } from '../core/view/runView.ts';
-import { trialsPage } from '../core/view/trialsPage.ts';
 import { selectConditions } from '../core/trial/trials.ts';
 import type { RunSession } from '../node/runSession.ts';
 import { tellBatches } from './batchNotes.ts';
@@ -229,9 +228,15 @@ export class Runs implements vscode.Disposable {
     this.startedOrEnded.fire();
   }
 
-  /** The run that the panel shows for a scenario; null when it was never run. */
-  async view(checked: CheckedScenario): Promise<{ readonly run: RunView; readonly readOnly: boolean } | null> {
-    const session = await this.held.last(checked.uri, checked.scenario?.id ?? null);
+  /** The run that the panel shows for a scenario: the last one, or another that was chosen. Null when it was never run. */
+  async view(
+    checked: CheckedScenario,
+    chosen: string | null = null,
+  ): Promise<{ readonly run: RunView; readonly readOnly: boolean } | null> {
+    const session =
+      chosen === null
+        ? await this.held.last(checked.uri, checked.scenario?.id ?? null)
+        : await this.held.earlier(checked.uri, chosen);
     if (session === null) return null;
     const stale = checked.scenario === null || !session.sends(checked.conditions);
     const stopping = this.underWay.get(checked.uri.toString())?.stop.signal.aborted === true;
@@ -239,14 +244,8 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Null for a run that is no longer held: another has taken its place since it was asked for. */
-  async trials(run: string, filter: TrialFilter, offset: number, limit: number): Promise<TrialsPage | null> {
-    const session = await this.held.session(run);
-    return session === null ? null : trialsPage(session.state, filter, offset, limit);
-  }
-
-  /** Null for a trial that the run does not have, and for a run that is no longer held. */
-  async transcript(run: string, trial: string): Promise<TranscriptView | null> {
-    return (await this.held.session(run))?.transcript(trial) ?? null;
+  session(run: string): Promise<RunSession | null> {
+    return this.held.session(run);
   }
 
   /** What has arrived of a trial that is under way. */

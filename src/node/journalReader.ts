@@ -30,7 +30,7 @@ export async function* readJournal(
   }
 }
 
-interface Line {
+export interface JournalLine {
   /** Null where it is too long to be one. */
   readonly bytes: Buffer | null;
   readonly offset: number;
@@ -38,7 +38,8 @@ interface Line {
   readonly length: number;
 }
 
-async function* readLines(file: ReadableFile, begin: number, size: number): AsyncGenerator<Line> {
+/** The lines between two offsets as they are, whole or torn. */
+export async function* readLines(file: ReadableFile, begin: number, size: number): AsyncGenerator<JournalLine> {
   const chunk = Buffer.allocUnsafe(chunkBytes);
   let held: Buffer[] = [];
   let heldBytes = 0;

@@ -81,7 +81,7 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
         await journal.close();
         await free();
       },
-      ...queries(state, journal),
+      ...queries(state, journal, folder),
     };
   } catch (cause) {
     await journal.close();

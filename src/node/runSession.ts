@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Prices } from '../core/provider/price.ts';
 import type { Providers } from '../core/provider/provider.ts';
 import { askedModels } from '../core/run/askedModels.ts';
@@ -26,6 +26,7 @@ import { runEvents, type RunMeans } from './runEvents.ts';
 import { readSources } from './runSources.ts';
 import { openReplays } from './replays.ts';
 import { openRunStore, type StoredRun } from './runStore.ts';
+import { searchJournal, type SearchStep } from './searchJournal.ts';
 import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
 
@@ -67,6 +68,8 @@ export interface RunSession {
   events(): AsyncIterable<RunEvent>;
   /** Null for a trial that the run does not have. */
   transcript(trial: string): Promise<TranscriptView | null>;
+  /** The trials whose transcript has a text, as they are found. */
+  search(text: string, options: { readonly from: number; readonly signal: AbortSignal }): AsyncIterable<SearchStep>;
   /** Whether conditions as they are now send what this run sent. */
   sends(conditions: readonly Condition[]): boolean;
   close(): Promise<void>;
@@ -112,7 +115,7 @@ export async function startRun(start: RunStart): Promise<RunSession> {
       await journal.close();
       await free();
     },
-    ...queries(state, journal),
+    ...queries(state, journal, folder),
   };
 }
 
@@ -126,6 +129,15 @@ export async function openLastRun(of: {
   const store = openRunStore(of.root);
   const run = await store.findLast({ id: of.scenarioId, path: storedPath(of.root, of.path) });
   return run === null ? null : readRun(await store.open(run), of.log);
+}
+
+/** Reads one run; null for one that this version cannot read. Rejects with a sentence where it is not there. */
+export async function openStoredRun(of: {
+  readonly root: string;
+  readonly run: string;
+  readonly log: Log;
+}): Promise<RunSession | null> {
+  return readRun(await openRunStore(of.root).open(of.run), of.log);
 }
 
 async function readRun({ folder, manifest, journal, isLive }: StoredRun, log: Log): Promise<RunSession | null> {
@@ -162,7 +174,7 @@ async function readRun({ folder, manifest, journal, isLive }: StoredRun, log: Lo
       gone.abort();
       return journal.close();
     },
-    ...queries(state, journal),
+    ...queries(state, journal, folder),
   };
 }
 
@@ -170,12 +182,17 @@ export function warnOfDamage(folder: string, { lines, bytes }: { lines: number; 
   if (lines > 0) log.warn(`${folder}: ${lines} damaged lines (${bytes} bytes) of the journal were passed over`);
 }
 
-export function queries(state: RunState, journal: Journal): Pick<RunSession, 'transcript' | 'sends'> {
+export function queries(
+  state: RunState,
+  journal: Journal,
+  folder: string,
+): Pick<RunSession, 'transcript' | 'search' | 'sends'> {
   return {
     async transcript(trial) {
       if (state.trial(trial) === null) return null;
       return transcriptView(state, trial, await readTrialEvents(state, journal, trial));
     },
+    search: (text, options) => searchJournal(join(folder, 'journal.jsonl'), text, options),
     sends: (conditions) => stillSends(state.manifest, conditions),
   };
 }

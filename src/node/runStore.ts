@@ -18,6 +18,8 @@ export interface RunStore {
   resume(run: string): Promise<(NewRun & { readonly manifest: RunManifest }) | null>;
   /** Names of runs, newest first; without opening any. With an id: those of a scenario with this id, and perhaps others. */
   list(scenarioId?: string): Promise<readonly string[]>;
+  /** What a run planned. Rejects as `open` does. */
+  manifest(run: string): Promise<RunManifest>;
   folderOf(run: string): string;
   /** Whether a process works on a run. */
   isLive(run: string): Promise<boolean>;
@@ -75,6 +77,7 @@ export function openRunStore(root: string): RunStore {
 
   return {
     list,
+    manifest: readManifest,
     folderOf,
     isLive: (run) => isLocked(folderOf(run)),
     async create(manifest) {

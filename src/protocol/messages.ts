@@ -4,6 +4,10 @@ import type { Delta, RunView, TranscriptView, TrialFilter, TrialsPage } from '..
 /** What the panel is about; each state has one sentence and one action. */
 export type PanelState =
   | { readonly kind: 'none' }
+  /** A long journal is being read. */
+  | { readonly kind: 'loading'; readonly scenario: string }
+  /** The file was deleted or moved outside of the editor. */
+  | { readonly kind: 'gone'; readonly scenario: string }
   | { readonly kind: 'invalid'; readonly scenario: string; readonly errors: number }
   | { readonly kind: 'restricted'; readonly scenario: string }
   | {
@@ -17,8 +21,18 @@ export type PanelState =
       readonly view: RunView;
       readonly readOnly: boolean;
       readonly missingKeys: readonly string[];
+      readonly others: OtherRuns;
     }
   | { readonly kind: 'error'; readonly scenario: string; readonly message: string };
+
+/** The other runs of the scenario, beside the one that is shown. */
+export interface OtherRuns {
+  readonly earlier: number;
+  readonly later: number;
+}
+
+/** What a key that VS Code holds asks of the panel that has the focus. */
+export type PanelAction = 'back' | 'forward' | 'find';
 
 export type ToPanel =
   /** Answers `ready`, and comes again whenever the state changes. Replaces all that was shown. */
@@ -27,6 +41,9 @@ export type ToPanel =
   | { readonly type: 'transcript'; readonly run: string; readonly transcript: TranscriptView }
   /** Characters that arrived for the open trial while it runs. */
   | { readonly type: 'delta'; readonly run: string; readonly trial: string; readonly delta: Delta }
+  /** How far the search in transcripts is, from 0 to 1: there may be more trials than when the page was asked for. */
+  | { readonly type: 'searched'; readonly run: string; readonly text: string; readonly share: number }
+  | { readonly type: 'do'; readonly action: PanelAction }
   | { readonly type: 'failed'; readonly message: string };
 
 export type FromPanel =
@@ -36,6 +53,18 @@ export type FromPanel =
   | { readonly type: 'run' }
   | { readonly type: 'resume' }
   | { readonly type: 'stop' }
+  /** Lets the user choose which run of the scenario is shown. */
+  | { readonly type: 'pickRun' }
+  /** Shows the run before or after; `last`: the newest. */
+  | { readonly type: 'stepRun'; readonly to: 'earlier' | 'later' | 'last' }
+  | { readonly type: 'showRun'; readonly run: string }
+  /** Shows the same in an editor of its own, where there is more room. */
+  | { readonly type: 'openInEditor' }
+  /** The panel got or lost the focus: keys that it shares with VS Code are its own then. */
+  | { readonly type: 'focus'; readonly focused: boolean }
+  | { readonly type: 'copy'; readonly text: string }
+  /** Asks where a picture goes, and writes it there. */
+  | { readonly type: 'saveSvg'; readonly name: string; readonly svg: string }
   | {
       readonly type: 'getTrials';
       readonly request: number;

@@ -5,6 +5,8 @@ import type { FromPanel } from './messages.ts';
 const maxLimit = 200;
 const maxIdLength = 200;
 const maxTextLength = 2000;
+/** Of what is copied or saved: a transcript of 5 MB and what its Markdown adds. */
+const maxLongLength = 16_000_000;
 
 type Check<T> = (value: unknown) => value is T;
 type Fields<T> = { readonly [K in keyof T]-?: Check<T[K]> };
@@ -14,6 +16,11 @@ type Shapes = { readonly [T in FromPanel['type']]: Fields<Omit<Extract<FromPanel
 const isId: Check<string> = (value): value is string =>
   isText(value) && value.length <= maxIdLength && /^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u.test(value);
 const isText: Check<string> = (value): value is string => typeof value === 'string' && value.length <= maxTextLength;
+const isLongText: Check<string> = (value): value is string =>
+  typeof value === 'string' && value.length <= maxLongLength;
+const isFlag: Check<boolean> = (value) => typeof value === 'boolean';
+const isRunStep: Check<'earlier' | 'later' | 'last'> = (value) =>
+  value === 'earlier' || value === 'later' || value === 'last';
 const isPointer: Check<string> = (value): value is string => isText(value) && (value === '' || value.startsWith('/'));
 const isCount: Check<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isLimit: Check<number> = (value): value is number => isCount(value) && value >= 1 && value <= maxLimit;
@@ -26,6 +33,7 @@ const filterFields: { readonly [K in keyof TrialFilter]-?: Check<NonNullable<Tri
   model: isText,
   classifier: isId,
   verdict: isVerdict,
+  text: isText,
 };
 const isFilter: Check<TrialFilter> = (value): value is TrialFilter =>
   isRecord(value) && Object.entries(value).every(([key, field]) => checkOf(filterFields, key)?.(field) ?? false);
@@ -37,6 +45,13 @@ const shapes: Shapes = {
   run: {},
   resume: {},
   stop: {},
+  pickRun: {},
+  stepRun: { to: isRunStep },
+  showRun: { run: isId },
+  openInEditor: {},
+  focus: { focused: isFlag },
+  copy: { text: isLongText },
+  saveSvg: { name: isText, svg: isLongText },
   getTrials: { request: isCount, run: isId, filter: isFilter, offset: isCount, limit: isLimit },
   openTrial: { run: isId, trial: isIdOrNull },
   previewPrompt: { run: isId, condition: isId },

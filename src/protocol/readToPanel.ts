@@ -6,6 +6,8 @@ const essentials: { readonly [T in ToPanel['type']]: readonly [key: string, type
   trials: ['page', 'object'],
   transcript: ['transcript', 'object'],
   delta: ['delta', 'object'],
+  searched: ['text', 'string'],
+  do: ['action', 'string'],
   failed: ['message', 'string'],
 };
 

@@ -144,7 +144,7 @@ describe('a run', () => {
     }));
     const panel = await harness.open({
       fixture: {
-        state: { kind: 'run', view, readOnly: false, missingKeys: [] },
+        state: { kind: 'run', view, readOnly: false, missingKeys: [], others: { earlier: 0, later: 0 } },
         run: { view, rows: many as typeof rows },
       },
     });

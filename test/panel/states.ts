@@ -18,7 +18,17 @@ export function runFixture(
   change: { readonly readOnly?: boolean; readonly missingKeys?: readonly string[] } = {},
 ): Fixture {
   const run = fakeRun(options);
-  return { run, state: { kind: 'run', view: run.view, readOnly: false, missingKeys: [], ...change } };
+  return {
+    run,
+    state: {
+      kind: 'run',
+      view: run.view,
+      readOnly: false,
+      missingKeys: [],
+      others: { earlier: 0, later: 0 },
+      ...change,
+    },
+  };
 }
 
 const overloaded = { message: 'The service is overloaded (529). Run again: what is done is kept.', count: 2 };

@@ -3,13 +3,22 @@ import type { TrialRecord } from '../run/trialRecord.ts';
 import type { CountedVerdict } from '../stats/tally.ts';
 import type { TrialFilter, TrialRow, TrialsPage } from './views.ts';
 
-/** One page of the trials that the filter keeps: those that ended, in that order, then those under way. */
-export function trialsPage(state: RunState, filter: TrialFilter, offset: number, limit: number): TrialsPage {
+/**
+ * One page of the trials that the filter keeps: those that ended, in that order, then those under way. What transcripts say is not
+ * known here: with a text in the filter, `hasText` are those that were found until now.
+ */
+export function trialsPage(
+  state: RunState,
+  filter: TrialFilter,
+  offset: number,
+  limit: number,
+  hasText: ReadonlySet<string> | null = null,
+): TrialsPage {
   const keeps = filterOf(state, filter);
   const rows: TrialRow[] = [];
   let total = 0;
   for (const record of state.trials()) {
-    if (!keeps(record)) continue;
+    if (!keeps(record) || (hasText !== null && !hasText.has(record.id))) continue;
     if (total >= offset && rows.length < limit) rows.push(trialRow(state, record));
     total++;
   }

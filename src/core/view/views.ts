@@ -102,6 +102,8 @@ export interface TrialFilter {
   readonly classifier?: string;
   /** With `classifier`: only these verdicts; `excluded` are those that count in no rate. */
   readonly verdict?: 'positive' | 'negative' | 'excluded';
+  /** Only trials whose transcript has this text, in capital or small letters; not empty. */
+  readonly text?: string;
 }
 
 /** One page of the trials that have begun, newest last, in the order in which they ended. */

@@ -1,10 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
-import { panelHtml } from '../../../src/extension/panelHtml.ts';
-import { ResultsView, type ResultsViewDeps } from '../../../src/extension/resultsView.ts';
+import { panelHtml } from '../../../src/extension/panel/panelHtml.ts';
+import { ResultsView, type ResultsViewDeps } from '../../../src/extension/panel/resultsView.ts';
 
 vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
 
+const extensionRoot = vscode.Uri.file('/installed/scenarist');
 const root = vscode.Uri.file('/installed/scenarist/dist/panel');
 
 function fakeWebview() {
@@ -18,7 +19,7 @@ function fakeWebview() {
 }
 
 function pageOf(): string {
-  return panelHtml(fakeWebview() as unknown as vscode.Webview, root);
+  return panelHtml(fakeWebview() as unknown as vscode.Webview, extensionRoot);
 }
 
 function policyOf(page: string): ReadonlyMap<string, string> {
@@ -49,7 +50,8 @@ test('the panel loads nothing but its bundle, and scripts by a nonce alone', () 
 test('the panel may read its own folder alone, and no link in it runs a command', () => {
   const listen = () => ({ dispose: () => undefined });
   const deps = {
-    root: vscode.Uri.file('/installed/scenarist'),
+    root: extensionRoot,
+    onDidFocus: () => undefined,
     focus: { onDidChange: listen },
     scenarios: { onDidCheck: listen },
     keys: { onDidChange: listen },

@@ -123,14 +123,16 @@ test('a run that another has replaced is no longer answered for, and its trials 
     return (await runs.view(scenario.checked))?.run.run ?? '';
   };
   const first = await runOnce();
-  const [row] = (await runs.trials(first, {}, 0, 1))?.rows ?? [];
-  const trial = row?.trial ?? '';
-  expect(await runs.transcript(first, trial)).not.toBeNull();
+  const [record] = (await runs.session(first))?.state.trials() ?? [];
+  const trial = record?.id ?? '';
+  expect(await (await runs.session(first))?.transcript(trial)).not.toBeNull();
   const second = await runOnce();
   expect(second).not.toBe(first);
-  expect(await runs.trials(first, {}, 0, 1)).toBeNull();
-  expect(await runs.transcript(first, trial)).toBeNull();
-  expect(await runs.transcript(second, trial)).not.toBeNull();
+  expect(await runs.session(first)).toBeNull();
+  expect(await (await runs.session(second))?.transcript(trial)).not.toBeNull();
+  // The one before can still be chosen.
+  expect((await runs.view(scenario.checked, first))?.run.run).toBe(first);
+  expect(await (await runs.session(first))?.transcript(trial)).not.toBeNull();
   expect(new Set(changes.filter(([, each]) => each === trial).map(([run]) => run))).toEqual(new Set([first, second]));
   expect(failures).toEqual([]);
   runs.dispose();

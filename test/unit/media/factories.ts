@@ -70,7 +70,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
 }
 
 export function runState(change: Partial<RunView> = {}): Extract<PanelState, { kind: 'run' }> {
-  return { kind: 'run', view: runView(change), readOnly: false, missingKeys: [] };
+  return { kind: 'run', view: runView(change), readOnly: false, missingKeys: [], others: { earlier: 0, later: 0 } };
 }
 
 export function transcript(

@@ -9,6 +9,7 @@ describe('a state without a run', () => {
     [{ kind: 'none' }, ['openScenario']],
     [{ kind: 'invalid', scenario: 's', errors: 2 }, ['showProblems']],
     [{ kind: 'restricted', scenario: 's' }, ['manageTrust']],
+    [{ kind: 'gone', scenario: 's' }, ['openScenario']],
     [{ kind: 'neverRun', scenario: 's', trials: 80, missingKeys: [] }, ['run']],
     [{ kind: 'neverRun', scenario: 's', trials: 80, missingKeys: ['anthropic'] }, ['setKey', 'run']],
     [{ kind: 'error', scenario: 's', message: 'The run’s folder is gone.' }, ['ready']],
@@ -34,7 +35,7 @@ describe('a key', () => {
     ...change,
   });
 
-  it.each(keyHelp.flatMap(([keys]) => keys).filter((name) => !['↑', '↓', 'Enter'].includes(name)))(
+  it.each(keyHelp.flatMap(([keys]) => keys).filter((name) => !['↑', '↓', 'Enter', 'Alt+←', 'Alt+→'].includes(name)))(
     '%s of the help means something',
     (name) => {
       expect(keyAction(key(name), false)).not.toBeNull();
@@ -61,12 +62,14 @@ describe('the place that an earlier page kept', () => {
     classifier: 'leak',
     cell: { condition: 'c1', model: 'm' },
     verdict: 'positive',
+    level: 'rates',
+    text: 'cipher',
     trial: 't1',
   };
   it.each([
     ['is read', place, place],
     ['nothing', undefined, nowhere],
-    ['of another version', { version: 9, run: 7, verdict: 'all', cell: { condition: 'c1' } }, nowhere],
+    ['of another version', { version: 9, run: 7, verdict: 'all', level: 'x', cell: { condition: 7 } }, nowhere],
   ])('%s', (_, kept, expected) => {
     expect(readPlace(kept)).toEqual(expected);
   });

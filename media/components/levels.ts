@@ -1,0 +1,80 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { assertNever } from '../assertNever.ts';
+import { levels, type Level, type PanelModel } from '../model.ts';
+import { plain } from '../visibleText.ts';
+import type { RunView } from '../viewTypes.ts';
+import { expectations } from './expectations.ts';
+import { shown, type Dispatch, type Part } from './parts.ts';
+import { ratesPane } from './rates.ts';
+
+/** Where does it happen? One classifier, looked at in one of several ways. */
+export function levelPane(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: boolean): TemplateResult {
+  const { classifier, level } = model.place;
+  return html`<section class="cells-pane" aria-label="Results">
+    <div class="level-head">${classifierLine(view, classifier, dispatch)} ${tabs(level, dispatch)}</div>
+    <div id="level" class="level-content" role="tabpanel" aria-labelledby="level-${level}">
+      ${content(view, model, dispatch, isWide)}
+    </div>
+  </section>`;
+}
+
+function content(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: boolean): Part {
+  const { level, classifier, cell } = model.place;
+  if (classifier === null)
+    return html`<p class="quiet">This scenario has no classifier: its transcripts are below.</p>`;
+  switch (level) {
+    case 'rates':
+      return html`${ratesPane({ view, classifier, cell, dispatch, isWide })} ${expectations(view, dispatch)}`;
+    default:
+      return assertNever(level);
+  }
+}
+
+function tabs(chosen: Level, dispatch: Dispatch): Part {
+  const names = Object.keys(levels) as Level[];
+  if (names.length < 2) return nothing;
+  const choose = (level: Level): void => dispatch({ type: 'chooseLevel', level });
+  const onKey = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const next = names.at((names.indexOf(chosen) + by) % names.length);
+    if (by === 0 || event.altKey || next === undefined) return;
+    choose(next);
+    document.getElementById(`level-${next}`)?.focus();
+    event.preventDefault();
+  };
+  return html`<div class="tabs" role="tablist" aria-label="Ways to look at the results" @keydown=${onKey}>
+    ${names.map(
+      (level) =>
+        html`<button
+          type="button"
+          class="tab"
+          role="tab"
+          id="level-${level}"
+          aria-controls="level"
+          aria-selected=${level === chosen}
+          tabindex=${level === chosen ? 0 : -1}
+          @click=${() => choose(level)}
+        >
+          ${levels[level]}
+        </button>`,
+    )}
+  </div>`;
+}
+
+function classifierLine({ classifiers }: RunView, chosen: string | null, dispatch: Dispatch): Part {
+  const classifier = classifiers.find(({ id }) => id === chosen);
+  if (classifier === undefined) return nothing;
+  if (classifiers.length === 1)
+    return html`<h2 class="classifier-line">
+      <b>${shown(classifier.id, 80)}</b> <span class="quiet">${shown(classifier.title, 300)}</span>
+    </h2>`;
+  const choose = ({ target }: Event): void => {
+    if (target instanceof HTMLSelectElement) dispatch({ type: 'chooseClassifier', classifier: target.value });
+  };
+  return html`<div class="classifier-line">
+    <select aria-label="Classifier" @change=${choose}>
+      ${classifiers.map(({ id }) => html`<option value=${id} ?selected=${id === chosen}>${plain(id, 80)}</option>`)}
+    </select>
+    <h2 class="quiet">${shown(classifier.title, 300)}</h2>
+  </div>`;
+}

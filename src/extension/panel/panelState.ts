@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { PanelState } from '../../protocol/messages.ts';
+import type { CheckedScenario, CheckedScenarios } from '../checkedScenarios.ts';
+import type { Keys } from '../keys.ts';
+import type { Runs } from '../runs.ts';
+import { othersOf, runsOf, type ShownRun } from './shownRun.ts';
+
+export interface PanelStateDeps {
+  readonly scenarios: CheckedScenarios;
+  readonly runs: Runs;
+  readonly keys: Keys;
+}
+
+/** What a panel about this scenario shows, and nothing else. */
+export async function panelStateOf(uri: vscode.Uri | null, shown: ShownRun, deps: PanelStateDeps): Promise<PanelState> {
+  if (uri === null) return { kind: 'none' };
+  const document = await openIfThere(uri);
+  if (document === null) return { kind: 'gone', scenario: vscode.workspace.asRelativePath(uri) };
+  return stateOf(await deps.scenarios.get(document), shown, deps);
+}
+
+async function stateOf(checked: CheckedScenario, shown: ShownRun, { runs, keys }: PanelStateDeps): Promise<PanelState> {
+  const title = titleOf(checked);
+  const view = vscode.workspace.isTrusted ? await runs.view(checked, shown.of(checked.uri)) : null;
+  const profiles = new Set((checked.scenario?.run.models ?? []).map(({ profile }) => profile));
+  const missingKeys = [...(await keys.missing(profiles))];
+  if (view !== null) {
+    const { run, readOnly } = view;
+    const others = othersOf(await runsOf(checked.uri, run.scenario.id), run.run);
+    return { kind: 'run', view: run, readOnly, missingKeys, others };
+  }
+  if (!vscode.workspace.isTrusted) return { kind: 'restricted', scenario: title };
+  if (checked.scenario === null) {
+    const errors = checked.problems.filter(({ severity }) => severity === 'error').length;
+    return { kind: 'invalid', scenario: title, errors };
+  }
+  const { samples, models } = checked.scenario.run;
+  const trials = checked.conditions.length * samples * models.length;
+  return { kind: 'neverRun', scenario: title, trials, missingKeys };
+}
+
+export function titleOf({ scenario, uri }: CheckedScenario): string {
+  return scenario?.title ?? vscode.workspace.asRelativePath(uri);
+}
+
+/** Null for a file that is gone: a scenario may be deleted outside of the editor while the panel is about it. */
+async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (error) {
+    const gone = await vscode.workspace.fs.stat(uri).then(
+      () => false,
+      () => true,
+    );
+    if (gone) return null;
+    throw error;
+  }
+}

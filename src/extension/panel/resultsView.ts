@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { ScenarioFocus } from '../scenarioFocus.ts';
+import { PanelConnection, type PanelDeps } from './panelConnection.ts';
+import { panelHtml, panelOptions } from './panelHtml.ts';
+
+const resultsViewId = 'scenarist.results';
+
+export interface ResultsViewDeps extends PanelDeps {
+  readonly root: vscode.Uri;
+  readonly focus: ScenarioFocus;
+}
+
+/** The side panel: about the scenario in the active editor. */
+export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposable {
+  private readonly deps: ResultsViewDeps;
+  private readonly subscriptions: vscode.Disposable;
+  private view: vscode.WebviewView | null = null;
+  private connection: PanelConnection | null = null;
+
+  constructor(deps: ResultsViewDeps) {
+    this.deps = deps;
+    this.subscriptions = vscode.Disposable.from(
+      deps.focus.onDidChange(() => this.connection?.scheduleState()),
+      vscode.window.registerWebviewViewProvider(resultsViewId, this),
+    );
+  }
+
+  /** Brings the panel into view. Only the very first time, when VS Code has not made it yet, it takes the focus. */
+  async show(): Promise<void> {
+    if (this.view === null) await this.focus();
+    else this.view.show(true);
+  }
+
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${resultsViewId}.focus`);
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { root, focus } = this.deps;
+    const connection = new PanelConnection(this.deps, { webview: view.webview, scenario: () => focus.uri });
+    this.view = view;
+    this.connection = connection;
+    view.onDidDispose(() => {
+      connection.dispose();
+      if (this.view !== view) return;
+      this.view = null;
+      this.connection = null;
+    });
+    view.webview.options = panelOptions(root);
+    view.webview.html = panelHtml(view.webview, root);
+  }
+
+  dispose(): void {
+    this.connection?.dispose();
+    this.subscriptions.dispose();
+  }
+}

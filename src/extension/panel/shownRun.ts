@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { OtherRuns } from '../../protocol/messages.ts';
+import { UserError } from '../guard.ts';
+import { placeOf } from '../runPlace.ts';
+
+/** Which run of a scenario a panel shows: the last one, unless its reader chose another. */
+export class ShownRun {
+  private scenario = '';
+  private run: string | null = null;
+
+  /** Null: the last one. */
+  of(uri: vscode.Uri): string | null {
+    return uri.toString() === this.scenario ? this.run : null;
+  }
+
+  choose(uri: vscode.Uri, run: string | null): void {
+    this.scenario = uri.toString();
+    this.run = run;
+  }
+}
+
+/** The names of a scenario's runs, newest first. */
+export async function runsOf(uri: vscode.Uri, scenarioId: string): Promise<readonly string[]> {
+  if (uri.scheme !== 'file') return [];
+  const { openRunStore } = await import('../../node/runStore.ts');
+  return openRunStore(placeOf(uri).root).list(scenarioId);
+}
+
+export function othersOf(runs: readonly string[], shown: string): OtherRuns {
+  const at = runs.indexOf(shown);
+  return at < 0 ? { earlier: 0, later: 0 } : { earlier: runs.length - 1 - at, later: at };
+}
+
+/** The run before or after; null where it is the last, which is followed as others come. */
+export function neighbourOf(runs: readonly string[], shown: string, to: 'earlier' | 'later' | 'last'): string | null {
+  const at = runs.indexOf(shown);
+  const next = to === 'last' ? 0 : at + (to === 'earlier' ? 1 : -1);
+  return next <= 0 || at < 0 ? null : (runs[Math.min(next, runs.length - 1)] ?? null);
+}
+
+interface RunItem extends vscode.QuickPickItem {
+  readonly run: string;
+}
+
+/** Lets the user choose; undefined where nothing was chosen. */
+export async function pickRun(uri: vscode.Uri, runs: readonly string[], shown: string): Promise<string | undefined> {
+  if (runs.length === 0) throw new UserError('This scenario has not been run yet.');
+  const { openRunStore } = await import('../../node/runStore.ts');
+  const store = openRunStore(placeOf(uri).root);
+  const items = runs.map(async (run): Promise<RunItem> => {
+    const manifest = await store.manifest(run).catch(() => null);
+    if (manifest === null) return { run, label: run, detail: 'made by another version of Scenarist' };
+    const { createdAt, planned, models, scenario } = manifest;
+    return {
+      run,
+      label: `${run === shown ? '$(check) ' : ''}${new Date(createdAt).toLocaleString()}`,
+      description: `${planned} trials · ${models.map(({ model }) => model).join(', ')}`,
+      detail: scenario.path,
+    };
+  });
+  const chosen = await vscode.window.showQuickPick(Promise.all(items), {
+    title: 'Runs of this scenario, newest first',
+    placeHolder: 'Which run is shown?',
+    matchOnDescription: true,
+  });
+  return chosen?.run;
+}
