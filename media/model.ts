@@ -10,7 +10,7 @@ export interface CellKey {
 export type VerdictFilter = NonNullable<TrialFilter['verdict']>;
 
 /** What stands above the trials. Another one is a word here and a case in components/levels.ts. */
-export const levels = { rates: 'Rates' } as const;
+export const levels = { rates: 'Rates', charts: 'Charts' } as const;
 export type Level = keyof typeof levels;
 
 /** Where its reader is; kept over a reload of the page. */

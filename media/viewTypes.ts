@@ -2,6 +2,7 @@
 import type { RunView, TranscriptView, TrialRow } from '../src/core/view/views.ts';
 
 export type {
+  LadderView,
   MarkedText,
   RunStatus,
   RunView,

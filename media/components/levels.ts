@@ -3,6 +3,7 @@ import { assertNever } from '../assertNever.ts';
 import { levels, type Level, type PanelModel } from '../model.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView } from '../viewTypes.ts';
+import { chartsPane } from './charts.ts';
 import { expectations } from './expectations.ts';
 import { shown, type Dispatch, type Part } from './parts.ts';
 import { ratesPane } from './rates.ts';
@@ -25,6 +26,8 @@ function content(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: b
   switch (level) {
     case 'rates':
       return html`${ratesPane({ view, classifier, cell, dispatch, isWide })} ${expectations(view, dispatch)}`;
+    case 'charts':
+      return chartsPane({ view, classifier, dispatch, width: isWide ? 720 : 276 });
     default:
       return assertNever(level);
   }
@@ -32,7 +35,6 @@ function content(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: b
 
 function tabs(chosen: Level, dispatch: Dispatch): Part {
   const names = Object.keys(levels) as Level[];
-  if (names.length < 2) return nothing;
   const choose = (level: Level): void => dispatch({ type: 'chooseLevel', level });
   const onKey = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

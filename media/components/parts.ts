@@ -47,6 +47,11 @@ export function ruleButton(run: string, pointer: string, dispatch: Dispatch): Te
   return iconButton('go-to-file', 'Show this rule in the scenario', () => dispatch({ type: 'send', message }));
 }
 
+/** Copies what is written when it is pressed. */
+export function copyButton(label: string, write: () => string, dispatch: Dispatch): TemplateResult {
+  return iconButton('copy', label, () => dispatch({ type: 'send', message: { type: 'copy', text: write() } }));
+}
+
 /** What every view must say beside the results of a model that is none. */
 export function modelTag(label: string | null): Part {
   return label === null

@@ -9,7 +9,8 @@ import type { TranscriptView, TrialRow } from '../viewTypes.ts';
 import { outcomeOf, wordsOfEnd, wordsOfStop } from '../words.ts';
 import { attempts } from './attempts.ts';
 import type { TraceContext } from './gateTrace.ts';
-import { glyph, icon, iconButton, modelTag, shown, type Dispatch, type Part } from './parts.ts';
+import { transcriptMarkdown } from '../transcriptMarkdown.ts';
+import { copyButton, glyph, icon, iconButton, modelTag, shown, type Dispatch, type Part } from './parts.ts';
 import { streamedPart, transcriptPart } from './transcriptParts.ts';
 import { verdictView } from './verdict.ts';
 
@@ -55,6 +56,15 @@ function head(row: TrialRow, transcript: TranscriptView | null, model: PanelMode
         ${iconButton('open-preview', 'Show the prompt of this condition', () =>
           dispatch({ type: 'send', message: { type: 'previewPrompt', run: run?.run ?? '', condition: row.condition } }),
         )}
+        ${
+          transcript === null
+            ? nothing
+            : copyButton(
+                'Copy the transcript as Markdown',
+                () => transcriptMarkdown(run?.scenario.id ?? '', transcript),
+                dispatch,
+              )
+        }
         ${iconButton('close', 'Close the trial (Escape)', () => dispatch({ type: 'closeTrial' }))}
       </span>
     </div>

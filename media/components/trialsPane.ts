@@ -22,7 +22,7 @@ let typing = 0;
 /** Which trials? */
 export function trialsPane(view: RunView, model: PanelModel, dispatch: Dispatch): TemplateResult {
   const { place, pages, active } = model;
-  const factors = place.cell?.condition == null ? varyingFactors(view).map(({ name }) => name) : [];
+  const factors = (place.cell?.condition ?? null) === null ? varyingFactors(view).map(({ name }) => name) : [];
   return html`<section class="trials-pane" aria-label="Trials">
     <div class="trials-head">
       <h2>${pages.total === null ? 'Trials' : counted(pages.total, 'trial')}${searching(model)}</h2>
@@ -38,7 +38,7 @@ export function trialsPane(view: RunView, model: PanelModel, dispatch: Dispatch)
       .open=${place.trial}
       .classifier=${place.classifier}
       .factors=${factors}
-      .showsModel=${place.cell?.model == null && view.models.length > 1}
+      .showsModel=${(place.cell?.model ?? null) === null && view.models.length > 1}
       .dispatch=${dispatch}
     ></scenarist-trials>
   </section>`;

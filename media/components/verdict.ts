@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { VerdictView } from '../viewTypes.ts';
 import { outcomeOfVerdict } from '../words.ts';
 import { evidenceButton, gateTrace, type TraceContext } from './gateTrace.ts';
-import { glyph, icon, ruleButton, shown, type Part } from './parts.ts';
+import { verdictMarkdown } from '../transcriptMarkdown.ts';
+import { copyButton, glyph, icon, ruleButton, shown, type Part } from './parts.ts';
 
 const quoteLimit = 240;
 
@@ -19,6 +20,7 @@ export function verdictView(verdict: VerdictView, context: TraceContext): Templa
           >${counts} — <b>${shown(verdict.classifier, 80)}</b>: ${shown(verdict.title, 300)}</span
         ></span
       >
+      ${copyButton('Copy this verdict as Markdown', () => verdictMarkdown(verdict), context.dispatch)}
       ${ruleButton(context.run, verdict.pointer, context.dispatch)}
     </h3>
     ${verdict.reason === '' ? nothing : html`<p>${shown(verdict.reason, 1000)}</p>`}

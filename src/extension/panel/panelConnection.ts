@@ -122,9 +122,11 @@ export class PanelConnection implements vscode.Disposable {
       case 'showRun':
         return this.showRun(message.run);
       case 'openInEditor':
-        return this.deps.openInEditor(this.requireScenario(), this.shown.of(this.requireScenario()));
+        this.deps.openInEditor(this.requireScenario(), this.shown.of(this.requireScenario()));
+        return;
       case 'focus':
-        return this.deps.onDidFocus(this, message.focused);
+        this.deps.onDidFocus(this, message.focused);
+        return;
       case 'copy':
         return copyText(message.text);
       case 'saveSvg':

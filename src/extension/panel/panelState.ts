@@ -39,7 +39,7 @@ async function stateOf(checked: CheckedScenario, shown: ShownRun, { runs, keys }
   return { kind: 'neverRun', scenario: title, trials, missingKeys };
 }
 
-export function titleOf({ scenario, uri }: CheckedScenario): string {
+function titleOf({ scenario, uri }: CheckedScenario): string {
   return scenario?.title ?? vscode.workspace.asRelativePath(uri);
 }
 
