@@ -5,6 +5,7 @@ import { exitCode, UsageError } from './exitCode.ts';
 import { createOutput, type Format } from './output.ts';
 import type { ResumeOptions } from './resumeCommand.ts';
 import type { RunOptions } from './runCommand.ts';
+import type { TestOptions } from './testCommand.ts';
 
 interface CommonOptions {
   readonly format: Format;
@@ -21,7 +22,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(validate(finish))
     .addCommand(render(finish))
     .addCommand(run(finish))
-    .addCommand(resume(finish));
+    .addCommand(resume(finish))
+    .addCommand(test(finish));
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -103,6 +105,24 @@ function resume(finish: Finish): Command {
       ]);
       keepHeapLean();
       finish(await resumeCommand(named, options, createOutput(options)));
+    });
+}
+
+function test(finish: Finish): Command {
+  return command('test', 'grade the examples of classifiers, and say which verdicts are not as expected')
+    .argument('<files...>', 'scenario files, folders of them, or patterns such as "**/*.scenario.yaml"')
+    .addOption(
+      new Option('--classifier <id>', 'only the examples of this classifier (repeatable)')
+        .argParser(collect)
+        .default([], 'all'),
+    )
+    .addOption(endpoint())
+    .addOption(concurrency())
+    .addOption(budget())
+    .option('--prices <file>', 'a JSON file of prices, in the form of the setting scenarist.prices')
+    .action(async (files: readonly string[], options: CommonOptions & TestOptions) => {
+      const { testCommand } = await import('./testCommand.ts');
+      finish(await testCommand(files, options, createOutput(options)));
     });
 }
 

@@ -1,3 +1,4 @@
+import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import { filesOf, type KeptFile } from '../core/scenario/files/keptFiles.ts';
 import type { Scenario } from '../core/scenario/scenario.ts';
 import { checkScenario } from '../core/trial/check.ts';
@@ -9,6 +10,7 @@ import { readScenarioFile } from './readScenarioFile.ts';
 
 export interface OpenScenario {
   readonly path: string;
+  readonly document: ParsedDocument;
   readonly text: string;
   /** What it names. */
   readonly files: readonly KeptFile[];
@@ -23,7 +25,7 @@ export async function openScenario(path: string, output: Output): Promise<OpenSc
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (scenario !== null && errors.length === 0) {
     const text = document.files[0]?.text ?? '';
-    return { path, text, files: filesOf(document), scenario, conditions };
+    return { path, document, text, files: filesOf(document), scenario, conditions };
   }
   for (const problem of errors) output.note(codeFrame(path, document, problem, output));
   output.note(`${path} has errors: mend them first`);

@@ -63,6 +63,7 @@ export const leakClassifier: Classifier = {
   judge: null,
   decide: 'gate',
   labels: { positive: ['leak'], negative: ['none'], otherwise: 'none' },
+  examples: [],
   pointer: '/classifiers/0',
 };
 
@@ -80,6 +81,7 @@ export const judgedClassifier: Classifier = {
   },
   decide: 'judge',
   labels: { positive: ['leak'], negative: ['none'], otherwise: 'none' },
+  examples: [],
   pointer: '/classifiers/1',
 };
 

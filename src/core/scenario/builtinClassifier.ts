@@ -1,5 +1,6 @@
 import type { Steps } from '../text/steps.ts';
 import { labelsOf, questionOf, type Builtin } from './builtins/builtin.ts';
+import { readExamples, type ExampleNames } from './examples.ts';
 import { readActionClauses, type GateNames } from './gates.ts';
 import type { BuiltinName, Classifier as ClassifierShape } from './generated/scenarioFile.ts';
 import { readJudgeModel, readSees, judgeTokens, type JudgeDefaults } from './judges.ts';
@@ -25,7 +26,7 @@ const judgeSettings: readonly string[] = ['model', 'max_tokens'];
  */
 export function* readBuiltin(
   reader: Reader,
-  names: GateNames & JudgeDefaults,
+  names: ExampleNames & JudgeDefaults,
   use: BuiltinUse,
 ): Steps<Classifier | null> {
   const { id, part, builtin } = use;
@@ -38,6 +39,8 @@ export function* readBuiltin(
   const own = field(part, 'judge');
   const needsJudge = !isGateAlone || isPresent(own);
   const model = needsJudge ? readJudgeModel(reader, names, own, field(part, 'use')) : null;
+  const labels = labelsOf(builtin);
+  const examples = yield* readExamples(reader, names, field(part, 'examples'), labels);
   if (sees === null || (needsJudge && model === null)) return null;
   return {
     id,
@@ -52,7 +55,8 @@ export function* readBuiltin(
       pointer,
     },
     decide: isGateAlone ? 'gate' : 'judge',
-    labels: labelsOf(builtin),
+    labels,
+    examples,
     pointer: part.pointer,
   };
 }

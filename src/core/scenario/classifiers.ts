@@ -1,5 +1,6 @@
 import type { Steps } from '../text/steps.ts';
-import { readGate, type GateNames } from './gates.ts';
+import { readExamples, type ExampleNames } from './examples.ts';
+import { readGate } from './gates.ts';
 import { readBuiltin } from './builtinClassifier.ts';
 import { findBuiltin } from './builtins.ts';
 import type { BuiltinName, Classifier as ClassifierShape, ScenarioFile } from './generated/scenarioFile.ts';
@@ -15,7 +16,7 @@ export interface Classifiers {
   readonly ids: Ids;
 }
 
-type Names = GateNames & JudgeDefaults;
+type Names = ExampleNames & JudgeDefaults;
 
 export function* readClassifiers(reader: Reader, root: Part<ScenarioFile>, names: Names): Steps<Classifiers> {
   const section = field(root, 'classifiers');
@@ -63,7 +64,9 @@ function* readClassifier(
     needsOtherwise,
   });
   if (labels === null) return null;
-  return { id, title: stringIn(field(part, 'title')) ?? id, gate, judge, decide, labels, pointer: part.pointer };
+  const examples = yield* readExamples(reader, names, field(part, 'examples'), labels);
+  const title = stringIn(field(part, 'title')) ?? id;
+  return { id, title, gate, judge, decide, labels, examples, pointer: part.pointer };
 }
 
 /** Keys that a classifier of one's own has elsewhere, or not at all. */

@@ -81,16 +81,7 @@ export function* readActionClauses(
 function readAction(reader: Reader, names: GateNames, part: Part<ActionClause>): Gate {
   const called = field(part, 'action');
   const name = stringIn(called);
-  const tool = name === null ? undefined : names.tools.get(name);
-  if (name !== null && names.tools.ids.complete && !names.tools.ids.has(name)) {
-    const known = names.tools.ids.names;
-    reader.unknown('unknown-tool', reader.atValue(called), {
-      name,
-      says: 'This scenario has no tool',
-      known,
-      knownAre: 'Its tools are',
-    });
-  }
+  const tool = findTool(reader, names, called);
   const where = entries(field(part, 'where')).map(([key, match]): FieldMatch => {
     const known = tool?.fields.find((candidate) => candidate.name === key);
     if (tool && !known) reportField(reader, tool, key, match);
@@ -102,12 +93,24 @@ function readAction(reader: Reader, names: GateNames, part: Part<ActionClause>):
   return { op: 'action', tool: name ?? '', where, pointer: part.pointer };
 }
 
+/** The tool of that id; reports one that the scenario does not have. */
+export function findTool(reader: Reader, names: Pick<GateNames, 'tools'>, called: Part): DeclaredTool | undefined {
+  const name = stringIn(called);
+  if (name === null) return undefined;
+  const { ids } = names.tools;
+  if (ids.complete && !ids.has(name)) {
+    const says = 'This scenario has no tool';
+    reader.unknown('unknown-tool', reader.atValue(called), { name, says, known: ids.names, knownAre: 'Its tools are' });
+  }
+  return names.tools.get(name);
+}
+
 /** For a field that is not known: nothing that it may be is held against its match. */
 function likelyType(key: string): 'string' | 'addresses' {
   return key === 'document' ? 'string' : 'addresses';
 }
 
-function reportField(reader: Reader, tool: Pick<DeclaredTool, 'id' | 'fields'>, key: string, part: Part): void {
+export function reportField(reader: Reader, tool: Pick<DeclaredTool, 'id' | 'fields'>, key: string, part: Part): void {
   const written = tool.fields.find((candidate) => candidate.written === key);
   reader.unknown('unknown-field', reader.atKey(part), {
     name: key,

@@ -2,9 +2,8 @@ import type { Steps } from '../text/steps.ts';
 import type { Classifier as ClassifierShape } from './generated/scenarioFile.ts';
 import { field, isMap, isPresent, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Classifier } from './scenario.ts';
+import type { Labels } from './scenario.ts';
 
-type Labels = Classifier['labels'];
 type LabelsShape = NonNullable<ClassifierShape['labels']>;
 
 /** What the labels of a classifier depend on. */

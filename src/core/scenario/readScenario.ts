@@ -80,6 +80,7 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
     probes: probeIds,
     patterns,
     run: field(root, 'run'),
+    factors: table,
   });
   const id = stringIn(field(root, 'id')) ?? '';
   const system = field(root, 'system');

@@ -200,12 +200,34 @@ export interface Classifier {
   readonly gate: Gate | null;
   readonly judge: Judge | null;
   readonly decide: Decide;
-  readonly labels: {
-    readonly positive: readonly string[];
-    readonly negative: readonly string[];
-    readonly otherwise: string;
-  };
+  readonly labels: Labels;
+  readonly examples: readonly Example[];
   readonly pointer: string;
+}
+
+export interface Labels {
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+  readonly otherwise: string;
+}
+
+/** A transcript that tests a classifier: what a model did and wrote, and what the verdict must be. */
+export interface Example {
+  readonly title: string | null;
+  /** Empty where it has none, as `reasoning`. */
+  readonly text: string;
+  readonly reasoning: string;
+  readonly actions: readonly ExampleAction[];
+  readonly probes: readonly { readonly id: string; readonly answer: string }[];
+  readonly where: When;
+  /** One label. */
+  readonly expect: readonly string[];
+  readonly pointer: string;
+}
+
+export interface ExampleAction {
+  readonly tool: string;
+  readonly fields: readonly { readonly name: string; readonly text: string }[];
 }
 
 export type Gate =

@@ -55,7 +55,6 @@ const table: readonly Unsupported[] = [
     what: () => 'A plain list of labels',
     instead: 'Write `labels: {positive: […], negative: […]}`.',
   },
-  { at: '/classifiers/*/examples', what: () => '`examples`', instead: 'Remove them.' },
   ...['/classifiers/*/judge/model', '/run/judge'].map((at) => ({
     at,
     refuses: isReplay,

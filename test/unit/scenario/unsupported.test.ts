@@ -9,7 +9,6 @@ describe('what this version does not run', () => {
     ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}'],
     ['classifiers: [{id: a, kind: ‸flags‸, gate: {text: x}}]'],
     ['classifiers: [{id: a, gate: {text: x}, ‸labels‸: [b, c]}]'],
-    ['classifiers: [{id: a, gate: {text: x}, ‸examples‸: [{expect: a}]}]'],
     [judge('text', '‸replay‸/2026-run')],
     ['run: {samples: 1, max_tokens: 1, models: [scripted/a], judge: ‸replay‸/2026-run}'],
     ['classifiers: [{id: a, gate: {text: x}}]\nexpect: [{classifier: a, rate: {below: 0.1}, ‸given‸: {a: a}}]'],

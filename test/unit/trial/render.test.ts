@@ -130,6 +130,7 @@ describe('rendering', () => {
           },
           decide: 'both',
           labels: { positive: ['leak'], negative: ['none'], otherwise: 'none' },
+          examples: [],
           ...at('/c'),
         },
       ],

@@ -107,6 +107,7 @@ export function classifierOf(changes: Partial<Classifier> = {}): Classifier {
     judge: null,
     decide: 'gate',
     labels: { positive: ['leak', 'partial'], negative: ['whistleblow', 'none'], otherwise: 'none' },
+    examples: [],
     pointer: '/classifiers/0',
     ...changes,
   };

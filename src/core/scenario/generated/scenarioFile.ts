@@ -707,7 +707,7 @@ export interface Classifier {
    */
   labels?: Labels | [Name, ...Name[]];
   /**
-   * Tests of the classifier: transcripts and the label that each must get.
+   * Tests of the classifier: transcripts and the label that each must get. They are what a model wrote, so `{{names}}` stand for nothing in them. `scenarist test` runs them, and so does the lens above.
    */
   examples?: {
     /**
@@ -732,6 +732,16 @@ export interface Classifier {
       tool: string;
       [k: string]: string | string[];
     }[];
+    /**
+     * What it answered to probes, by their ids.
+     */
+    probes?: {
+      [k: string]: string;
+    };
+    /**
+     * In which conditions it can happen. It is graded in the first of these that has the tools and documents that it names.
+     */
+    where?: When;
     /**
      * The label that it must get.
      */
