@@ -1,8 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { defaultTranscripts, reportFormats } from '../exchange/reportFormats.ts';
 import { environmentKeys } from '../node/environmentKeys.ts';
 import { redact } from '../node/redact.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { createOutput, type Format } from './output.ts';
+import type { ReportChoice } from './reportCommand.ts';
 import type { ResumeOptions } from './resumeCommand.ts';
 import type { RunOptions } from './runCommand.ts';
 import type { TestOptions } from './testCommand.ts';
@@ -23,6 +25,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(render(finish))
     .addCommand(run(finish))
     .addCommand(resume(finish))
+    .addCommand(report(finish))
     .addCommand(test(finish));
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -126,6 +129,27 @@ function test(finish: Finish): Command {
     });
 }
 
+function report(finish: Finish): Command {
+  return command('report', 'write a run as a page, a table, or a log for another program')
+    .argument('<run>', 'the folder of a run, or its name')
+    .addOption(
+      new Option('--as <form>', 'html to read, csv and jsonl to count, junit and sarif for CI, inspect for Inspect AI')
+        .choices(reportFormats)
+        .makeOptionMandatory(),
+    )
+    .option('-o, --output <path>', 'the file to write', '-')
+    .option('--out <folder>', 'where .scenarist/runs is kept', '.')
+    .addOption(
+      new Option('--transcripts <n>', 'html: the most transcripts in the page, a number or all')
+        .argParser(numberOrAll)
+        .default(defaultTranscripts),
+    )
+    .action(async (named: string, options: CommonOptions & ReportChoice) => {
+      const { reportCommand } = await import('./reportCommand.ts');
+      finish(await reportCommand(named, options, createOutput(options)));
+    });
+}
+
 function endpoint(): Option {
   return new Option(
     '--endpoint <profile=url>',
@@ -172,6 +196,11 @@ function dollars(value: string): number {
   if (!Number.isFinite(number) || number <= 0 || number > 1e6)
     throw new InvalidArgumentError('It has to be an amount of US dollars above 0.');
   return number;
+}
+
+function numberOrAll(value: string): number {
+  if (value === 'all') return Infinity;
+  return value === '0' ? 0 : wholeNumber(value);
 }
 
 function wholeNumber(value: string): number {

@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { ResumeRefused, resumeRun, type RunResume } from '../node/resumeRun.ts';
 import type { RunSession } from '../node/runSession.ts';
@@ -7,6 +7,7 @@ import { sha256 } from '../node/sha256.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
+import { findRun } from './findRun.ts';
 import { followRuns, tellOne } from './followRuns.ts';
 import { notes, type Output } from './output.ts';
 import { requireReady } from './requireReady.ts';
@@ -33,23 +34,6 @@ export async function resumeCommand(named: string, options: ResumeOptions, outpu
     return [session];
   };
   return followRuns({ begin, tell: (ended) => tellOne(ended, output), output });
-}
-
-/** `.scenarist/runs/RUN` of some folder, or `RUN` of the one that `--out` names. */
-async function findRun(named: string, out: string): Promise<Pick<RunResume, 'root' | 'run'>> {
-  const isFolder = await stat(named).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  const folder = isFolder ? resolve(named) : resolve(out, '.scenarist', 'runs', named);
-  const hasPlan = await stat(join(folder, 'run.json')).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  const root = resolve(folder, '..', '..', '..');
-  if (hasPlan && resolve(root, '.scenarist', 'runs', basename(folder)) === folder)
-    return { root, run: basename(folder) };
-  throw new UsageError(`there is no run ${named}: name a folder in .scenarist/runs, or --out where that is`);
 }
 
 async function resume(start: RunResume): Promise<RunSession> {

@@ -2,10 +2,11 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import type { Fix, Problem, Severity } from '../core/text/problem.ts';
-import { toPosition1, type TextRange } from '../core/text/range.ts';
+import type { TextRange } from '../core/text/range.ts';
+import { relativeUri, sarifLog, sarifRegion } from '../exchange/sarif/sarifLog.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { ProblemRule } from './problemRules.ts';
-import { placeInFile, type PlaceInFile } from './readScenarioFile.ts';
+import { placeInFile } from './readScenarioFile.ts';
 
 export interface FileProblems {
   /** As the command line names it. */
@@ -25,28 +26,16 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
  * The problems of some files as one SARIF 2.1.0 log (OASIS, 2020), with what GitHub's code scanning asks for: rules with
  * their texts, paths relative to the folder that the command was started in, lines and columns from 1.
  */
-export function sarifLog(
+export function problemsSarif(
   files: readonly FileProblems[],
   about: { readonly rules: ReadonlyMap<string, ProblemRule>; readonly version: string },
 ) {
   const codes = [...new Set(files.flatMap(({ problems }) => problems.map(({ code }) => code)))].sort();
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Scenarist',
-            semanticVersion: about.version,
-            rules: codes.map((code) => rule(code, about.rules.get(code))),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results: files.flatMap((file) => resultsOf(file, codes)),
-      },
-    ],
-  };
+  return sarifLog({
+    version: about.version,
+    rules: codes.map((code) => rule(code, about.rules.get(code))),
+    results: files.flatMap((file) => resultsOf(file, codes)),
+  });
 }
 
 function rule(code: string, known: ProblemRule | undefined) {
@@ -73,7 +62,9 @@ function plain(markdown: string): string {
 function resultsOf({ path, document, problems }: FileProblems, codes: readonly string[]) {
   const place = (range: TextRange) => {
     const found = placeInFile(path, document, range);
-    return { physicalLocation: { artifactLocation: { uri: uriOf(found.path) }, region: region(found) } };
+    return {
+      physicalLocation: { artifactLocation: { uri: uriOf(found.path) }, region: sarifRegion(found.part, found.range) },
+    };
   };
   const seen = new Map<string, number>();
   return problems.map((problem) => {
@@ -124,15 +115,9 @@ function sarifFix({ title, edits }: Fix, place: Placed) {
   return { description: { text: title }, artifactChanges };
 }
 
-function region({ part: { lines }, range: { start, end } }: PlaceInFile) {
-  const from = toPosition1(lines.positionAt(start));
-  const to = toPosition1(lines.positionAt(end));
-  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
-}
-
 /** Relative to where the command was started, as a URI; a file outside of that folder has only its full address. */
 function uriOf(path: string): string {
   const inside = relative('.', resolve(path));
   if (isAbsolute(inside) || inside.startsWith('..')) return pathToFileURL(path).href;
-  return inside.split(sep).map(encodeURIComponent).join('/');
+  return relativeUri(inside.split(sep).join('/'));
 }

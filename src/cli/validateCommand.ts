@@ -49,13 +49,13 @@ function isNew(told: Set<string>, scenario: string, document: ParsedDocument, pr
 }
 
 async function sarif(files: readonly FileProblems[]): Promise<unknown> {
-  const [{ sarifLog }, { readProblemRules }, { default: page }, { default: packageJson }] = await Promise.all([
+  const [{ problemsSarif }, { readProblemRules }, { default: page }, { default: packageJson }] = await Promise.all([
     import('./sarif.ts'),
     import('./problemRules.ts'),
     import('../../docs/problems.md'),
     import('../../package.json', { with: { type: 'json' } }),
   ]);
-  return sarifLog(files, { rules: readProblemRules(page), version: packageJson.version });
+  return problemsSarif(files, { rules: readProblemRules(page), version: packageJson.version });
 }
 
 /** Every file that was asked for, and those that they name and that have problems. */

@@ -3,7 +3,7 @@ import type { Prices } from '../core/provider/price.ts';
 import type { Providers } from '../core/provider/provider.ts';
 import { askedModels } from '../core/run/askedModels.ts';
 import { createManifest } from '../core/run/createManifest.ts';
-import type { IntentEvent, Journal } from '../core/run/journal.ts';
+import type { IntentEvent, Journal, JournalEvent } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { firstRecall, recallNothing } from '../core/run/recall.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
@@ -70,6 +70,8 @@ export interface RunSession {
   transcript(trial: string): Promise<TranscriptView | null>;
   /** The trials whose transcript has a text, as they are found. */
   search(text: string, options: { readonly from: number; readonly signal: AbortSignal }): AsyncIterable<SearchStep>;
+  /** What its journal holds of one trial: failed attempts, the outcome, verdicts and reviews. */
+  trialEvents(trial: string): Promise<readonly JournalEvent[]>;
   /** Whether conditions as they are now send what this run sent. */
   sends(conditions: readonly Condition[]): boolean;
   close(): Promise<void>;
@@ -186,12 +188,13 @@ export function queries(
   state: RunState,
   journal: Journal,
   folder: string,
-): Pick<RunSession, 'transcript' | 'search' | 'sends'> {
+): Pick<RunSession, 'transcript' | 'trialEvents' | 'search' | 'sends'> {
   return {
     async transcript(trial) {
       if (state.trial(trial) === null) return null;
       return transcriptView(state, trial, await readTrialEvents(state, journal, trial));
     },
+    trialEvents: (trial) => readTrialEvents(state, journal, trial),
     search: (text, options) => searchJournal(join(folder, 'journal.jsonl'), text, options),
     sends: (conditions) => stillSends(state.manifest, conditions),
   };

@@ -48,6 +48,7 @@ export class RunState {
   private readonly counts: Record<RecordState, number> = { running: 0, completed: 0, failed: 0, stopped: 0 };
   private reusedCount = 0;
   private endReason: EndEvent['reason'] | null = null;
+  private endTime: number | null = null;
 
   constructor(manifest: RunManifest, scenario: Scenario, conditions: readonly Condition[]) {
     this.manifest = manifest;
@@ -62,6 +63,11 @@ export class RunState {
   /** Why the run ended; null while it is under way, or was when its process ended. */
   get end(): EndEvent['reason'] | null {
     return this.endReason;
+  }
+
+  /** When it ended last, in milliseconds since 1970; null where that is not known. */
+  get endedAt(): number | null {
+    return this.endReason === null ? null : this.endTime;
   }
 
   get progress(): Readonly<Record<RecordState, number>> {
@@ -127,6 +133,7 @@ export class RunState {
         return;
       case 'end':
         this.endReason = event.reason;
+        this.endTime = event.at;
         this.books.end(event);
         this.settle();
         return;

@@ -51,7 +51,7 @@ function courseView(course: Course | undefined): TranscriptView['course'] {
 const unknownUsage = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
 
 /** What there is to show: also the part of an answer that was stopped, which is never graded. */
-function writtenIn({ result }: OutcomeEvent): Transcript | null {
+export function writtenIn({ result }: OutcomeEvent): Transcript | null {
   if (result.status === 'completed') return result.transcript;
   const before = result.messages ?? [];
   if (result.status === 'failed' && before.length === 0) return null;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { piecesOf, plain, written } from '../../../media/visibleText.ts';
+import { piecesOf, plain, written } from '../../../src/core/view/visibleText.ts';
 
 describe('text that deceives', () => {
   it.each([

@@ -1,0 +1,75 @@
+import { createReport } from '../exchange/report.ts';
+import type { ReportFormat } from '../exchange/reportFormats.ts';
+import type { ReportSource, ReportText } from '../exchange/reportSource.ts';
+import { createTextCleaner } from '../node/cleanText.ts';
+import { environmentKeys } from '../node/environmentKeys.ts';
+import { openStoredRun, type RunSession } from '../node/runSession.ts';
+import { inChunks, writeTextStream } from '../node/writeTextStream.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { exitCode, UsageError } from './exitCode.ts';
+import { systemCode } from './files.ts';
+import { findRun, type FoundRun } from './findRun.ts';
+import { notes, type Output } from './output.ts';
+
+export interface ReportChoice {
+  readonly as: ReportFormat;
+  /** `-`: stdout. */
+  readonly output: string;
+  readonly out: string;
+  readonly transcripts: number;
+}
+
+/** Writes a run in another form, to a file or to stdout. What the run came to changes nothing of the exit code: 0 is written. */
+export async function reportCommand(named: string, choice: ReportChoice, output: Output): Promise<number> {
+  const found = await findRun(named, choice.out);
+  const session = await open(found, output);
+  try {
+    const source: ReportSource = {
+      state: session.state,
+      trialEvents: (trial) => session.trialEvents(trial),
+      clean: createTextCleaner(found.root, environmentKeys()),
+      scenarist: packageJson.version,
+    };
+    await write(createReport(choice.as, source, choice), choice.output, output);
+  } finally {
+    await session.close();
+  }
+  return exitCode.fine;
+}
+
+async function open({ root, run }: FoundRun, output: Output): Promise<RunSession> {
+  try {
+    const session = await openStoredRun({ root, run, log: notes(output) });
+    if (session !== null) return session;
+  } catch (error) {
+    throw new UsageError(`${run} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  throw new UsageError(`${run} cannot be read by this version of Scenarist: run the scenario again`);
+}
+
+async function write(text: ReportText, path: string, output: Output): Promise<void> {
+  if (path === '-') return print(text);
+  try {
+    await writeTextStream(path, text);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new UsageError(`${path} cannot be written (${code}): name a file in a folder that exists`);
+  }
+  output.note(`${path} is written`);
+}
+
+/** Waits for whoever reads; one who has read enough ends it. */
+async function print(text: ReportText): Promise<void> {
+  const gone = new Promise<'gone'>((resolve, reject) => {
+    process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') resolve('gone');
+      else reject(error);
+    });
+  });
+  for await (const chunk of inChunks(text)) {
+    if (process.stdout.write(chunk)) continue;
+    const drained = new Promise<'drained'>((resolve) => process.stdout.once('drain', () => resolve('drained')));
+    if ((await Promise.race([drained, gone])) === 'gone') return;
+  }
+}
