@@ -10,6 +10,7 @@ export const keyHelp: readonly (readonly [keys: readonly string[], does: string]
   [['j', 'k'], 'next, previous trial'],
   [['Escape'], 'go up: from the trial to its list, from a cell to all'],
   [['/'], 'search in all transcripts'],
+  [['Ctrl+F'], 'find in the open transcript'],
   [['Alt+←', 'Alt+→'], 'back, forward'],
   [['[', ']'], 'earlier, later run'],
   [['?'], 'this help'],

@@ -2,6 +2,7 @@ import '@vscode/codicons/dist/codicon.css';
 import './styles.css';
 import './components/cellTable.ts';
 import './components/markedText.ts';
+import './components/matrix.ts';
 import './components/trialList.ts';
 import { createChannel } from './channel.ts';
 import { Panel } from './components/panel.ts';

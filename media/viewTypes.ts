@@ -1,8 +1,9 @@
 /** The types of the views that the panel draws; what `views.ts` uses without exporting is taken from it by name. */
-import type { RunView, TranscriptView, TrialRow } from '../src/core/view/views.ts';
+import type { MatrixView as MatrixViewType, RunView, TranscriptView, TrialRow } from '../src/core/view/views.ts';
 
 export type {
   LadderView,
+  MatrixView,
   MarkedText,
   RunStatus,
   RunView,
@@ -15,6 +16,7 @@ export type {
 } from '../src/core/view/views.ts';
 
 export type Cell = RunView['cells'][number];
+export type Rate = NonNullable<MatrixViewType['total']>;
 export type Levels = TrialRow['levels'];
 export type VerdictStatus = TrialRow['verdicts'][number]['status'];
 export type GateTrace = NonNullable<TranscriptView['verdicts'][number]['gate']>;

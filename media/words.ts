@@ -1,4 +1,4 @@
-import type { Cell, EndReason, RunView, StopReason, TrialRow, TrialState, VerdictStatus } from './viewTypes.ts';
+import type { Cell, EndReason, Rate, RunView, StopReason, TrialRow, TrialState, VerdictStatus } from './viewTypes.ts';
 import { centsUp, counted, count, dollars, interval, percent } from './numbers.ts';
 import { plain } from './visibleText.ts';
 
@@ -109,7 +109,7 @@ export function excludedOf(excluded: Cell['excluded']): readonly (readonly [Verd
 }
 
 /** One cell in words, with everything that stands in its row. */
-export function cellSentence(cell: Cell): string {
+export function cellSentence(cell: Rate): string {
   if (cell.rate === null)
     return cell.graded === 0 && leftOut(cell.excluded) === ''
       ? 'nothing graded yet'

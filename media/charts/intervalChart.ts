@@ -21,7 +21,7 @@ export function intervalChart(title: string, rows: readonly IntervalRow[], width
   const labels = isNarrow ? 8 : Math.min(width * 0.35, 8 + 6.8 * Math.max(...rows.map(({ label }) => label.length)));
   const frame: Frame = {
     left: labels + 8,
-    right: width - (isNarrow ? 14 : 132),
+    right: width - (isNarrow ? 14 : 190),
     top: 28,
     bottom: 28 + rows.length * step,
   };
@@ -35,13 +35,17 @@ export function intervalChart(title: string, rows: readonly IntervalRow[], width
 function line(row: IntervalRow, middle: number, frame: Frame, width: number): SVGTemplateResult {
   const isNarrow = width < narrowest;
   const y = isNarrow ? middle + 8 : middle;
-  const numbers = `${count(row.positive)}/${count(row.graded)}  ${percent(row.rate)}  ${interval(row.interval)}`;
-  const labelPlace = isNarrow ? width - 8 - 6.8 * numbers.length : frame.left - 16;
+  const labelPlace = isNarrow ? width - 8 - 3 * 52 : frame.left - 16;
   const kind = row.graded < fewGraded ? 'few' : row.rate === 0 ? 'none' : 'some';
   return svg`<g class="estimate ${kind}">
     <text class="label" x="8" y=${isNarrow ? middle - 8 : middle + 4}>${cut(row.label, labelPlace)}</text>
     ${row.interval === null ? nothing : svg`<line class="interval" x1=${along(row.interval[0], frame)} x2=${along(row.interval[1], frame)} y1=${y} y2=${y}></line>`}
     ${row.rate === null ? nothing : svg`<circle class="dot" cx=${along(row.rate, frame)} cy=${y} r="4"></circle>`}
-    <text class="number" x=${width - 4} y=${isNarrow ? middle - 8 : middle + 4} text-anchor="end">${numbers}</text>
+    ${numbers(row).map((text, column) => svg`<text class="number" x=${width - 4 - (2 - column) * (isNarrow ? 52 : 60)} y=${isNarrow ? middle - 8 : middle + 4} text-anchor="end">${text}</text>`)}
   </g>`;
+}
+
+/** In three columns, so that digits stand below each other. */
+function numbers({ positive, graded, rate, interval: shares }: IntervalRow): readonly string[] {
+  return [`${count(positive)}/${count(graded)}`, percent(rate), interval(shares)];
 }

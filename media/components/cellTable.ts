@@ -1,12 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { footnotesOf, marksOf, type Footnotes } from '../footnotes.ts';
 import { isSameCell, type CellKey } from '../model.ts';
 import { count, counted, interval, percent } from '../numbers.ts';
-import type { Cell, RunView, VerdictStatus } from '../viewTypes.ts';
+import { nextSort, sorted, type Sort } from '../sortRows.ts';
+import type { Cell, RunView } from '../viewTypes.ts';
 import { varyingFactors } from '../varyingFactors.ts';
 import { plain } from '../visibleText.ts';
-import { cellSentence, excludedOf, wordsOfStatus } from '../words.ts';
-import { modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
+import { cellSentence } from '../words.ts';
+import { footnoteLine } from './footnoteLine.ts';
+import { icon, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
 import { axisLabels, fewGraded, intervalPlot } from './intervalPlot.ts';
 
 /** A design may have thousands of conditions; this many rows are drawn at once. */
@@ -19,6 +22,7 @@ export class CellTable extends LitElement {
     classifier: { attribute: false },
     cell: { attribute: false },
     rows: { state: true },
+    sort: { state: true },
     focused: { state: true },
   };
   declare view: RunView;
@@ -26,11 +30,13 @@ export class CellTable extends LitElement {
   declare cell: CellKey | null;
   declare dispatch: Dispatch;
   declare private rows: number;
+  declare private sort: Sort;
   declare private focused: number;
 
   constructor() {
     super();
     this.rows = rowsAtOnce;
+    this.sort = null;
     this.focused = 0;
   }
 
@@ -47,9 +53,10 @@ export class CellTable extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { cells } = this;
+    const all = this.cells;
+    const cells = sorted(all, this.sort, ({ rate }) => rate);
     const factors = varyingFactors(this.view);
-    const notes = footnotes(cells);
+    const notes = footnotesOf(all);
     const model = { name: 'model', title: 'model' };
     const head = [...factors, ...(this.view.models.length > 1 ? [model] : [])];
     const columns = `--level-columns: ${Math.max(1, head.length)}; --count-width: ${countWidth(this.view, cells.length)}`;
@@ -68,14 +75,25 @@ export class CellTable extends LitElement {
             ${head.length === 0 ? html`<span class="level" role="columnheader">condition</span>` : nothing}
           </span>
           <span role="columnheader" class="plot-cell" aria-label="rate from 0 to 100 %">${axisLabels()}</span>
-          <span role="columnheader" class="number rate">rate</span>
+          <span role="columnheader" class="number rate" aria-sort=${this.sort?.order ?? 'none'}
+            ><button
+              type="button"
+              class="sort"
+              title="Sort by rate"
+              @click=${() => (this.sort = nextSort(this.sort, 0))}
+            >
+              rate
+              ${this.sort === null ? nothing : icon(this.sort.order === 'descending' ? 'arrow-small-down' : 'arrow-small-up')}
+            </button></span
+          >
           <span role="columnheader" class="number n" title="positive / graded">n<sup class="notes"></sup></span>
           <span role="columnheader" class="number interval" title="95 % Wilson interval, in percent">95 %</span>
         </div>
         ${repeat(
           cells.slice(0, this.rows),
           ({ condition, model }) => `${condition} ${model}`,
-          (cell, index) => this.row(cell, index, cells[index - 1] ?? null, factors, notes),
+          (cell, index) =>
+            this.row(cell, index, this.sort === null ? (cells[index - 1] ?? null) : null, factors, notes),
         )}
       </div>
       ${this.more(cells.length)} ${footnoteLine(cells, notes)}
@@ -87,7 +105,7 @@ export class CellTable extends LitElement {
     index: number,
     above: Cell | null,
     factors: readonly { readonly name: string }[],
-    notes: readonly VerdictStatus[],
+    notes: Footnotes,
   ): TemplateResult {
     const names = factors.map(({ name }) => name);
     const repeats = repeatedLevels(cell, above, names);
@@ -109,7 +127,7 @@ export class CellTable extends LitElement {
       </span>
       <span class="plot-cell" role="gridcell">${intervalPlot({ ...cell, value: cell.rate })}</span>
       <span class="number rate" role="gridcell">${percent(cell.rate)}</span>
-      <span class="number n" role="gridcell">${fraction(cell)}${marks(cell, notes)}</span>
+      <span class="number n" role="gridcell">${fraction(cell)}<sup class="notes">${marksOf(cell, notes)}</sup></span>
       <span class="number interval" role="gridcell">${interval(cell.interval)}</span>
     </div>`;
   }
@@ -143,7 +161,8 @@ export class CellTable extends LitElement {
       End: last,
     };
     const target = targets[event.key];
-    const cell = this.cells[this.focused];
+    const cell = sorted(this.cells, this.sort, ({ rate }) => rate)[this.focused];
+    if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return;
     if (target !== undefined) {
       this.querySelector<HTMLElement>(`[aria-rowindex="${Math.max(0, Math.min(last, target)) + 2}"]`)?.focus();
     } else if ((event.key === 'Enter' || event.key === ' ') && cell !== undefined) {
@@ -169,28 +188,6 @@ function repeatedLevels(cell: Cell, above: Cell | null, names: readonly string[]
 
 function fraction({ positive, graded }: Cell): TemplateResult {
   return html`<span class="fraction">${count(positive)}/${count(graded)}</span>`;
-}
-
-/** The statuses that left something out of any of these cells; a cell's mark is the place in this list. */
-function footnotes(cells: readonly Cell[]): readonly VerdictStatus[] {
-  const statuses = new Set(cells.flatMap(({ excluded }) => excludedOf(excluded).map(([status]) => status)));
-  return [...statuses];
-}
-
-function marks({ excluded }: Cell, notes: readonly VerdictStatus[]): TemplateResult {
-  const numbers = excludedOf(excluded).map(([status]) => notes.indexOf(status) + 1);
-  return html`<sup class="notes">${numbers.join(' ')}</sup>`;
-}
-
-/** Always there, and short, so that the first trials that are left out move nothing. */
-function footnoteLine(cells: readonly Cell[], notes: readonly VerdictStatus[]): TemplateResult {
-  if (notes.length === 0) return html`<p class="footnotes">Left out of these rates: nothing</p>`;
-  const total = (status: VerdictStatus): number =>
-    cells.reduce((sum, { excluded }) => sum + (excluded[status] ?? 0), 0);
-  const kinds = notes.map(
-    (status, index) => html`<span><sup>${index + 1}</sup> ${count(total(status))} ${wordsOfStatus(status)}</span>`,
-  );
-  return html`<p class="footnotes">Left out: ${kinds}</p>`;
 }
 
 customElements.define('scenarist-cells', CellTable);

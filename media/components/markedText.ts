@@ -1,30 +1,53 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { fromOffset } from '../find.ts';
 import { count } from '../numbers.ts';
 import { pageCost, pagesUntil, textPage, type PagedStretch } from '../textPage.ts';
 import type { MarkedText } from '../viewTypes.ts';
 import { written, type Piece } from '../visibleText.ts';
 import type { Part } from './parts.ts';
 
+/** Beyond this a place is drawn by itself: nobody waits for megabytes to be laid out. */
+const farAway = 10 * pageCost;
+/** How much is drawn before it. */
+const before = 2000;
+
 /** What a model wrote: text nodes alone, evidence underlined and numbered, drawn page by page. */
 export class MarkedTextElement extends LitElement {
-  static override properties = { text: { attribute: false }, pages: { state: true } };
+  static override properties = { text: { attribute: false }, pages: { state: true }, from: { state: true } };
   declare text: MarkedText;
   declare private pages: number;
+  /** Where the part that is drawn begins: 0, unless a place far inside was asked for. */
+  declare from: number;
 
   constructor() {
     super();
     this.text = [];
     this.pages = 1;
+    this.from = 0;
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
+  /** Draws what is at an offset: the pages up to it where they are few, else those from shortly before it. */
+  async showOffset(offset: number): Promise<void> {
+    const isFar = offset > farAway;
+    if (isFar && (offset < this.from || offset > this.from + farAway)) {
+      this.from = Math.max(0, offset - before);
+      this.pages = 1;
+    } else if (!isFar) {
+      this.from = 0;
+    }
+    this.pages = Math.max(this.pages, Math.ceil((offset - this.from + before) / pageCost));
+    await this.updateComplete;
+  }
+
   /** Shows the first stretch of a mark, with the focus on it; false: this text does not hold it. */
   async reveal(mark: number): Promise<boolean> {
     const pages = pagesUntil(this.text, mark);
     if (pages === null) return false;
+    this.from = 0;
     this.pages = Math.max(this.pages, pages);
     await this.updateComplete;
     const element = this.querySelector<HTMLElement>(`mark[data-marks~="${mark}"]`);
@@ -34,10 +57,18 @@ export class MarkedTextElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { stretches, rest } = textPage(this.text, this.pages * pageCost);
+    const { stretches, rest } = textPage(fromOffset(this.text, this.from), this.pages * pageCost);
     // No white space of ours: it would be shown as the model's.
-    return html`<div class="written">${stretches.map(stretch)}</div>
+    return html`${this.earlier()}
+      <div class="written">${stretches.map(stretch)}</div>
       ${this.more(rest)}`;
+  }
+
+  private earlier(): Part {
+    if (this.from === 0) return nothing;
+    return html`<button type="button" class="button secondary" @click=${() => (this.from = 0)}>
+      Show from the start (${count(this.from)} characters before)
+    </button>`;
   }
 
   private more(rest: number): Part {

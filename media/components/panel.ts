@@ -4,6 +4,7 @@ import type { Channel } from '../channel.ts';
 import { initialModel, type PanelEvent, type PanelModel } from '../model.ts';
 import { noticeOf } from '../notice.ts';
 import { update } from '../store.ts';
+import { Finder } from './finder.ts';
 import { MarkedTextElement } from './markedText.ts';
 import { noticeView } from './notice.ts';
 import { breadcrumb } from './breadcrumb.ts';
@@ -17,6 +18,8 @@ import { TrialList } from './trialList.ts';
 /** From this width on the transcript stands beside the list; below, it covers it. The style sheet has the same number. */
 const wide = '(min-width: 720px)';
 
+const noParts: readonly never[] = [];
+
 /** The panel: holds the model, gives every event to `update`, and keeps the focus where its reader is. */
 export class Panel extends LitElement {
   static override properties = { model: { state: true }, isWide: { state: true } };
@@ -24,6 +27,7 @@ export class Panel extends LitElement {
   declare private model: PanelModel;
   declare private isWide: boolean;
   private isInEditor = false;
+  private readonly finder = new Finder(this, () => this.requestUpdate());
   private readonly width = window.matchMedia(wide);
   private stopListening: () => void = () => undefined;
 
@@ -65,6 +69,8 @@ export class Panel extends LitElement {
     const isInTranscript = this.querySelector('.transcript-pane')?.contains(document.activeElement) === true;
     const { model, send } = update(this.model, event);
     this.model = model;
+    this.finder.follow(model.transcript?.parts ?? noParts);
+    if (event.type === 'received' && event.message.type === 'do' && event.message.action === 'find') this.find();
     for (const message of send) this.channel?.send(message);
     if (event.type === 'activate' || event.type === 'step') void this.revealActive();
     if (model.place === before) return;
@@ -121,6 +127,10 @@ export class Panel extends LitElement {
     this.isWide = this.width.matches;
   };
 
+  private find(): void {
+    if (this.model.transcript !== null) void this.finder.open();
+  }
+
   private readonly onFocus = ({ type }: FocusEvent): void => {
     this.channel?.send({ type: 'focus', focused: type === 'focus' });
   };
@@ -128,6 +138,11 @@ export class Panel extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     // A dialog or a popover that is open takes its own keys.
     if (event.defaultPrevented || this.querySelector('dialog[open], :popover-open') !== null) return;
+    if (event.key === 'f' && (event.ctrlKey || event.metaKey) && this.model.transcript !== null) {
+      this.find();
+      event.preventDefault();
+      return;
+    }
     const { target } = event;
     const action = keyAction(event, target instanceof HTMLSelectElement || target instanceof HTMLInputElement);
     if (action === null || this.model.state === null) return;
@@ -172,7 +187,8 @@ export class Panel extends LitElement {
           ?hidden=${!isReading && !this.isWide}
           tabindex=${isReading ? 0 : -1}
         >
-          ${transcriptPane(this.model, this.dispatch, this.reveal)}
+          ${isReading && this.finder.isOpen ? this.finder.bar() : nothing}
+          ${transcriptPane(this.model, this.dispatch, this.reveal, () => this.find())}
         </section>
       </div>
     `;

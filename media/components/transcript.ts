@@ -19,6 +19,7 @@ export function transcriptPane(
   model: PanelModel,
   dispatch: Dispatch,
   reveal: (evidence: number) => void,
+  find: () => void,
 ): TemplateResult {
   const run = shownRun(model);
   const { trial } = model.place;
@@ -32,7 +33,7 @@ export function transcriptPane(
   return html`${keyed(
     trial,
     html`<article class="transcript" aria-labelledby="transcript-title">
-      ${row === null ? title('Trial') : head(row, transcript, model, dispatch)}
+      ${row === null ? title('Trial') : head(row, transcript, model, dispatch, find)}
       ${transcript === null ? html`<p class="quiet">Reading the transcript…</p>` : body(transcript, model, context)}
     </article>`,
   )}`;
@@ -42,7 +43,13 @@ function title(content: unknown): TemplateResult {
   return html`<h2 id="transcript-title" tabindex="-1">${content}</h2>`;
 }
 
-function head(row: TrialRow, transcript: TranscriptView | null, model: PanelModel, dispatch: Dispatch): TemplateResult {
+function head(
+  row: TrialRow,
+  transcript: TranscriptView | null,
+  model: PanelModel,
+  dispatch: Dispatch,
+  find: () => void,
+): TemplateResult {
   const run = shownRun(model);
   const label = transcript?.label ?? run?.models.find((each) => each.model === row.model)?.label ?? null;
   const outcome = outcomeOf(row, model.place.classifier);
@@ -53,6 +60,7 @@ function head(row: TrialRow, transcript: TranscriptView | null, model: PanelMode
       <span class="toolbar">
         ${iconButton('arrow-up', 'Previous trial (k)', () => dispatch({ type: 'step', by: -1 }))}
         ${iconButton('arrow-down', 'Next trial (j)', () => dispatch({ type: 'step', by: 1 }))}
+        ${iconButton('search', 'Find in this transcript (Ctrl+F)', find)}
         ${iconButton('open-preview', 'Show the prompt of this condition', () =>
           dispatch({ type: 'send', message: { type: 'previewPrompt', run: run?.run ?? '', condition: row.condition } }),
         )}

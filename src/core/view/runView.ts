@@ -6,6 +6,7 @@ import { evaluateExpectations } from '../stats/expectations.ts';
 import type { Cell } from '../stats/summary.ts';
 import { cellOf } from '../stats/tally.ts';
 import { ladderView } from './ladderView.ts';
+import { matrixView } from './matrixView.ts';
 import type { RunCost, RunStatus, RunSums, RunView } from './views.ts';
 
 export interface RunViewOptions {
@@ -36,6 +37,9 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
     models: manifest.models.map(({ model, label }) => ({ model, label })),
     classifiers: scenario.classifiers.map(({ id, title, pointer }) => ({ id, title, pointer })),
     cells,
+    matrices: scenario.classifiers.map(({ id: classifier }) =>
+      matrixView({ classifier, factors: scenario.factors, models: manifest.models.map(({ model }) => model), cells }),
+    ),
     ladders: ladderView({ factors: scenario.factors, cells, levelsOf: levelsOf(state) }),
     expectations: evaluateExpectations({
       expectations: scenario.expectations,

@@ -1,6 +1,6 @@
 /** What the panel, the CLI and the reports show: values ready to be drawn, plain JSON, in pages where they can be many. */
 import type { Levels } from '../scenario/scenario.ts';
-import type { Cell, ExpectationResult } from '../stats/summary.ts';
+import type { Cell, ExpectationResult, Rate } from '../stats/summary.ts';
 import type { ActionForm, EndReason, StopReason, Usage } from '../transcript/transcript.ts';
 export type { Delta } from '../provider/provider.ts';
 import type { GateTrace, JudgeAnswer, VerdictStatus } from '../verdict/verdict.ts';
@@ -38,11 +38,32 @@ export interface RunView {
   readonly classifiers: readonly { readonly id: string; readonly title: string; readonly pointer: string }[];
   /** For each classifier, every condition and model, in the order of the design; also those without a graded trial yet. */
   readonly cells: readonly Cell[];
+  /** For each classifier, in order, the same cells in two dimensions; null where there are none. */
+  readonly matrices: readonly (MatrixView | null)[];
   /** The rate along each ordered factor; empty where there is none. */
   readonly ladders: readonly LadderView[];
   readonly expectations: readonly ExpectationResult[];
   /** The first failures, each once, for a person. */
   readonly errors: readonly { readonly message: string; readonly count: number }[];
+}
+
+/** Cells in two dimensions. Sums are null where counts must not be pooled. */
+export interface MatrixView {
+  /** Whose levels the columns are; null: they are models. */
+  readonly factor: string | null;
+  readonly columns: readonly string[];
+  readonly rows: readonly MatrixRow[];
+  /** Of each column, over all rows. */
+  readonly all: readonly (Rate | null)[];
+  readonly total: Rate | null;
+}
+
+export interface MatrixRow {
+  /** Of the factors that make the rows. */
+  readonly levels: Levels;
+  /** For each column, the index into `cells` of the run; null where the design leaves it out. */
+  readonly cells: readonly (number | null)[];
+  readonly all: Rate | null;
 }
 
 /** How the rate goes along one ordered factor. */

@@ -68,7 +68,7 @@ describe('package.json says what the code does', () => {
   });
 
   test('nothing activates it but its own language, views and commands, and YAML, which may be a scenario', () => {
-    expect(manifest.activationEvents).toEqual(['onLanguage:yaml']);
+    expect(manifest.activationEvents).toEqual(['onLanguage:yaml', 'onWebviewPanel:scenarist.resultsEditor']);
   });
 
   test('the API that is compiled against is the oldest that is promised', () => {

@@ -55,6 +55,7 @@ describe('hover', () => {
       models: [{ model: 'scripted/demo', label: null }],
       classifiers: [{ id: 'leak', title: 'leak', pointer: '' }],
       cells: [cell('none', 0, 0), cell('replacement', 3, 10)],
+      matrices: [],
       ladders: [],
       expectations: [],
     };

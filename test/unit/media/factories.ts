@@ -62,6 +62,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
       { id: 'tell', title: 'Did it tell?', pointer: '/classifiers/1' },
     ],
     cells: [cell(), cell({ condition: 'c0', levels: { goal: 'none' } })],
+    matrices: [],
     ladders: [],
     expectations: [],
     errors: [],
