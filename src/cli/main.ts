@@ -2,6 +2,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { defaultTranscripts, reportFormats } from '../exchange/reportFormats.ts';
 import { environmentKeys } from '../node/environmentKeys.ts';
 import { redact } from '../node/redact.ts';
+import type { AnalyzeOptions } from './analyzeCommand.ts';
+import type { CompareOptions } from './compareCommand.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { createOutput, type Format } from './output.ts';
 import type { ReportChoice } from './reportCommand.ts';
@@ -26,7 +28,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(run(finish))
     .addCommand(resume(finish))
     .addCommand(report(finish))
-    .addCommand(test(finish));
+    .addCommand(test(finish))
+    .addCommand(analyze(finish))
+    .addCommand(compare(finish));
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -147,6 +151,43 @@ function report(finish: Finish): Command {
     .action(async (named: string, options: CommonOptions & ReportChoice) => {
       const { reportCommand } = await import('./reportCommand.ts');
       finish(await reportCommand(named, options, createOutput(options)));
+    });
+}
+
+function analyze(finish: Finish): Command {
+  return command('analyze', 'what varies the rates of a run, and how sure that is')
+    .argument('<run>', 'the folder of a run, or its name')
+    .option('--out <folder>', 'where .scenarist/runs is kept', '.')
+    .addOption(
+      new Option('--classifier <id>', 'only this one (repeatable)').argParser(collect).default([], 'all of the run'),
+    )
+    .action(async (named: string, options: CommonOptions & AnalyzeOptions) => {
+      const { analyzeCommand } = await import('./analyzeCommand.ts');
+      finish(await analyzeCommand(named, options, createOutput(options)));
+    });
+}
+
+function compare(finish: Finish): Command {
+  return command('compare', 'two runs, or two models or two conditions of one: the second less the first')
+    .argument('<first>', 'the folder of a run, or its name')
+    .argument('[second]', 'another run; the same one when left out')
+    .option('--out <folder>', 'where .scenarist/runs is kept', '.')
+    .addOption(
+      new Option('--model <profile/name>', 'of both sides, or given twice, of each')
+        .argParser(collect)
+        .default([], 'each with its namesake'),
+    )
+    .addOption(
+      new Option('--where <factor=level>', 'the levels of one condition').argParser(collect).default([], 'all'),
+    )
+    .addOption(
+      new Option('--against <factor=level>', 'the levels of the second side, where they are others')
+        .argParser(collect)
+        .default([], 'those of --where'),
+    )
+    .action(async (first: string, second: string | undefined, options: CommonOptions & CompareOptions) => {
+      const { compareCommand } = await import('./compareCommand.ts');
+      finish(await compareCommand([first, second], options, createOutput(options)));
     });
 }
 

@@ -2,6 +2,7 @@ import type { Cell } from '../core/stats/summary.ts';
 import { runCostSentence } from '../core/view/costWords.ts';
 import type { LadderView, RunSums, RunView } from '../core/view/views.ts';
 import type { Output } from './output.ts';
+import { aligned } from './table.ts';
 
 /** A finished run for a terminal: each cell with count, denominator, rate and interval together, then the expectations. */
 export function runText(view: RunView, folder: string, { colors }: Output): string {
@@ -72,15 +73,6 @@ function table(cells: readonly Cell[]): readonly string[] {
     leftOut(cell),
   ]);
   return aligned(rows, 2);
-}
-
-/** Columns under each other, the first ones to the left. */
-function aligned(rows: readonly (readonly string[])[], left: number): readonly string[] {
-  const columns = [...(rows[0] ?? []).keys()];
-  const widths = columns.map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    `  ${row.map((text, column) => (column < left ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0))).join('  ')}`.trimEnd(),
-  );
 }
 
 /** The rate along a ladder: a line for each choice of everything else, a column for each step. */

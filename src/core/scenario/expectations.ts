@@ -1,6 +1,7 @@
 import type { Steps } from '../text/steps.ts';
 import { findFactor, findLevel, type FactorTable } from './factors.ts';
 import type { Bound as BoundShape, Expectation as ExpectationShape, ScenarioFile } from './generated/scenarioFile.ts';
+import { readGiven, type GivenNames } from './given.ts';
 import type { Ids } from './ids.ts';
 import { entries, field, isMap, isPresent, items, numberIn, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
@@ -14,20 +15,21 @@ export function* readExpectations(
   reader: Reader,
   root: Part<ScenarioFile>,
   factors: FactorTable,
-  classifiers: Ids,
+  names: GivenNames,
 ): Steps<readonly Expectation[]> {
   const expectations: Expectation[] = [];
   for (const [index, part] of items(field(root, 'expect')).entries()) {
     if (reader.pace.isDue(20)) yield;
     const classifier = stringIn(field(part, 'classifier'));
-    if (classifier !== null) checkClassifier(reader, classifier, field(part, 'classifier'), classifiers);
+    if (classifier !== null) checkClassifier(reader, classifier, field(part, 'classifier'), names.ids);
     const where = yield* readWhen(reader, factors, field(part, 'where'));
+    const given = readGiven(reader, part, names);
     const claim = readClaim(reader, part, factors, where);
     if (classifier === null || claim === null) continue;
     const confidence = numberIn(field(part, 'confidence')) ?? 0.95;
     const pool = field(part, 'pool').value === true;
     const id = `expect-${index + 1}`;
-    expectations.push({ id, classifier, where, claim, confidence, pool, pointer: part.pointer });
+    expectations.push({ id, classifier, where, claim, given, confidence, pool, pointer: part.pointer });
   }
   return expectations;
 }

@@ -102,7 +102,7 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
     probes,
     run: readRun(reader, root),
     classifiers,
-    expectations: yield* readExpectations(reader, root, table, classifierIds),
+    expectations: yield* readExpectations(reader, root, table, { ids: classifierIds, classifiers }),
   };
 }
 

@@ -276,9 +276,15 @@ export interface Expectation {
         readonly levels: readonly [string, string];
         readonly bound: Bound;
       };
+  /** Only transcripts to which other classifiers gave these labels; all where it is empty. */
+  readonly given: readonly GivenLabel[];
   readonly confidence: number;
   readonly pool: boolean;
   readonly pointer: string;
+}
+export interface GivenLabel {
+  readonly classifier: string;
+  readonly label: string;
 }
 export interface Bound {
   readonly side: 'below' | 'above';

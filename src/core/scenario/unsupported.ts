@@ -62,7 +62,6 @@ const table: readonly Unsupported[] = [
     instead: 'Use a model of a service, or `scripted/NAME`.',
     place: atProfile,
   })),
-  { at: '/expect/*/given', what: () => '`given`', instead: 'Remove it.' },
 ];
 
 /** Reports everything in the file that this version would not run. */

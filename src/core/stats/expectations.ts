@@ -8,6 +8,8 @@ import { leftOutWords, percent, percentRange } from './words.ts';
 export interface ExpectationInput {
   readonly expectations: readonly Expectation[];
   readonly cells: readonly Cell[];
+  /** The cells of a classifier, of the transcripts alone to which others gave these labels. */
+  readonly cellsGiven: (classifier: string, given: Expectation['given']) => readonly Cell[];
   /** The models of the run, by reference: each has a result of its own unless they are pooled. */
   readonly models: readonly string[];
   /** All the levels that a condition stands for: its own, and those of the conditions that send the same text. */
@@ -17,7 +19,11 @@ export interface ExpectationInput {
 /** Holds each expectation against what was graded; without `pool` once for each model. */
 export function evaluateExpectations(input: ExpectationInput): readonly ExpectationResult[] {
   return input.expectations.flatMap((expectation) => {
-    const cells = input.cells.filter(({ classifier }) => classifier === expectation.classifier);
+    const { classifier, given } = expectation;
+    const cells =
+      given.length > 0
+        ? input.cellsGiven(classifier, given)
+        : input.cells.filter((cell) => cell.classifier === classifier);
     if (expectation.pool) return [evaluate(expectation, null, cells, input)];
     return input.models.map((model) =>
       evaluate(
@@ -41,7 +47,13 @@ function evaluate(
     armOf(cells.filter(({ condition }) => input.levelsOf(condition).some((levels) => holds(when, levels))));
   const finding =
     claim.kind === 'rate' ? rate(expectation, within(expectation.where)) : difference(expectation, claim, within);
-  return { id, classifier, model, pointer, ...finding };
+  return { id, classifier, model, pointer, ...finding, says: `${givenWords(expectation)}${finding.says}` };
+}
+
+/** «given stated: real, »; nothing where all transcripts count. */
+function givenWords({ given }: Expectation): string {
+  if (given.length === 0) return '';
+  return `given ${given.map(({ classifier, label }) => `${classifier}: ${label}`).join(' and ')}, `;
 }
 
 type Finding = Pick<ExpectationResult, 'outcome' | 'says' | 'value' | 'interval'>;

@@ -8,10 +8,11 @@ export function percent(share: number): string {
 
 /** «0–27.8 %»; a negative end is set apart with «to», as «−3 to 12». */
 export function percentRange([low, high]: Interval): string {
-  return low < 0 ? `${signed(low)} to ${signed(high)}` : `${percent(low)}–${percent(high)}`;
+  return low < 0 ? `${signedPercent(low)} to ${signedPercent(high)}` : `${percent(low)}–${percent(high)}`;
 }
 
-function signed(share: number): string {
+/** With a true minus: «−3.5». */
+export function signedPercent(share: number): string {
   return percent(share).replace('-', '−');
 }
 

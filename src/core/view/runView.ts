@@ -1,11 +1,12 @@
 import { toUsd } from '../provider/cost.ts';
 import type { RunBooks } from '../run/runBooks.ts';
 import type { RunState } from '../run/runState.ts';
-import type { Levels } from '../scenario/scenario.ts';
 import { evaluateExpectations } from '../stats/expectations.ts';
 import type { Cell } from '../stats/summary.ts';
 import { cellOf } from '../stats/tally.ts';
+import { givenCells } from './givenCells.ts';
 import { ladderView } from './ladderView.ts';
+import { levelsOf } from './levelsOf.ts';
 import { matrixView } from './matrixView.ts';
 import type { RunCost, RunStatus, RunSums, RunView } from './views.ts';
 
@@ -40,12 +41,13 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
     matrices: scenario.classifiers.map(({ id: classifier }) =>
       matrixView({ classifier, factors: scenario.factors, models: manifest.models.map(({ model }) => model), cells }),
     ),
-    ladders: ladderView({ factors: scenario.factors, cells, levelsOf: levelsOf(state) }),
+    ladders: ladderView({ factors: scenario.factors, cells, levelsOf: levelsOf(manifest) }),
     expectations: evaluateExpectations({
       expectations: scenario.expectations,
       cells,
+      cellsGiven: (classifier, given) => givenCells(state, classifier, given),
       models: manifest.models.map(({ model }) => model),
-      levelsOf: levelsOf(state),
+      levelsOf: levelsOf(manifest),
     }),
     errors: state.errors,
   };
@@ -77,9 +79,4 @@ function allCells(state: RunState): readonly Cell[] {
       ),
     ),
   );
-}
-
-function levelsOf({ manifest }: RunState): (condition: string) => readonly Levels[] {
-  const all = new Map(manifest.conditions.map(({ id, levels, same }) => [id, [levels, ...same]]));
-  return (condition) => all.get(condition) ?? [];
 }

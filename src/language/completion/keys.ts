@@ -157,6 +157,11 @@ function nameProposals(input: KeyInput): readonly Proposal[] {
     const sketch = isContrast ? row(slot()) : slot();
     return names.all('factor').map(({ name, says }) => proposal(name, 'factor', 'factor', says, sketch));
   }
+  if (matchesPattern(path, '/expect/*/given')) {
+    const own = around.scalarAt([...path.slice(0, -1), 'classifier']);
+    const others = names.all('classifier').filter(({ name }) => name !== own);
+    return others.map(({ name, says }) => proposal(name, 'name', 'classifier', says, slot()));
+  }
   const tool = path.at(-1) === 'where' ? toolOf(path.slice(0, -1), around) : null;
   if (tool === null) return [];
   return fieldsOfTool(tool, names).map(({ name, says }) => proposal(name, 'name', `of ${tool}`, says, slot()));

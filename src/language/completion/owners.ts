@@ -1,3 +1,5 @@
+import { labelsOf } from '../../core/scenario/builtins/builtin.ts';
+import { findBuiltin } from '../../core/scenario/builtins.ts';
 import { builtinFields } from '../../core/scenario/tools.ts';
 import { isObject } from '../../core/text/json.ts';
 import { branches, schemaNodes } from '../schemaNodes.ts';
@@ -37,4 +39,18 @@ export function fieldsOfTool(id: string, names: KnownNames): readonly Pick<Known
   const builtin = isObject(tool) ? tool['builtin'] : null;
   if (typeof builtin !== 'string') return names.all('toolField', id);
   return builtinFields(builtin).map((name) => ({ name, says: '' }));
+}
+
+/** The labels of a classifier by its id: its own, those of a built-in, or what a gate alone gives. */
+export function labelsOfClassifier(id: string, names: KnownNames): readonly string[] {
+  const own = names.all('label', id).map(({ name }) => name);
+  if (own.length > 0) return own;
+  const all = names.valueAt(['classifiers']);
+  const classifier: unknown = Array.isArray(all)
+    ? all.find((each: unknown) => isObject(each) && each['id'] === id)
+    : null;
+  const builtin = isObject(classifier) ? findBuiltin(classifier['use']) : null;
+  if (builtin === null) return [id, 'none'];
+  const { positive, negative } = labelsOf(builtin);
+  return [...positive, ...negative];
 }

@@ -68,6 +68,7 @@ export const keySketches: readonly (readonly [at: string, sketch: Sketch])[] = [
   ['/expect/*/rate', braces({ below: slot('0.05') })],
   ['/expect/*/difference', braces({ above: slot('0') })],
   ['/expect/*/contrast', emptyBraces],
+  ['/expect/*/given', emptyBraces],
 ];
 
 /** Maps in which the next thing to choose is a name, by the title that the schema gives them. */

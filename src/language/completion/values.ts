@@ -7,7 +7,7 @@ import { branches, schemaNodes } from '../schemaNodes.ts';
 import type { CompletionKind, Proposal } from './completion.ts';
 import type { KnownNames } from './knownNames.ts';
 import { modelProposals, type KnownModels } from './models.ts';
-import { fieldsOfTool, levelOwner, toolOf } from './owners.ts';
+import { fieldsOfTool, labelsOfClassifier, levelOwner, toolOf } from './owners.ts';
 import { matchesPattern } from './patterns.ts';
 import type { Path, Surroundings } from './place.ts';
 import { escapeSnippet } from './sketch.ts';
@@ -47,6 +47,10 @@ function named({ path, around, names }: ValueInput): readonly Proposal[] | null 
   if (matchesPattern(path, '/classifiers/*/labels/otherwise')) {
     const negative = around.itemsIn([...path.slice(0, -1), 'negative']);
     return negative.map((label) => proposal(label, 'name', 'negative label', ''));
+  }
+  if (matchesPattern(path, '/expect/*/given/*')) {
+    const classifier = path[3] ?? '';
+    return labelsOfClassifier(classifier, names).map((label) => proposal(label, 'name', `label of ${classifier}`, ''));
   }
   if (matchesPattern(path, '/tools/use/*/args/*')) {
     const id = around.scalarAt([...path.slice(0, 3), 'id']);

@@ -5,12 +5,14 @@ import { source } from '../../support/source.ts';
 describe('expectations', () => {
   const base = source`
     factors: {threat: {levels: [none, some]}, goal: {levels: [none, own]}}
-    classifiers: [{id: leak, gate: {text: x}}]
+    classifiers:
+      - {id: leak, gate: {text: x}}
+      - {id: stated, judge: {when: always, sees: [text], model: scripted/judge, question: Q}, labels: {positive: [real], negative: [test]}}
   `;
 
   it('reads rates and differences', () => {
     const { expectations } = expectScenario(
-      `${base}expect: [{classifier: leak, rate: {below: 0.05}, where: {threat: none}}, {classifier: leak, contrast: {threat: [some, none]}, difference: {above: 0}, confidence: 0.9, pool: true}]`,
+      `${base}expect: [{classifier: leak, rate: {below: 0.05}, where: {threat: none}}, {classifier: leak, contrast: {threat: [some, none]}, difference: {above: 0}, given: {stated: real}, confidence: 0.9, pool: true}]`,
     );
     expect(expectations).toEqual([
       {
@@ -18,6 +20,7 @@ describe('expectations', () => {
         classifier: 'leak',
         where: [[{ factor: 'threat', levels: ['none'] }]],
         claim: { kind: 'rate', bound: { side: 'below', value: 0.05 } },
+        given: [],
         confidence: 0.95,
         pool: false,
         pointer: '/expect/0',
@@ -27,6 +30,7 @@ describe('expectations', () => {
         classifier: 'leak',
         where: [],
         claim: { kind: 'difference', factor: 'threat', levels: ['some', 'none'], bound: { side: 'above', value: 0 } },
+        given: [{ classifier: 'stated', label: 'real' }],
         confidence: 0.9,
         pool: true,
         pointer: '/expect/1',
@@ -36,6 +40,13 @@ describe('expectations', () => {
 
   it.each([
     ['an unknown classifier', 'unknown-classifier', '{classifier: ‸laek‸, rate: {below: 0.1}}'],
+    [
+      'an unknown classifier in `given`',
+      'unknown-classifier',
+      '{classifier: leak, rate: {below: 0.1}, given: {‸statd‸: real}}',
+    ],
+    ['an unknown label in `given`', 'unknown-label', '{classifier: leak, rate: {below: 0.1}, given: {stated: ‸reel‸}}'],
+    ['its own label', 'given-itself', '{classifier: leak, rate: {below: 0.1}, given: {‸leak‸: leak}}'],
     ['no claim', 'expectation-form', '{‸classifier‸: leak}'],
     [
       'two claims',

@@ -11,7 +11,6 @@ describe('what this version does not run', () => {
     ['classifiers: [{id: a, gate: {text: x}, ‸labels‸: [b, c]}]'],
     [judge('text', '‸replay‸/2026-run')],
     ['run: {samples: 1, max_tokens: 1, models: [scripted/a], judge: ‸replay‸/2026-run}'],
-    ['classifiers: [{id: a, gate: {text: x}}]\nexpect: [{classifier: a, rate: {below: 0.1}, ‸given‸: {a: a}}]'],
   ])('%s', (sections) => {
     const [problem] = expectProblems(sections, ['not-supported-yet']);
     expect(problem?.severity).toBe('error');

@@ -23,6 +23,7 @@ function expectation(parts: Partial<Expectation> = {}): Expectation {
     classifier: 'leak',
     where: [],
     claim: { kind: 'rate', bound: { side: 'below', value: 0.05 } },
+    given: [],
     confidence: 0.95,
     pool: true,
     pointer: '/expect/0',
@@ -30,12 +31,17 @@ function expectation(parts: Partial<Expectation> = {}): Expectation {
   };
 }
 
-function evaluate(one: Expectation, cells: readonly Cell[], same: Readonly<Record<string, readonly Levels[]>> = {}) {
+function evaluate(
+  one: Expectation,
+  cells: readonly Cell[],
+  same: Readonly<Record<string, readonly Levels[]>> = {},
+  given: readonly Cell[] = [],
+) {
   const levelsOf = (condition: string): readonly Levels[] => [
     ...cells.filter((each) => each.condition === condition).map(({ levels }) => levels),
     ...(same[condition] ?? []),
   ];
-  return evaluateExpectations({ expectations: [one], cells, models, levelsOf });
+  return evaluateExpectations({ expectations: [one], cells, cellsGiven: () => given, models, levelsOf });
 }
 
 const above: Expectation['claim'] = { kind: 'rate', bound: { side: 'above', value: 0.5 } };
@@ -160,5 +166,16 @@ describe('a difference', () => {
     ],
   ])('%s', (_name, cells, outcome, says) => {
     expect(evaluate(expectation({ claim }), cells)[0]).toMatchObject({ outcome, says });
+  });
+});
+
+describe('given the label of another classifier', () => {
+  it('counts those transcripts alone, and says so', () => {
+    const one = expectation({ given: [{ classifier: 'stated', label: 'real' }], claim: above });
+    const [result] = evaluate(one, [cell('none', 0, 100)], {}, [cell('none', 59, 107)]);
+    expect(result).toMatchObject({
+      outcome: 'undecided',
+      says: 'given stated: real, 59 of 107 graded (55.1 %), 95 % interval 45.7–64.2 %: not yet above 50 %',
+    });
   });
 });

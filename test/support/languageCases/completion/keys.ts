@@ -280,12 +280,12 @@ export const keyCases: readonly CompletionCase[] = [
     chosen: ['args', '      args: {${1:written}: ${2:field}}'],
   },
   {
-    name: 'what is not run yet is not offered',
+    name: 'the form of an expectation that another key rules out is not offered',
     source: inWorld`
       expect:
         - {classifier: leak, contrast: {threat: [none, replacement]}, ‸}
     `,
-    labels: ['where', 'difference', 'confidence', 'pool'],
+    labels: ['where', 'difference', 'given', 'confidence', 'pool'],
   },
   {
     name: 'each form of a gate by the key that tells it from the others',

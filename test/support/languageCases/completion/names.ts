@@ -155,6 +155,42 @@ export const nameCases: readonly CompletionCase[] = [
     labels: ['leak'],
   },
   {
+    name: 'the other classifiers, for a rate given their label',
+    source: `
+id: a
+classifiers:
+  - {id: leak, gate: {text: x}}
+  - {id: stated, gate: {text: y}, labels: {positive: [real], negative: [test]}}
+  - {id: told, gate: {text: z}}
+expect:
+  - classifier: leak
+    given: {‸}
+`,
+    labels: ['stated', 'told'],
+  },
+  {
+    name: 'the labels of a classifier, for a rate given one',
+    source: `
+id: a
+classifiers:
+  - {id: leak, gate: {text: x}}
+  - {id: stated, gate: {text: y}, labels: {positive: [real], negative: [test]}}
+expect:
+  - {classifier: leak, given: {stated: ‸}}
+`,
+    labels: ['real', 'test'],
+  },
+  {
+    name: 'the label of a classifier that declares none',
+    source: `
+id: a
+classifiers: [{id: leak, gate: {text: x}}, {id: told, gate: {text: z}}]
+expect:
+  - {classifier: leak, given: {told: ‸}}
+`,
+    labels: ['told', 'none'],
+  },
+  {
     name: 'what an argument stands for',
     source: inWorld`
       tools:
