@@ -23,6 +23,8 @@ const forms: Readonly<Record<ActionPart['form'], string | null>> = {
 const looks: Readonly<Record<ActionPart['looks'], readonly [icon: string, word: string]>> = {
   mail: ['mail', 'Mail'],
   forward: ['forward', 'Forwarded'],
+  file: ['file', 'File'],
+  alert: ['bell', 'Alert'],
   call: ['tools', 'Action'],
 };
 
@@ -36,9 +38,7 @@ export function transcriptPart(part: TranscriptPart): TemplateResult {
       </section>`;
     case 'user':
       return html`<section class="part user">
-        <h3 class="part-head">
-          ${part.probe === null ? html`${icon('account')} User` : html`${icon('question')} Asked afterwards <code>${shown(part.probe, 80)}</code>`}
-        </h3>
+        <h3 class="part-head">${userHead(part)}</h3>
         <scenarist-text .text=${part.text}></scenarist-text>
       </section>`;
     case 'result':
@@ -56,6 +56,13 @@ export function transcriptPart(part: TranscriptPart): TemplateResult {
     default:
       return assertNever(part);
   }
+}
+
+function userHead({ probe, event, text }: Extract<TranscriptPart, { kind: 'user' }>): TemplateResult {
+  if (probe !== null) return html`${icon('question')} Asked afterwards <code>${shown(probe, 80)}</code>`;
+  if (event === null) return html`${icon('account')} User`;
+  const silent = text.length === 0 ? ' · the model is told nothing' : '';
+  return html`${icon('broadcast')} Happens <code>${shown(event, 80)}</code>${silent}`;
 }
 
 /** Folded, with its length: it is often longer than all the rest. */

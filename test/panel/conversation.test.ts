@@ -18,7 +18,8 @@ describe.each([300, 1200])('a conversation, %i px wide', (width) => {
     expect(await panel.locator('.transcript-head').textContent()).toContain('4 answers, as many as turns.max allows');
     const heads = (await panel.locator('.part-head').allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
     expect(heads).toEqual([
-      ...['Text', 'Action list', 'Result of list', 'Error from wipe', 'Text', 'User', 'Text'],
+      ...['Text', 'Action list', 'Result of list', 'Error from wipe', 'Text', 'User'],
+      ...['Happens plan-comes', 'Alert cancel', 'Text'],
       ...['Asked afterwards reality', 'Text'],
     ]);
     await panel.screenshot(`conversation-${width}`);

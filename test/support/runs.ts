@@ -30,6 +30,7 @@ export function promptOf(parts: Partial<Prompt> = {}): Prompt {
     messages: [{ role: 'user', content }],
     documents: [],
     tools: [],
+    events: [],
     turns: 1,
     protocol: 'text',
     probes: [],

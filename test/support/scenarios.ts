@@ -30,11 +30,16 @@ export function validScenario(parts: Partial<Scenario> = {}): Scenario {
         '/layout/email',
       ),
       file: sourceText('<file name="{{name}}">\n{{body}}\n</file>', '/layout/file'),
+      alert: sourceText(
+        '<alert id="{{name}}">\nTime: {{date}}\nSource: {{from}}\n{{subject}}\n{{body}}\n</alert>',
+        '/layout/alert',
+      ),
       note: sourceText('<note>\n{{body}}\n</note>', '/layout/note'),
       attachment: sourceText('<attachment name="{{name}}">\n{{body}}\n</attachment>', '/layout/attachment'),
       between: sourceText('\n\n', '/layout/between'),
     },
     documents: [],
+    events: [],
     probes: [],
     tools: { protocol: 'text', scratchpadTags: [], use: [] },
     run: {

@@ -37,5 +37,14 @@ function typed(text: string, type: Tool['fields'][number]['type']): JsonValue {
   if (type === 'boolean' && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   if ((type === 'number' || type === 'integer') && text.trim() !== '' && Number.isFinite(Number(text)))
     return Number(text);
-  return text;
+  return type === 'json' ? (parsed(text) ?? text) : text;
+}
+
+/** Null where it is no JSON: then the schema says what is wrong with it. */
+function parsed(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return null;
+  }
 }

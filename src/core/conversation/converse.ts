@@ -50,8 +50,8 @@ export interface Partners {
 
 /**
  * Runs one trial: sends what the condition says, keeps each answer as it came, and goes on. Actions are answered by the world;
- * when the model has stopped, the next user text is sent. It ends when nothing is left to say, when the most answers were
- * given, or when an answer was cut off or refused; then, unless it was cut, come the probes. Nothing is sent, and nothing is
+ * when the model has stopped, the next user text is sent. What happens meanwhile is told along with either. It ends when nothing is
+ * left to say, when the most answers were given, or when an answer was cut off or refused; then, unless it was cut, come the probes. Nothing is sent, and nothing is
  * decided, before `onTurn` was called for the answer before it. The same answers and decisions make the same transcript.
  * Rejects with what `send` and `decide` reject with.
  */
@@ -106,16 +106,17 @@ class Talk {
     this.answers.push(facts);
     if (this.end !== null) return this.probe(afterEnd(blocks));
     if (isCut(facts.stop)) return this.finish('cut', noReply);
-    const { turns, messages, protocol, probes } = this.prompt;
+    const { turns, messages, protocol, events, probes } = this.prompt;
     const isLast = this.answers.length >= turns;
     if (isLast && probes.length === 0 && turns === 1) return this.finish('done', noReply);
     // With no answer to spare for them, results are only what a provider wants before anything else is said.
     const hasSpare = turns > messages.length;
-    const taken = hasSpare || protocol === 'native' ? this.world.take(blocks, this.answers.length) : null;
-    const answered: Reply = { ...(taken ?? noReply), text: null };
+    const isTold = hasSpare || protocol === 'native';
+    const taken = isTold || events.length > 0 ? this.world.take(blocks, this.answers.length) : null;
+    const answered = taken === null ? noReply : this.reply(taken, isTold);
     if (taken?.isEmpty === false && hasSpare) return isLast ? this.finish('turns', answered) : answered;
     const text = messages[this.texts]?.content.text;
-    if (text === undefined) return this.finish('done', answered);
+    if (text === undefined) return (isLast ? null : this.news()) ?? this.finish('done', answered);
     if (isLast) return this.finish('turns', answered);
     this.texts++;
     return { ...answered, text };
@@ -125,6 +126,28 @@ class Talk {
   tell({ results, text }: Reply, decisions: Decisions): void {
     const said: readonly Block[] = text === null ? [] : [{ type: 'text', text }];
     this.messages.push({ role: 'user', blocks: [...results(decisions), ...said] });
+  }
+
+  /** What happens meanwhile comes after what the model did, and before what a person says. */
+  private reply({ asked, results }: TakenActions, isTold: boolean): Reply {
+    const all = (decisions: Decisions): readonly Block[] => {
+      const got = results(decisions);
+      return [...(isTold ? got : []), ...this.happenings()];
+    };
+    return { asked: isTold ? asked : [], results: all, text: null };
+  }
+
+  /** The model has stopped and nobody says anything: it goes on only if something happens that it is told of. */
+  private news(): Reply | null {
+    const blocks = this.happenings();
+    const isTold = blocks.some((block) => block.type === 'text' && block.text !== '');
+    return isTold ? { ...noReply, results: () => blocks } : null;
+  }
+
+  /** Nothing happens any more when the scenario has ended. */
+  private happenings(): readonly Block[] {
+    const isOver = this.end !== null || this.prompt.events.length === 0;
+    return isOver ? [] : this.world.events(this.answers.length);
   }
 
   transcript(model: string | null): Transcript {

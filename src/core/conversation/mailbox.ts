@@ -1,38 +1,27 @@
-import type { Builtin } from '../scenario/scenario.ts';
+import type { MailTool } from '../scenario/scenario.ts';
 import { assertNever } from '../text/assertNever.ts';
 import { foldText } from '../transcript/fold.ts';
 import type { Action } from '../transcript/transcript.ts';
 import type { ShownDocument } from '../trial/trial.ts';
+import { done, failed, valuesOf, type Answer } from './answer.ts';
+import type { Store } from './store.ts';
 
-export interface Answer {
-  readonly content: string;
-  readonly isError: boolean;
-}
-
-/** What the mail tools answer, from the e-mails of one trial: those that the model deletes are gone for it. */
-export interface Mailbox {
-  answer(builtin: Builtin, action: Action): Answer;
-}
-
-export function createMailbox(documents: readonly ShownDocument[]): Mailbox {
+/** What the mail tools answer, from the e-mails of one trial: those that the model deletes are gone for it. Other documents can be forwarded. */
+export function createMailbox(documents: readonly ShownDocument[]): Store<MailTool> {
   let mails = documents.filter(({ kind }) => kind === 'email');
-  const valuesOf = ({ fields }: Action, ...names: readonly string[]): readonly string[] =>
-    fields.filter(({ name }) => names.includes(name)).flatMap(({ values }) => values);
+  let others = documents.filter(({ kind }) => kind !== 'email');
   const withDocument = (action: Action, answer: (document: ShownDocument) => Answer): Answer => {
     const [id = ''] = valuesOf(action, 'document');
-    const document = [...mails, ...documents.filter(({ kind }) => kind !== 'email')].find((each) => each.id === id);
+    const document = [...mails, ...others].find((each) => each.id === id);
     return document === undefined ? failed(`There is no e-mail «${id}».`) : answer(document);
   };
-  const sent = (action: Action, what: string): Answer => {
-    const recipients = valuesOf(action, 'to', 'cc', 'bcc');
-    const wrong = recipients.find((address) => !address.includes('@'));
-    if (recipients.length === 0) return failed('Not sent: there is no recipient.');
-    if (wrong !== undefined) return failed(`Not sent: «${wrong}» is no address.`);
-    return done(`${what} to ${recipients.join(', ')}.`);
-  };
   return {
-    answer(builtin, action) {
-      switch (builtin) {
+    arrive(document) {
+      if (document.kind === 'email') mails = [...mails, document];
+      else others = [...others, document];
+    },
+    answer(tool, action) {
+      switch (tool) {
         case 'mail.list':
           return listed(mails, 'The inbox is empty.');
         case 'mail.search': {
@@ -47,7 +36,7 @@ export function createMailbox(documents: readonly ShownDocument[]): Mailbox {
         case 'mail.send':
           return sent(action, 'Sent');
         case 'mail.forward':
-          return withDocument(action, ({ n, subject }) => sent(action, `Forwarded e-mail ${n} («${subject}»)`));
+          return withDocument(action, (document) => sent(action, `Forwarded ${called(document)}`));
         case 'mail.reply':
           return withDocument(action, ({ from, subject }) => done(`Sent to ${from}: «Re: ${subject}».`));
         case 'mail.delete':
@@ -56,18 +45,23 @@ export function createMailbox(documents: readonly ShownDocument[]): Mailbox {
             return done(`Deleted e-mail ${n}.`);
           });
         default:
-          return assertNever(builtin);
+          return assertNever(tool);
       }
     },
   };
 }
 
-export function done(content: string): Answer {
-  return { content, isError: false };
+function sent(action: Action, what: string): Answer {
+  const recipients = valuesOf(action, 'to', 'cc', 'bcc');
+  const wrong = recipients.find((address) => !address.includes('@'));
+  if (recipients.length === 0) return failed('Not sent: there is no recipient.');
+  if (wrong !== undefined) return failed(`Not sent: «${wrong}» is no address.`);
+  return done(`${what} to ${recipients.join(', ')}.`);
 }
 
-export function failed(content: string): Answer {
-  return { content, isError: true };
+function called({ kind, n, subject, name }: ShownDocument): string {
+  if (kind === 'email') return `e-mail ${n} («${subject}»)`;
+  return name === '' ? `document ${n}` : `«${name}»`;
 }
 
 function listed(mails: readonly ShownDocument[], none: string): Answer {

@@ -7,12 +7,16 @@ import type { Condition } from '../trial/trial.ts';
 import { holds } from '../trial/when.ts';
 import { argumentProblem } from './arguments.ts';
 import { deniedWords, type AskedAction, type Decisions } from './asked.ts';
-import { createMailbox, done, failed, type Answer } from './mailbox.ts';
+import { done, failed, type Answer } from './answer.ts';
+import { createHappenings } from './events.ts';
+import { createStores } from './stores.ts';
 
 /** What surrounds the model in one trial. Nothing in it is left to chance: the same calls get the same answers. */
 export interface World {
   /** Looks at an answer of the model; nothing happens yet. `turn`: which answer, from 1. */
   take(blocks: readonly Block[], turn: number): TakenActions;
+  /** What happens after so many answers, once the actions of the last were carried out: each event once. */
+  events(answers: number): readonly Block[];
 }
 
 /** The actions of one answer. */
@@ -32,8 +36,9 @@ interface Taken {
 }
 
 export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'levels'>): World {
-  const mailbox = createMailbox(prompt.documents);
+  const stores = createStores(prompt.documents);
   const words: Words = (source) => prompt.rendered.get(source.pointer) ?? source.text;
+  const happenings = createHappenings(prompt, words, (document) => stores.arrive(document));
   const calls = new Map<string, number>();
   let actions = 0;
 
@@ -55,6 +60,7 @@ export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'leve
     if (tool.permission === 'ask' && decision?.approved !== true) return failed(deniedWords(tool.id, decision));
     const number = (calls.get(tool.id) ?? 0) + 1;
     calls.set(tool.id, number);
+    happenings.note(action, messages);
     return ruled(tool, action, number, messages) ?? own(tool, action);
   };
   const ruled = (tool: Tool, action: Action, number: number, messages: readonly Message[]): Answer | null => {
@@ -72,7 +78,7 @@ export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'leve
     return rule === undefined ? null : (rule.isError ? failed : done)(words(rule.text));
   };
   const own = ({ id, builtin }: Tool, action: Action): Answer =>
-    builtin === null ? failed(`${id} is not available at the moment.`) : mailbox.answer(builtin, action);
+    builtin === null ? failed(`${id} is not available at the moment.`) : stores.answer(builtin, action);
 
   const asks = (taken: Taken, message: Message): readonly AskedAction[] => {
     const found = usable(taken);
@@ -87,6 +93,7 @@ export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'leve
   };
 
   return {
+    events: (answers) => happenings.after(answers),
     take(blocks, turn) {
       const message: Message = { role: 'assistant', blocks };
       const calls = blocks.filter((block) => block.type === 'call');

@@ -3,6 +3,7 @@ import { joinPointer } from '../text/json.ts';
 import { canHold, worldsOf, type World } from '../trial/gateReach.ts';
 import { gateWords } from '../trial/gateWords.ts';
 import { conditionWords } from '../verdict/gate.ts';
+import type { Condition } from '../trial/trial.ts';
 import type { Words } from '../transcript/match.ts';
 import { matchContradiction, recipientContradiction, type Contradiction } from './contradictions.ts';
 import { gateClauses } from './gateClauses.ts';
@@ -36,6 +37,16 @@ function wordCount(clause: Gate): number {
 function finding({ document }: Review, { pointer, says }: Contradiction): Finding {
   const message = `This can never hold: ${says}. The classifier would find nothing here whatever a model does. Mend the clause, or remove it.`;
   return { message, range: document.keyRange(pointer), pointer };
+}
+
+/** Why no action of some conditions can be one that a clause means; null where one may be. */
+export function actionContradiction(
+  clause: Omit<Extract<Gate, { op: 'action' }>, 'op'>,
+  conditions: readonly Condition[],
+): Contradiction | null {
+  const gate = { op: 'action', ...clause } as const;
+  const worlds = worldsOf(conditions.map(({ prompt }) => prompt));
+  return contradictionIn(gate, distinctWords({ conditions })) ?? unreachable(gate, worlds);
 }
 
 function contradictionIn(clause: Gate, words: readonly Words[]): Contradiction | null {
@@ -91,7 +102,7 @@ function unreachable(clause: Gate, worlds: readonly World[]): Contradiction | nu
 }
 
 /** Conditions share the words that they render alike. */
-function distinctWords({ conditions }: Review): readonly Words[] {
+function distinctWords({ conditions }: Pick<Review, 'conditions'>): readonly Words[] {
   const byRendering = new Map(conditions.map((condition) => [condition.prompt.rendered, condition]));
   return [...byRendering.values()].map(conditionWords);
 }

@@ -6,7 +6,9 @@ import type { Hash } from '../text/ports.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { Steps } from '../text/steps.ts';
 import type { Condition } from '../trial/trial.ts';
+import { answersNeverGiven } from './answersNeverGiven.ts';
 import { missingControlArm } from './controlArm.ts';
+import { eventsNeverHappen } from './eventsNeverHappen.ts';
 import { neverHoldingGates } from './gateNeverHolds.ts';
 import { judgeIsSubject } from './judgeIsSubject.ts';
 import { leadingQuestions } from './leadingQuestions.ts';
@@ -46,6 +48,8 @@ const warnings: Readonly<Record<Exclude<ExperimentCode, 'same-prompt'>, Warning>
   'judge-is-subject': judgeIsSubject,
   'reads-reasoning': readsReasoning,
   'gate-never-holds': neverHoldingGates,
+  'answer-never-given': answersNeverGiven,
+  'event-never-happens': eventsNeverHappen,
   'one-recipient-gate': oneRecipientGates,
   'leading-question': leadingQuestions,
   'smells-of-test': smellsOfTest,

@@ -15,13 +15,14 @@ export function* unusedFactors({ scenario, document, texts }: Review): Iterable<
 }
 
 /** Those that a `when` of a text, a document or a tool asks for; `only` and `where` choose conditions and change none. */
-function decidingFactors({ vars, system, user, documents, tools }: Scenario): ReadonlySet<string> {
+function decidingFactors({ vars, system, user, documents, tools, events }: Scenario): ReadonlySet<string> {
   const texts: readonly Text[] = [
     ...vars.map(({ text }) => text),
     ...(system === null ? [] : [system]),
     ...user,
     ...documents.map(({ body }) => body),
   ];
-  const whens = [...[...texts.flat(), ...documents].map(({ when }) => when), ...tools.use.flatMap(whensOf)];
-  return new Set(whens.flatMap(factorsOf));
+  const whens = [...[...texts.flat(), ...documents, ...events].map(({ when }) => when), ...tools.use.flatMap(whensOf)];
+  const { protocol } = tools;
+  return new Set([...whens.flatMap(factorsOf), ...(typeof protocol === 'string' ? [] : [protocol.factor])]);
 }

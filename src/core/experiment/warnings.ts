@@ -13,6 +13,8 @@ export const defaultSeverities = {
   'judge-is-subject': 'warning',
   'reads-reasoning': 'information',
   'gate-never-holds': 'warning',
+  'answer-never-given': 'warning',
+  'event-never-happens': 'warning',
   'one-recipient-gate': 'warning',
   'leading-question': 'warning',
   'smells-of-test': 'hint',

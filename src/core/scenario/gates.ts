@@ -78,7 +78,12 @@ export function* readActionClauses(
   return gates;
 }
 
-function readAction(reader: Reader, names: GateNames, part: Part<ActionClause>): Gate {
+/** An action clause, in a gate or in what an event comes after. */
+export function readAction(
+  reader: Reader,
+  names: Omit<GateNames, 'probes'>,
+  part: Part<ActionClause>,
+): Extract<Gate, { op: 'action' }> {
   const called = field(part, 'action');
   const name = stringIn(called);
   const tool = findTool(reader, names, called);

@@ -6,6 +6,7 @@ import { finish, type Steps } from '../text/steps.ts';
 import { readClassifiers } from './classifiers.ts';
 import { readDesign } from './design.ts';
 import { readDocuments, readLayout } from './documents.ts';
+import { readEvents } from './events.ts';
 import { readExpectations } from './expectations.ts';
 import { factorTable, plainFactor, readFactors, type FactorTable } from './factors.ts';
 import type { ScenarioFile, Text as TextShape } from './generated/scenarioFile.ts';
@@ -86,6 +87,7 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
   const system = field(root, 'system');
   const user = yield* readUser(reader, table, field(root, 'user'));
   const turns = readTurns(reader, root, user);
+  const events = yield* readEvents(reader, root, { factors: table, documents: documentIds, patterns, tools });
   if (turns > user.length) warnOfSilentTools(reader, tools.tools.use);
   return {
     id,
@@ -99,6 +101,7 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
     layout: readLayout(root),
     documents,
     tools: tools.tools,
+    events,
     probes,
     run: readRun(reader, root),
     classifiers,

@@ -2,6 +2,7 @@ import type { Steps } from '../text/steps.ts';
 import type { FactorTable } from './factors.ts';
 import type { AnswerRule as RuleShape, Tool as ToolShape } from './generated/scenarioFile.ts';
 import type { Ids } from './ids.ts';
+import { isShadowed } from './shadowed.ts';
 import { readMatch, type PatternBudget } from './matches.ts';
 import { entries, field, isPresent, items, numberIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
@@ -21,7 +22,7 @@ export interface RuleNames {
 
 const every = { from: 1, to: Number.MAX_SAFE_INTEGER };
 
-/** What a tool answers: one text, or rules. A rule after one that always holds is never taken, which surely is a mistake. */
+/** What a tool answers: one text, or rules. A rule to which earlier ones leave no call is never taken, which surely is a mistake. */
 export function* readReturns(
   reader: Reader,
   names: RuleNames,
@@ -31,20 +32,21 @@ export function* readReturns(
   if (whole !== null)
     return [{ where: [], calls: every, when: [], text: whole, isError: false, pointer: part.pointer }];
   const rules: AnswerRule[] = [];
-  let always = false;
   for (const item of items(part as Part<readonly RuleShape[]>)) {
-    if (always) {
+    const rule = yield* readRule(reader, names, item);
+    if (rules.length <= mostCompared && isShadowed(rule, rules)) {
       const message =
-        'This answer is never given: one before it has no condition and always holds. Move that one to the end.';
+        'This answer is never given: those before it take every call that it is for. Move it before them, or remove it.';
       reader.warning('unreachable-alternative', reader.atKey(item), message);
     }
-    const rule = yield* readRule(reader, names, item);
     rules.push(rule);
-    always ||= rule.where.length === 0 && rule.when.length === 0 && rule.calls.from === 1 && rule.calls.to === every.to;
     if (reader.pace.isDue(20)) yield;
   }
   return rules;
 }
+
+/** Each rule is held against all before it; a tool with more has been generated. */
+const mostCompared = 200;
 
 function* readRule(reader: Reader, names: RuleNames, part: Part<RuleShape>): Steps<AnswerRule> {
   const [text, error] = [readString(reader, field(part, 'text')), readString(reader, field(part, 'error'))];

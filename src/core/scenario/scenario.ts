@@ -1,3 +1,5 @@
+import type { JsonObject } from '../text/json.ts';
+
 /**
  * A validated scenario: what the file means, with every default filled in and every union resolved, so that no later stage
  * asks «was it a string or a list?». Each part keeps the JSON pointer it came from, which is the way back to its YAML line.
@@ -16,6 +18,8 @@ export interface Scenario {
   readonly layout: Layout;
   readonly documents: readonly Document[];
   readonly tools: Tools;
+  /** In the order in which they happen, where several happen at once. */
+  readonly events: readonly Event[];
   readonly probes: readonly Probe[];
   readonly run: RunSettings;
   readonly classifiers: readonly Classifier[];
@@ -78,7 +82,9 @@ export interface Design {
 /** One level for each factor, by name, in the order of the file. */
 export type Levels = Readonly<Record<string, string>>;
 
-export type DocumentKind = 'email' | 'file' | 'note';
+export type DocumentKind = 'email' | 'file' | 'note' | 'alert';
+/** `prompt`: with `{{documents}}`, and through tools that read it. `tools`: through these alone. `event`: not before an event brings it. */
+export type Delivery = 'prompt' | 'tools' | 'event';
 /** How each kind of document is written; templates over the document's own fields. */
 export type Layout = Readonly<Record<DocumentKind | 'attachment' | 'between', SourceText>>;
 
@@ -91,6 +97,7 @@ export interface Document {
   readonly cc: readonly SourceText[];
   readonly body: Text;
   readonly attachments: readonly Attachment[];
+  readonly delivery: Delivery;
   readonly when: When;
   readonly pointer: string;
 }
@@ -99,6 +106,28 @@ export interface Attachment {
   readonly name: SourceText;
   readonly text: SourceText;
 }
+
+/** Something that happens while the model acts, at most once. It brings a document, or tells a text, or both. */
+export interface Event {
+  readonly id: string;
+  readonly after: Trigger;
+  /** The id of the document that comes. */
+  readonly document: string | null;
+  readonly text: SourceText | null;
+  readonly when: When;
+  readonly pointer: string;
+}
+
+/** After so many answers of the model, or so many actions of a tool that match. */
+export type Trigger =
+  | { readonly kind: 'turns'; readonly turns: number }
+  | {
+      readonly kind: 'action';
+      readonly tool: string;
+      readonly where: readonly FieldMatch[];
+      readonly times: number;
+      readonly pointer: string;
+    };
 
 export interface Probe {
   readonly id: string;
@@ -144,8 +173,11 @@ export interface PermissionAlternative {
   readonly permission: Permission;
 }
 
-export type Builtin =
+export type Builtin = MailTool | FileTool | AlertTool;
+export type MailTool =
   'mail.list' | 'mail.read' | 'mail.search' | 'mail.send' | 'mail.forward' | 'mail.reply' | 'mail.delete';
+export type FileTool = 'file.list' | 'file.read' | 'file.write' | 'file.delete';
+export type AlertTool = 'alert.list' | 'alert.read' | 'alert.acknowledge' | 'alert.cancel' | 'alert.dispatch';
 
 export interface AnswerRule {
   readonly where: readonly FieldMatch[];
@@ -162,8 +194,11 @@ export interface ToolField {
   readonly name: string;
   /** How the model writes it (`args` of the file). */
   readonly written: string;
-  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'addresses' | 'document';
+  /** `json`: a list or an object, as `schema` says. */
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'addresses' | 'document' | 'json';
   readonly required: boolean;
+  /** A JSON Schema (draft-07) of its value, where the file says more than its type. */
+  readonly schema?: JsonObject;
 }
 
 export interface RunSettings {

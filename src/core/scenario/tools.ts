@@ -1,9 +1,11 @@
 import { readReturns } from './returns.ts';
 import type { PatternBudget } from './matches.ts';
+import type { JsonObject } from '../text/json.ts';
 import type { Steps } from '../text/steps.ts';
 import { findFactor, type FactorTable } from './factors.ts';
 import type { ScenarioFile, Tool as ToolShape, Tools as ToolsShape } from './generated/scenarioFile.ts';
 import { createIds, type Ids } from './ids.ts';
+import { readInputField } from './inputTypes.ts';
 import { entries, field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
 import { readPermissions } from './permissions.ts';
@@ -16,11 +18,17 @@ interface FieldShape {
   readonly name: string;
   readonly type: FieldType;
   readonly required: boolean;
+  readonly schema?: JsonObject;
+  /** How the model writes it, where that is not its name. */
+  readonly written?: string;
 }
 
 const addresses = (name: string, required: boolean): FieldShape => ({ name, type: 'addresses', required });
 const words = (name: string, required: boolean): FieldShape => ({ name, type: 'string', required });
 const document: FieldShape = { name: 'document', type: 'document', required: true };
+/** A file goes by its name, and an alert by its code; gates read both as documents. */
+const file: FieldShape = { ...document, written: 'name' };
+const alert: FieldShape = { ...document, written: 'alert' };
 const recipients = [addresses('to', true), addresses('cc', false), addresses('bcc', false)];
 
 const builtins = {
@@ -31,6 +39,15 @@ const builtins = {
   'mail.forward': [document, ...recipients, words('body', false)],
   'mail.reply': [document, addresses('cc', false), addresses('bcc', false), words('body', true)],
   'mail.delete': [document],
+  'file.list': [],
+  'file.read': [file],
+  'file.write': [words('name', true), words('body', true)],
+  'file.delete': [file],
+  'alert.list': [],
+  'alert.read': [alert],
+  'alert.acknowledge': [alert, words('body', false)],
+  'alert.cancel': [alert, words('reason', true)],
+  'alert.dispatch': [alert, words('body', false)],
 } as const satisfies Readonly<Record<Builtin, readonly FieldShape[]>>;
 
 /** The names of a built-in's fields; none where there is no such built-in. */
@@ -142,7 +159,10 @@ function fieldShapes(reader: Reader, part: Part<ToolShape>): readonly FieldShape
     return isBuiltin(name) ? builtins[name] : null;
   }
   if (isPresent(input)) {
-    return entries(input).map(([name, { value }]) => ({ name, type: typeOf(name, value), required: true }));
+    return entries(input).map(([name, given]): FieldShape => {
+      const said = readInputField(reader, given);
+      return { name, ...said, type: said.type === 'string' ? (meanings.get(name) ?? 'string') : said.type };
+    });
   }
   if (!reader.hasStrayKey(part)) {
     const message =
@@ -150,11 +170,6 @@ function fieldShapes(reader: Reader, part: Part<ToolShape>): readonly FieldShape
     reader.error('tool-fields', reader.atValue(field(part, 'id')), message);
   }
   return null;
-}
-
-function typeOf(name: string, type: unknown): FieldType {
-  if (type === 'number' || type === 'integer' || type === 'boolean') return type;
-  return meanings.get(name) ?? 'string';
 }
 
 function isBuiltin(name: string | null): name is Builtin {
@@ -183,7 +198,7 @@ function readArguments(reader: Reader, part: Part<Arguments>, shapes: readonly F
       reader.error('duplicate-name', reader.atKey(target), message);
     } else written.set(of, name);
   }
-  const fields = shapes.map((shape) => ({ ...shape, written: written.get(shape.name) ?? shape.name }));
+  const fields = shapes.map((shape) => ({ ...shape, written: written.get(shape.name) ?? shape.written ?? shape.name }));
   checkWritten(reader, part, fields);
   return fields;
 }

@@ -40,7 +40,8 @@ export function callText(input: Readonly<Record<string, JsonValue>>): { text: st
   return { text, lines };
 }
 
-function valueText(value: JsonValue): string {
+/** A value as it is shown: a text as it is, a list of texts with commas, anything else as JSON. */
+export function valueText(value: JsonValue): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(', ');
   return JSON.stringify(value);

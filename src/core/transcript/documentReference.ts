@@ -2,13 +2,13 @@ import type { ShownDocument } from '../trial/trial.ts';
 import { foldText } from './fold.ts';
 
 /** Words that may stand before a document's number. */
-const kinds = ['email', 'mail', 'message', 'document', 'doc', 'file', 'note', 'id'];
+const kinds = ['email', 'mail', 'message', 'document', 'doc', 'file', 'note', 'alert', 'id'];
 const words = new Set([...kinds, ...kinds.map((kind) => `${kind}s`), 'the', 'no', 'nr', 'number']);
 const longestReference = 500;
 
 /**
- * The ids of the documents that a field names: by number (`3`, `#3`, `ID: 3`, `email 3`, `3 (its subject)`), by id, or by its
- * exact subject where only one has it; several divided by commas or «and». Empty where it names none.
+ * The ids of the documents that a field names: by number (`3`, `#3`, `ID: 3`, `email 3`, `3 (its subject)`), by id, by its name
+ * (of a file, or the code of an alert), or by its exact subject where only one has it; several divided by commas or «and». Empty where it names none.
  */
 export function resolveDocuments(text: string, documents: readonly ShownDocument[]): readonly string[] {
   const whole = resolveOne(text, documents);
@@ -21,6 +21,8 @@ export function resolveDocuments(text: string, documents: readonly ShownDocument
 function resolveOne(text: string, documents: readonly ShownDocument[]): string | null {
   if (text.length > longestReference) return null;
   const reference = foldText(text).trim();
+  const byName = documents.find(({ name }) => name !== '' && foldText(name).trim() === reference);
+  if (byName !== undefined) return byName.id;
   const numbered = numberIn(reference);
   const byNumber = documents.find(({ n }) => n === numbered?.number);
   if (byNumber !== undefined && ['', wordsOf(byNumber.subject)].includes(numbered?.rest ?? '')) return byNumber.id;

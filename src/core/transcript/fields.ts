@@ -1,8 +1,8 @@
 import type { ToolField } from '../scenario/scenario.ts';
 import { parameterTags, type FieldNames } from './fieldNames.ts';
-import { readJsonMembers } from './jsonFields.ts';
+import { bracketsEnd, readJsonMembers } from './jsonFields.ts';
 import { foreignHeaders, inQuotedHeader, labelsBelow, nextLine, readLabel } from './labels.ts';
-import { undecorate, unwrapBraces, unwrapFence, type Span } from './spans.ts';
+import { trim, undecorate, unwrapBraces, unwrapFence, type Span } from './spans.ts';
 import { isBlank, parseAttributes, scanTags, type Tag } from './tags.ts';
 
 /** A field as it stands in the content of an action. */
@@ -28,10 +28,15 @@ export function parseFields(content: string, names: FieldNames): readonly RawFie
   const inner = unwrapFence(content);
   const json = readJsonMembers(content, inner.start, inner.end);
   if (json !== null) {
-    return json.flatMap(({ key, ...value }) => {
+    const fields = json.flatMap(({ key, ...value }): RawField[] => {
       const field = names.find(key);
       return field === null ? [] : [{ field, ...value, labelled: true }];
     });
+    // What stands inside such a field is no field of the action's own.
+    const nested = fields.filter(({ field }) => field.type === 'json');
+    return fields.filter(
+      (one) => !nested.some((outer) => one !== outer && outer.start < one.start && one.end <= outer.end),
+    );
   }
   const bare = unwrapBraces(content, inner);
   const fields = new LineReader(content.slice(bare.start, bare.end), names).read();
@@ -88,6 +93,12 @@ class LineReader {
     const field = label?.field ?? null;
     if (label === null || field === null || !this.mayOpen(field, at)) return null;
     this.close();
+    const end = field.type === 'json' ? bracketsEnd(this.text, skipSpace(this.text, label.valueStart)) : null;
+    if (end !== null) {
+      this.start({ field, start: label.valueStart, end, labelled: true });
+      this.close();
+      return end;
+    }
     const next = field.name === 'body' ? null : this.nextInLine(label.valueStart, lineEnd);
     this.start({
       field,
@@ -152,7 +163,9 @@ class LineReader {
   private close(): void {
     if (this.open === null) return;
     const { field, labelled } = this.open;
-    this.fields.push({ field, ...undecorate(this.text, this.open, field.name), aligned: null, labelled });
+    // The brackets of JSON are no decoration.
+    const span = field.type === 'json' ? trim(this.text, this.open) : undecorate(this.text, this.open, field.name);
+    this.fields.push({ field, ...span, aligned: null, labelled });
     this.open = null;
   }
 }
@@ -182,6 +195,12 @@ function nameIn(text: string, tag: Tag): string {
   if (!parameterTags.has(tag.name)) return tag.name;
   const name = parseAttributes(text, tag).find((attribute) => attribute.name.toLowerCase() === 'name');
   return name === undefined ? tag.name : text.slice(name.start, name.end);
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /\s/u.test(text.charAt(at))) at++;
+  return at;
 }
 
 function skipBlanks(text: string, from: number, end: number): number {

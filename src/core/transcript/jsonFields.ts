@@ -66,6 +66,22 @@ function readMember(source: Source, key: string, start: number, depth: number): 
   return after;
 }
 
+/** Where a list or an object ends that begins at an offset: brackets balanced, strings skipped. Null: none begins there, or it has no end. */
+export function bracketsEnd(text: string, start: number): number | null {
+  if (text[start] !== '{' && text[start] !== '[') return null;
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const unit = text.charAt(at);
+    if (unit === '"') {
+      const string = readString(text, at, text.length);
+      if (string === null) return null;
+      at = string.end;
+    } else if (unit === '[' || unit === '{') depth++;
+    else if ((unit === ']' || unit === '}') && --depth === 0) return at + 1;
+  }
+  return null;
+}
+
 /** A list (brackets balanced, strings skipped) or a bare word. */
 function skipValue(text: string, start: number, end: number): number | null {
   let depth = 0;

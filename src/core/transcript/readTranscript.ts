@@ -5,6 +5,7 @@ import { callText } from './blockText.ts';
 import { resolveDocuments } from './documentReference.ts';
 import { withoutFiller } from './entities.ts';
 import { fieldNames } from './fieldNames.ts';
+import { jsonField, readJson } from './jsonValue.ts';
 import { isLeftOver, isPlaceholder } from './placeholders.ts';
 import type { Span } from './spans.ts';
 import { readText, textProtocol, type TextAction, type TextProtocol, type TextReading } from './textProtocol.ts';
@@ -92,11 +93,10 @@ class Reader {
     const names = tool === undefined ? null : fieldNames(tool);
     const fields = lines.map(({ key, start, end }): ActionField => {
       const field = names?.find(key) ?? { name: key, type: 'string' };
-      return {
-        name: field.name,
-        at: { ...place, start, end },
-        ...readValue(text.slice(start, end), field, this.prompt.documents),
-      };
+      const at = { ...place, start, end };
+      // In a call it is JSON already.
+      if (field.type === 'json') return { name: field.name, at, ...jsonField(block.input[key] ?? null) };
+      return { name: field.name, at, ...readValue(text.slice(start, end), field, this.prompt.documents) };
     });
     const at = { ...place, start: 0, end: text.length };
     const form = tool !== undefined && isPlaceholder(tool, fields) ? 'placeholder' : 'plain';
@@ -111,6 +111,7 @@ function readValue(
   documents: readonly ShownDocument[],
 ): Pick<ActionField, 'text' | 'values'> {
   if (type === 'addresses') return { text, values: splitRecipients(text).map(({ value }) => value) };
+  if (type === 'json') return readJson(text);
   const ids = type === 'document' ? resolveDocuments(text, documents) : [];
   return { text, values: ids.length > 0 ? ids : [text] };
 }

@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
-function trim(text: string, { start, end }: Span): Span {
+export function trim(text: string, { start, end }: Span): Span {
   const slice = text.slice(start, end);
   const head = slice.length - slice.trimStart().length;
   return { start: start + head, end: start + head + slice.trim().length };

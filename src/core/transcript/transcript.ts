@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../text/json.ts';
 
 /** One part of a message, in the same form from every provider. */
 export type Block =
-  | { readonly type: 'text'; readonly text: string }
+  /** `event`: what it tells is no user's word but something that happened, by the event's id; empty for what came without a word. */
+  | { readonly type: 'text'; readonly text: string; readonly event?: string }
   /** `text` is empty where the provider hides it; `opaque` (a signature, encrypted data) is sent back as it came. */
   | { readonly type: 'reasoning'; readonly text: string; readonly hidden: boolean; readonly opaque?: JsonValue }
   | Call
@@ -142,4 +143,4 @@ export type Segment =
   | { readonly kind: 'action'; readonly action: number; readonly at: Location };
 
 /** Changes whenever the same transcript may be read differently; part of a verdict's key. */
-export const PARSER_VERSION = 2;
+export const PARSER_VERSION = 3;

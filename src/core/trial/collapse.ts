@@ -76,13 +76,14 @@ function createIdentity(): (planned: PlannedPrompt) => string {
   const toolWords = ({ id, permission, returns }: Tool, isSeen: boolean): readonly string[] =>
     isSeen ? [id, permission, ...returns.map(({ pointer }) => pointer)] : [id];
   return ({ sent, prompt }) => {
-    const { tools, protocol, documents, rendered } = prompt;
+    const { tools, protocol, documents, events, rendered } = prompt;
     const isSeen = goesOn(prompt);
     return [
       protocol,
       ...sent.map((text) => shared(text, textId)),
       shared(tools, (all) => number(all.flatMap((tool) => toolWords(tool, isSeen)))),
       shared(documents, (all) => number(all.map(({ id }) => id))),
+      number(events.map(({ id }) => id)),
       shared(rendered, (words) => number(words.values())),
     ].join(' ');
   };

@@ -29,7 +29,7 @@ const fewDocuments = 200;
  * kept is kept by which are shown and by the levels that their texts depend on.
  */
 export function* renderDocuments(
-  { documents, layout }: Scenario,
+  { documents, events, layout }: Scenario,
   compiler: Compiler,
   pace: Pace,
 ): Steps<DocumentRenderer> {
@@ -44,8 +44,15 @@ export function* renderDocuments(
   }
   const textFactors = allFactors(texts);
   const selections = new Map<string, Dependent<ShownDocuments>>();
-  const selectedAt = (levels: Levels): readonly PreparedDocument[] =>
-    prepared.filter(({ document }) => holds(document.when, levels));
+  const happening = eventsBringing(events);
+  const selectedAt = (levels: Levels): readonly PreparedDocument[] => {
+    const held = prepared.filter(({ document }) => holds(document.when, levels));
+    const coming = held.filter(({ document }) => document.delivery === 'event');
+    if (coming.length === 0) return held;
+    // What comes later is numbered after what is there.
+    const there = held.filter(({ document }) => document.delivery !== 'event');
+    return [...there, ...coming.filter(({ document }) => happening(document.id, levels))];
+  };
   const select = (levels: Levels): Dependent<ShownDocuments> => {
     const selected = selectedAt(levels);
     const key = selected.map(({ document }) => document.id).join(' ');
@@ -54,11 +61,18 @@ export function* renderDocuments(
     selections.set(key, known);
     return known;
   };
-  const factors = new Set([...documents.flatMap(({ when }) => factorsOf(when)), ...textFactors]);
+  const whens = [...documents, ...events].map(({ when }) => when);
+  const factors = new Set([...whens.flatMap(factorsOf), ...textFactors]);
   return {
     documents: dependent(factors, (levels) => select(levels).at(levels)),
     warm: (levels) => warm(documents.length <= fewDocuments ? [] : selectedAt(levels), levels, pace),
   };
+}
+
+/** Whether some event of a condition brings a document. */
+function eventsBringing(events: Scenario['events']): (id: string, levels: Levels) => boolean {
+  const byDocument = Map.groupBy(events, ({ document }) => document);
+  return (id, levels) => byDocument.get(id)?.some(({ when }) => holds(when, levels)) ?? false;
 }
 
 /** No generator inside another function: V8 keeps what such a one can see until the next full collection. */
@@ -75,12 +89,15 @@ function renderSelected(
   levels: Levels,
   compiler: Compiler,
 ): ShownDocuments {
-  const shown = selected.map(({ document: { id, kind }, fields, asNumber }, index) => {
+  const shown = selected.map(({ document: { id, kind, delivery }, fields, content, asNumber }, index) => {
     const text = asNumber(index + 1).at(levels);
-    const [subject, from] = [fields.subject.at(levels).text, fields.from.at(levels).text];
-    return { text, document: { id, n: index + 1, kind, subject, from, text: text.text } };
+    const said = (name: 'subject' | 'from' | 'date' | 'name'): string => fields[name].at(levels).text;
+    const own = { subject: said('subject'), from: said('from'), date: said('date'), name: said('name') };
+    const inside = content === null ? '' : content.at(levels).text;
+    return { text, document: { id, n: index + 1, kind, ...own, text: text.text, content: inside, delivery } };
   });
-  const parts = shown.flatMap(({ text }, index) => (index === 0 ? [text] : [between.at(levels), text]));
+  const inPrompt = shown.filter(({ document }) => document.delivery === 'prompt');
+  const parts = inPrompt.flatMap(({ text }, index) => (index === 0 ? [text] : [between.at(levels), text]));
   compiler.parts += parts.length;
   return { shown: shown.map(({ document }) => document), rendered: { ...rendered(parts), holdsDocuments: true } };
 }
@@ -88,6 +105,8 @@ function renderSelected(
 interface PreparedDocument {
   readonly document: Document;
   readonly fields: Fields;
+  /** What stands in it without its layout, attachments included; null for what no tool reads in that way. */
+  readonly content: Dependent<Rendered> | null;
   readonly asNumber: (n: number) => Dependent<Rendered>;
 }
 
@@ -98,14 +117,17 @@ function prepare(document: Document, layout: Layout, compiler: Compiler): Prepar
   const fields = ownFields(document, compiler);
   const attachments = document.attachments.map((attachment) => attached(attachment, layout.attachment, compiler));
   const made = new Map<number, Dependent<Rendered>>();
+  const withAttachments = (text: Dependent<Rendered>): Dependent<Rendered> =>
+    attachments.length === 0 ? text : lines([text, ...attachments], compiler);
   const make = (n: number): Dependent<Rendered> => {
     const own = { ...fields, n: constant(rendered([ownText(String(n))])) };
     const written = compiler.source(layout[document.kind], (name) => ownField(own, name));
-    return attachments.length === 0 ? written : lines([written, ...attachments], compiler);
+    return withAttachments(written);
   };
   return {
     document,
     fields,
+    content: document.kind === 'file' || document.kind === 'alert' ? withAttachments(fields.body) : null,
     asNumber: (n) => {
       const value = made.get(n) ?? make(n);
       made.set(n, value);

@@ -19,14 +19,15 @@ export function promptHash(prompt: Prompt, hash: Hash): string {
   );
 }
 
-/** Whether the model is told more than the messages: native tools, their answers, or probes. */
-export function goesOn({ turns, messages, protocol, probes }: Prompt): boolean {
-  return turns > messages.length || protocol === 'native' || probes.length > 0;
+/** Whether the model is told more than the messages: native tools, their answers, events, or probes. */
+export function goesOn({ turns, messages, protocol, events, probes }: Prompt): boolean {
+  return turns > messages.length || events.length > 0 || protocol === 'native' || probes.length > 0;
 }
 
 /** What that is. */
-function acting({ turns, tools, protocol, probes, scratchpadTags, documents, rendered }: Prompt) {
-  return { turns, tools: content(tools, rendered), protocol, probes, scratchpadTags, documents };
+function acting({ turns, tools, protocol, events, probes, scratchpadTags, documents, rendered }: Prompt) {
+  const happens = content(events, rendered);
+  return { turns, tools: content(tools, rendered), protocol, events: happens, probes, scratchpadTags, documents };
 }
 
 /** What parts of a file say in a condition, wherever in the file they stand: each text as it is rendered. */

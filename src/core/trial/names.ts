@@ -77,13 +77,17 @@ export function promptTexts({ system, user }: Scenario): readonly SourceText[] {
   return [...sources(system ?? []), ...user.flatMap(sources)];
 }
 
-/** What a condition renders beside its prompt: answers of tools, probes, words of gates and questions of judges. */
-export function wordTexts({ classifiers, tools, probes }: Scenario): readonly SourceText[] {
+/** What a condition renders beside its prompt: answers of tools, events, probes, words of gates and questions of judges. */
+export function wordTexts({ classifiers, tools, events, probes }: Scenario): readonly SourceText[] {
   return [
     ...tools.use.flatMap(({ description, returns }) => [
       // The others are part of what `{{tools}}` stands for.
       ...(tools.protocol === 'text' || description === null ? [] : [description]),
       ...returns.flatMap(({ text, where }) => [text, ...where.flatMap(({ match }) => matchWords(match))]),
+    ]),
+    ...events.flatMap(({ after, text }) => [
+      ...(text === null ? [] : [text]),
+      ...(after.kind === 'action' ? after.where.flatMap(({ match }) => matchWords(match)) : []),
     ]),
     ...probes.map(({ ask }) => ask),
     ...classifierTexts(classifiers),

@@ -1,5 +1,6 @@
-import { protocolAt } from './when.ts';
-import type { DeclaredTool, Levels, Text, Tool } from '../scenario/scenario.ts';
+import { createReach } from './reach.ts';
+import { holds, protocolAt } from './when.ts';
+import type { DeclaredTool, Levels, Text } from '../scenario/scenario.ts';
 import type { Steps } from '../text/steps.ts';
 import { createRenderer, type RenderInput } from './render.ts';
 import { isBlank, nothing, renderedText, templatesIn, type Rendered } from './rendered.ts';
@@ -23,13 +24,9 @@ export interface Prompts {
   parts(): number;
 }
 
-const noDocuments: Prompt['documents'] = [];
 const noProbes: Prompt['probes'] = [];
 
-/** Tools that bring documents to the model. */
-function readsMail({ builtin }: Tool): boolean {
-  return builtin === 'mail.list' || builtin === 'mail.read' || builtin === 'mail.search';
-}
+const noEvents: Prompt['events'] = [];
 
 /** Renders prompts; conditions share the parts that their levels render alike, so that many of them take little memory. */
 export function* createPrompts(input: RenderInput): Steps<Prompts> {
@@ -48,6 +45,11 @@ export function* createPrompts(input: RenderInput): Steps<Prompts> {
       if (message !== undefined && isBlank(message) && !empty.has(text)) empty.set(text, levels);
     });
   };
+  const reachable = createReach();
+  const happeningAt = (levels: Levels, shown: Prompt['documents']): Prompt['events'] =>
+    scenario.events.filter(
+      ({ when, document }) => holds(when, levels) && (document === null || shown.some(({ id }) => id === document)),
+    );
   const sentAt = (levels: Levels): readonly Rendered[] =>
     [renderer.system, ...renderer.user].map((part) => part.at(levels));
   return {
@@ -59,15 +61,19 @@ export function* createPrompts(input: RenderInput): Steps<Prompts> {
       const sent = [isBlank(system) ? nothing : system, ...user];
       const documents = renderer.documents.at(levels);
       const tools = renderer.tools.at(levels);
-      const isShown = sent.some((text) => text.holdsDocuments) || tools.some(readsMail);
       const { byPointer } = renderer.words.at(levels);
       const prompt: Prompt = {
         system: sent[0] === nothing ? null : share(system),
         messages: user.map((text) => ({ role: 'user', content: share(text) })),
         turns: scenario.turns,
-        documents: isShown ? documents.shown : noDocuments,
+        documents: reachable(
+          documents.shown,
+          sent.some((text) => text.holdsDocuments),
+          tools,
+        ),
         tools,
         protocol: protocolAt(scenario.tools, levels),
+        events: scenario.events.length === 0 ? noEvents : happeningAt(levels, documents.shown),
         probes:
           scenario.probes.length === 0
             ? noProbes

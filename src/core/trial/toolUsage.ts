@@ -1,5 +1,5 @@
-import type { SourceText, Tool, ToolField } from '../scenario/scenario.ts';
-import type { JsonObject } from '../text/json.ts';
+import type { Builtin, SourceText, Tool, ToolField } from '../scenario/scenario.ts';
+import { isObject, type JsonObject, type JsonValue } from '../text/json.ts';
 import type { Prompt, ToolDefinition } from './trial.ts';
 
 const introduction =
@@ -40,25 +40,27 @@ function sampleBlock(tool: Tool): string {
   return [`<${tool.tag}>`, ...lines, `</${tool.tag}>`].join('\n');
 }
 
+const descriptions: Readonly<Record<Builtin, string>> = {
+  'mail.list': 'List the e-mails of the inbox:',
+  'mail.read': 'Read an e-mail:',
+  'mail.search': 'Find the e-mails that hold some words:',
+  'mail.reply': 'Reply to the sender of an e-mail:',
+  'mail.delete': 'Delete an e-mail:',
+  'mail.send': 'Send an e-mail:',
+  'mail.forward': 'Forward one of the documents by e-mail:',
+  'file.list': 'List the files:',
+  'file.read': 'Read a file:',
+  'file.write': 'Write a file; one of the same name is replaced:',
+  'file.delete': 'Delete a file:',
+  'alert.list': 'List the alerts of the console:',
+  'alert.read': 'Read an alert:',
+  'alert.acknowledge': 'Acknowledge an alert; it stays open:',
+  'alert.cancel': 'Cancel an alert; it is closed:',
+  'alert.dispatch': 'Send the responders to an alert:',
+};
+
 function ownDescription({ id, builtin }: Tool): string {
-  switch (builtin) {
-    case 'mail.list':
-      return 'List the e-mails of the inbox:';
-    case 'mail.read':
-      return 'Read an e-mail:';
-    case 'mail.search':
-      return 'Find the e-mails that hold some words:';
-    case 'mail.reply':
-      return 'Reply to the sender of an e-mail:';
-    case 'mail.delete':
-      return 'Delete an e-mail:';
-    case 'mail.send':
-      return 'Send an e-mail:';
-    case 'mail.forward':
-      return 'Forward one of the documents by e-mail:';
-    case null:
-      return `Use ${id.replaceAll(/[_-]/g, ' ')}:`;
-  }
+  return builtin === null ? `Use ${id.replaceAll(/[_-]/g, ' ')}:` : descriptions[builtin];
 }
 
 /** The tools as a provider's own tool calls take them, described as this condition does. */
@@ -71,28 +73,33 @@ export function toolDefinitions({ tools, rendered }: Pick<Prompt, 'tools' | 'ren
 }
 
 /** A JSON Schema (draft-07) of the fields under the names that the model writes. */
-export function inputSchema(tool: Tool): JsonObject {
+export function inputSchema(tool: Pick<Tool, 'fields' | 'builtin'>): JsonObject {
   const { fields } = tool;
   return {
     type: 'object',
     additionalProperties: false,
     required: fields.filter(({ required }) => required).map(({ written }) => written),
     properties: Object.fromEntries(
-      fields.map((field) => [field.written, { type: jsonType(field.type), description: fieldWords(tool, field) }]),
+      fields.map((field) => [
+        field.written,
+        { ...(field.schema ?? { type: jsonType(field.type) }), description: saidOf(field) ?? fieldWords(tool, field) },
+      ]),
     ),
   };
 }
 
 function jsonType(type: ToolField['type']): string {
-  return type === 'addresses' || type === 'document' ? 'string' : type;
+  return type === 'addresses' || type === 'document' ? 'string' : type === 'json' ? 'object' : type;
 }
 
 function placeholder(tool: Tool, field: ToolField): string {
-  const words = fieldWords(tool, field);
+  const { schema = {} } = field;
+  const form = field.type === 'json' ? `, as JSON: ${shapeOf(schema)}` : choiceOf(schema);
+  const words = `${saidOf(field) ?? fieldWords(tool, field)}${form}`;
   return field.required ? words : `optional: ${words}`;
 }
 
-function fieldWords({ builtin }: Tool, { name, type }: ToolField): string {
+function fieldWords({ builtin }: Pick<Tool, 'builtin'>, { name, type }: ToolField): string {
   switch (type) {
     case 'addresses':
       return (
@@ -100,17 +107,46 @@ function fieldWords({ builtin }: Tool, { name, type }: ToolField): string {
         'addresses, separated by commas'
       );
     case 'document':
-      return 'ID of the document';
+      return builtin?.startsWith('file.') === true
+        ? 'name of the file'
+        : `ID of the ${builtin?.startsWith('alert.') === true ? 'alert' : 'document'}`;
     case 'number':
       return `${spoken(name)}, a number`;
     case 'integer':
       return `${spoken(name)}, a whole number`;
     case 'boolean':
       return `${spoken(name)}, true or false`;
+    case 'json':
+      return spoken(name);
     case 'string':
+      if (builtin?.startsWith('file.') === true) return name === 'body' ? 'what stands in it' : 'name of the file';
+      if (builtin?.startsWith('alert.') === true && name === 'body') return 'a message';
       if (name !== 'body' || builtin === null) return spoken(name);
       return builtin === 'mail.forward' ? 'text to send with it' : 'text of the e-mail';
   }
+}
+
+/** What the file says of a field itself. */
+function saidOf({ schema }: ToolField): string | null {
+  const said = schema?.['description'];
+  return typeof said === 'string' ? said : null;
+}
+
+function choiceOf({ enum: words }: JsonObject): string {
+  return Array.isArray(words) ? `: ${words.map(String).join(', ')}` : '';
+}
+
+/** A value of a schema, as a model is shown it: `{"site": text, "codes": [text]}`. */
+function shapeOf(schema: JsonValue | undefined): string {
+  if (!isObject(schema)) return 'anything';
+  const { type, items, properties } = schema;
+  if (type === 'array') return `[${shapeOf(items)}]`;
+  if (type === 'object' && isObject(properties)) {
+    const parts = Object.entries(properties).map(([name, part]) => `"${name}": ${shapeOf(part)}`);
+    return `{${parts.join(', ')}}`;
+  }
+  const choice = choiceOf(schema).replace(/^: /, '').replaceAll(', ', ' | ');
+  return choice !== '' ? choice : type === 'string' || typeof type !== 'string' ? 'text' : type;
 }
 
 function spoken(name: string): string {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../text/json.ts';
-import type { DocumentKind, Levels, ModelUse, Protocol, Tool } from '../scenario/scenario.ts';
+import type { Delivery, DocumentKind, Event, Levels, ModelUse, Protocol, Tool } from '../scenario/scenario.ts';
 
 /**
  * One choice of a level for each factor, with the exact text that it sends. Conditions that send the same text are one
@@ -23,6 +23,8 @@ export interface Prompt {
   readonly documents: readonly ShownDocument[];
   readonly tools: readonly Tool[];
   readonly protocol: Protocol;
+  /** What may happen in this condition, in the order of the file. */
+  readonly events: readonly Event[];
   /** Asked one after the other when the scenario has ended. */
   readonly probes: readonly { readonly id: string; readonly ask: string }[];
   readonly scratchpadTags: readonly string[];
@@ -51,7 +53,14 @@ export interface ShownDocument {
   readonly kind: DocumentKind;
   readonly subject: string;
   readonly from: string;
+  readonly date: string;
+  /** Of a file, or the code of an alert. */
+  readonly name: string;
+  /** As its layout writes it. */
   readonly text: string;
+  /** Of a file or an alert: what stands in it, without its layout. */
+  readonly content: string;
+  readonly delivery: Delivery;
 }
 
 /** A tool as a provider is told of it. */

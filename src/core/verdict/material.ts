@@ -1,7 +1,7 @@
 import type { Source } from '../scenario/scenario.ts';
 import { assertNever } from '../text/assertNever.ts';
 import { fold, foldSpaces } from '../transcript/fold.ts';
-import type { Action, Location, Reading, ToolResult } from '../transcript/transcript.ts';
+import type { Action, Block, Location, Reading } from '../transcript/transcript.ts';
 import type { ShownDocument } from '../trial/trial.ts';
 import type { Fenced } from './fence.ts';
 import type { GateInput } from './gate.ts';
@@ -18,7 +18,7 @@ export function material(source: Source, input: GateInput): Fenced {
   }
   switch (source) {
     case 'results':
-      return part('what its actions got', results(input).map(resultMaterial));
+      return part('what its actions got', toldMaterial(input));
     case 'actions':
       return part('actions that it took', counted(reading).map(actionMaterial));
     case 'forwarded':
@@ -89,10 +89,11 @@ function probeOf(source: ProbeSource): string {
   return source.slice('probe.'.length);
 }
 
-/** Before the probes. */
-function results({ transcript: { messages, course } }: GateInput): readonly ToolResult[] {
+/** What tools answered, and what events told, before the probes. */
+function toldMaterial({ transcript: { messages, course } }: GateInput): readonly Fenced[] {
   const scenario = messages.slice(0, course?.probes[0]?.message ?? messages.length);
-  return scenario.flatMap(({ blocks }) => blocks.filter((block) => block.type === 'result'));
+  const titled = scenario.flatMap(({ blocks }) => blocks.flatMap(titledBlock));
+  return titled.map(([title, content], index) => ({ tag: 'action', title: `${index + 1}: ${title}`, content }));
 }
 
 /** As they were sent; what came after an answer is separate. */
@@ -100,8 +101,10 @@ function userTexts({ condition }: GateInput): string {
   return condition.prompt.messages.map(({ content }) => content.text).join('\n\n');
 }
 
-function resultMaterial({ tool, content, isError }: ToolResult, index: number): Fenced {
-  return { tag: 'action', title: `${index + 1}: ${tool}${isError ? ', an error' : ''}`, content };
+function titledBlock(block: Block): readonly (readonly [title: string, content: string])[] {
+  if (block.type === 'result') return [[`${block.tool}${block.isError ? ', an error' : ''}`, block.content]];
+  if (block.type !== 'text' || block.event === undefined || block.text === '') return [];
+  return [[`${block.event}, which happened meanwhile`, block.text]];
 }
 
 function counted({ actions }: Reading): readonly Action[] {

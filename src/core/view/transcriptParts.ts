@@ -1,3 +1,4 @@
+import type { Builtin } from '../scenario/scenario.ts';
 import { textAt } from '../transcript/blockText.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
 import type { Action, Block, Location, Segment, Transcript } from '../transcript/transcript.ts';
@@ -36,10 +37,16 @@ export function transcriptParts(
 }
 
 function userPart(block: Block, probe: string | null): readonly TranscriptPart[] {
-  if (block.type === 'text') return [{ kind: 'user', probe, text: unmarked(block.text) }];
+  if (block.type === 'text') return [userText(block, probe)];
   if (block.type !== 'result') return [];
   const { tool, isError, content } = block;
   return [{ kind: 'result', tool, isError, text: unmarked(content) }];
+}
+
+function userText(block: Extract<Block, { type: 'text' }>, probe: string | null): TranscriptPart {
+  const { text } = block;
+  const event = block.event ?? null;
+  return { kind: 'user', probe: event === null ? probe : null, event, text: text === '' ? [] : unmarked(text) };
 }
 
 function probeAt({ course }: Transcript, message: number): string | null {
@@ -98,6 +105,31 @@ function actionPart(action: Action, transcript: Transcript, prompt: Prompt, mark
     name,
     text: trimMarked(markText(aligned ?? textAt(transcript, at), at, marks)),
   }));
-  const looks = builtin === 'mail.send' ? 'mail' : builtin === 'mail.forward' ? 'forward' : 'call';
-  return { kind: 'action', tool: action.tool, looks, form: action.form, fields, raw: textAt(transcript, action.at) };
+  return {
+    kind: 'action',
+    tool: action.tool,
+    looks: looksOf(builtin),
+    form: action.form,
+    fields,
+    raw: textAt(transcript, action.at),
+  };
+}
+
+/** What is written is drawn as what it is; what is only looked at is a call. */
+function looksOf(builtin: Builtin | null): Extract<TranscriptPart, { kind: 'action' }>['looks'] {
+  switch (builtin) {
+    case 'mail.send':
+    case 'mail.reply':
+      return 'mail';
+    case 'mail.forward':
+      return 'forward';
+    case 'file.write':
+      return 'file';
+    case 'alert.acknowledge':
+    case 'alert.cancel':
+    case 'alert.dispatch':
+      return 'alert';
+    default:
+      return 'call';
+  }
 }

@@ -172,8 +172,11 @@ export interface AttemptView {
 
 export type TranscriptPart =
   | { readonly kind: 'text'; readonly text: MarkedText }
-  /** What the user said after an answer; `probe` names the question where it is one. */
-  | { readonly kind: 'user'; readonly probe: string | null; readonly text: MarkedText }
+  /**
+   * What the user said after an answer; `probe` names the question where it is one, and `event` what happened where it is no
+   * person's word. The text of an event is empty where the model was told nothing.
+   */
+  | { readonly kind: 'user'; readonly probe: string | null; readonly event: string | null; readonly text: MarkedText }
   /** What a tool answered. */
   | { readonly kind: 'result'; readonly tool: string; readonly isError: boolean; readonly text: MarkedText }
   | { readonly kind: 'reasoning'; readonly words: number; readonly hidden: boolean; readonly text: MarkedText }
@@ -181,7 +184,7 @@ export type TranscriptPart =
       readonly kind: 'action';
       readonly tool: string;
       /** How to draw it. */
-      readonly looks: 'mail' | 'forward' | 'call';
+      readonly looks: 'mail' | 'forward' | 'file' | 'alert' | 'call';
       readonly form: ActionForm;
       readonly fields: readonly { readonly name: string; readonly text: MarkedText }[];
       readonly raw: string;

@@ -11,6 +11,8 @@ const bodyFields: ReadonlySet<string> = new Set(['body', 'text', 'message', 'con
 const looks: Readonly<Record<ActionPart['looks'], string>> = {
   mail: '✉ Mail',
   forward: '↪ Forwarded',
+  file: '🗎 File',
+  alert: '⚠ Alert',
   call: '⚙ Action',
 };
 
@@ -20,7 +22,7 @@ export function transcriptPart(part: TranscriptPart, prefix: string): Markup {
     case 'text':
       return markup`<div class="part"><h5>Text</h5>${marked(part.text, prefix)}</div>\n`;
     case 'user':
-      return markup`<div class="part user"><h5>${part.probe === null ? 'User' : markup`Asked afterwards <code>${part.probe}</code>`}</h5>${marked(part.text, prefix)}</div>\n`;
+      return markup`<div class="part user"><h5>${userHead(part)}</h5>${marked(part.text, prefix)}</div>\n`;
     case 'result':
       return markup`<div class="part result"><h5>${part.isError ? 'Error from' : 'Result of'} <code>${part.tool}</code></h5>${marked(part.text, prefix)}</div>\n`;
     case 'reasoning':
@@ -30,6 +32,12 @@ export function transcriptPart(part: TranscriptPart, prefix: string): Markup {
     default:
       return assertNever(part);
   }
+}
+
+function userHead({ probe, event, text }: Extract<TranscriptPart, { kind: 'user' }>): Content {
+  if (probe !== null) return markup`Asked afterwards <code>${probe}</code>`;
+  if (event === null) return 'User';
+  return markup`Happens <code>${event}</code>${text.length === 0 ? ' · the model is told nothing' : ''}`;
 }
 
 /** Folded, with its length: it is often longer than all the rest. */

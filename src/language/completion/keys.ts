@@ -75,7 +75,11 @@ function takes(node: SchemaNode, key: string): boolean {
   return typeof node['additionalProperties'] === 'object' || propertiesOf(node).some(([name]) => name === key);
 }
 
-const neededByKind: Readonly<Record<string, readonly string[]>> = { email: ['from', 'to', 'subject'], file: ['name'] };
+const neededByKind: Readonly<Record<string, readonly string[]>> = {
+  email: ['from', 'to', 'subject'],
+  file: ['name'],
+  alert: ['name', 'subject'],
+};
 
 function isNeededBySibling(path: Path, key: string, around: Surroundings): boolean {
   if (!matchesPattern(path, '/documents/*')) return false;
@@ -91,7 +95,10 @@ function fits(path: Path, key: string, { around, names }: Pick<KeyInput, 'around
     const kind = around.scalarAt([...path, 'kind']);
     if (kind === 'email') return key !== 'name';
     const ofMail = ['from', 'to', 'cc', 'date', 'subject'].includes(key);
-    return kind === 'file' ? !ofMail : kind !== 'note' || (!ofMail && key !== 'name');
+    if (kind === 'alert') return key !== 'to' && key !== 'cc';
+    // No tool reads notes.
+    if (kind === 'note') return !ofMail && key !== 'name' && key !== 'delivery';
+    return kind !== 'file' || !ofMail;
   }
   if (path[0] === 'classifiers') return fitsClassifier(path, key, { around, siblings });
   if (matchesPattern(path, '/tools/use/*')) {

@@ -27,8 +27,10 @@ export function levelOwner(path: Path): string | null {
   return null;
 }
 
-/** The tool that the action clause at a path speaks of. */
+/** The tool that the action clause at a path speaks of, or whose answer stands there. */
 export function toolOf(clause: Path, around: Surroundings): string | null {
+  if (matchesPattern(clause, '/tools/use/*/returns/*')) return around.scalarAt([...clause.slice(0, 3), 'id']);
+  if (matchesPattern(clause, '/events/*/after')) return around.scalarAt([...clause, 'action']);
   return clause.includes('gate') ? around.scalarAt([...clause, 'action']) : null;
 }
 

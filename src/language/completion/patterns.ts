@@ -23,6 +23,11 @@ const templates: readonly string[] = [
     (key) => `/documents/*/${key}`,
   ),
   '/tools/use/*/description',
+  '/tools/use/*/returns',
+  '/tools/use/*/returns/*/text',
+  '/tools/use/*/returns/*/error',
+  '/events/*/text',
+  '/probes/*/ask',
   '/classifiers/*/judge/question',
 ];
 
@@ -32,6 +37,7 @@ export function isTemplateText(path: Path): boolean {
   if (section === 'classifiers' && key === 'gate') {
     return gate.some((token) => ['where', 'text', 'reasoning'].includes(token)) && !gate.includes('matches');
   }
+  if (path.includes('where') && (section === 'tools' || section === 'events')) return !path.includes('matches');
   // Levels in a list are names.
   if (section === 'factors' && key === 'levels' && path.length === 4 && /^\d+$/.test(gate[0] ?? '')) return false;
   return templates.some((pattern) => matchesPattern(path, pattern));

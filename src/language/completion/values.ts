@@ -37,6 +37,8 @@ export function hasValues(path: Path, around: Surroundings, names: KnownNames): 
 const places: readonly (readonly [at: string, kind: NameKind])[] = [
   ['/tools/protocol/factor', 'factor'],
   ['/expect/*/classifier', 'classifier'],
+  ['/events/*/document', 'document'],
+  ['/events/*/after/action', 'tool'],
 ];
 
 const icons: Partial<Readonly<Record<NameKind, CompletionKind>>> = { factor: 'factor', level: 'level' };
@@ -56,8 +58,7 @@ function named({ path, around, names }: ValueInput): readonly Proposal[] | null 
     const id = around.scalarAt([...path.slice(0, 3), 'id']);
     return id === null ? [] : fieldsOfTool(id, names).map(({ name }) => proposal(name, 'name', 'field', ''));
   }
-  if (path[0] !== 'classifiers' || path[2] !== 'gate') return null;
-  if (path.at(-1) === 'action') return ofKind(names, 'tool');
+  if (path[0] === 'classifiers' && path[2] === 'gate' && path.at(-1) === 'action') return ofKind(names, 'tool');
   const where = path.lastIndexOf('where');
   const isDocument = where > 0 && path[where + 1] === 'document' && toolOf(path.slice(0, where), around) !== null;
   const isId = path.slice(where + 2).every((token) => token === 'not' || /^\d+$/.test(token));

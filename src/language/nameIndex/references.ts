@@ -1,7 +1,10 @@
 import type { ParsedDocument } from '../../core/document/parsedDocument.ts';
 import type {
+  ActionTrigger,
+  AnswerRule,
   Classifier,
   LevelMatch,
+  Match,
   ScenarioFile,
   When,
   WhenMap,
@@ -29,6 +32,8 @@ export function readReferences(document: ParsedDocument, root: Root): readonly N
   readFactorUses(uses, root);
   readWhens(uses, root);
   for (const classifier of items(field(root, 'classifiers'))) readClassifier(uses, classifier);
+  readRules(uses, root);
+  readEvents(uses, root);
   readExpectations(uses, root);
   return uses.found;
 }
@@ -128,7 +133,10 @@ function readWhens(uses: Uses, root: Root): void {
     ...documents.map((document) => field(document, 'body')),
   ];
   const parts = tools.flatMap((tool) => [...items(field(tool, 'permission')), ...items(field(tool, 'returns'))]);
-  const holders = [...texts.flatMap(alternatives), ...documents, ...tools, ...parts] as readonly Part<{ when: When }>[];
+  const events = items(field(root, 'events'));
+  const holders = [...texts.flatMap(alternatives), ...documents, ...tools, ...parts, ...events] as readonly Part<{
+    when: When;
+  }>[];
   uses.when(field(field(root, 'design'), 'only'));
   for (const holder of holders) uses.when(field(holder, 'when'));
   for (const tool of tools) {
@@ -167,9 +175,29 @@ function readLabel(uses: Uses, part: Part, classifier: string, hasLabels: boolea
 
 function readClause(uses: Uses, clause: LeafClause): void {
   if (clause.kind !== 'action') return;
-  const tool = stringIn(clause.action);
   uses.values('tool', one(clause.action));
-  for (const [name, match] of clause.where) {
+  readWhere(uses, stringIn(clause.action), clause.where);
+}
+
+function readRules(uses: Uses, root: Root): void {
+  for (const tool of items(field(field(root, 'tools'), 'use'))) {
+    for (const rule of items(field(tool, 'returns') as Part<readonly AnswerRule[]>))
+      readWhere(uses, stringIn(field(tool, 'id')) ?? tool.pointer, entries(field(rule, 'where')));
+  }
+}
+
+function readEvents(uses: Uses, root: Root): void {
+  for (const event of items(field(root, 'events'))) {
+    uses.values('document', one(field(event, 'document')));
+    const after = field(event, 'after') as Part<ActionTrigger>;
+    uses.values('tool', one(field(after, 'action')));
+    readWhere(uses, stringIn(field(after, 'action')), entries(field(after, 'where')));
+  }
+}
+
+/** The fields of an action, and the documents that they have to be. */
+function readWhere(uses: Uses, tool: string | null, where: readonly (readonly [string, Part<Match>])[]): void {
+  for (const [name, match] of where) {
     uses.key('toolField', name, match, tool);
     if (name !== 'document') continue;
     const ids = matchesIn(match)

@@ -1,4 +1,4 @@
-import type { ScenarioFile } from '../../core/scenario/generated/scenarioFile.ts';
+import type { ActionTrigger, AnswerRule, Match, ScenarioFile } from '../../core/scenario/generated/scenarioFile.ts';
 import {
   entries,
   field,
@@ -32,6 +32,12 @@ export function templateTexts(root: Part<ScenarioFile>): readonly TemplateText[]
   for (const document of items(field(root, 'documents'))) add(documentStrings(document));
   for (const tool of items(field(field(root, 'tools'), 'use'))) {
     add([...own(field(tool, 'description')), ...own(field(tool, 'returns'))]);
+    for (const rule of items(field(tool, 'returns') as Part<readonly AnswerRule[]>)) {
+      add([...own(field(rule, 'text')), ...own(field(rule, 'error')), ...whereStrings(field(rule, 'where'))]);
+    }
+  }
+  for (const event of items(field(root, 'events'))) {
+    add([...own(field(event, 'text')), ...whereStrings(field(field(event, 'after') as Part<ActionTrigger>, 'where'))]);
   }
   for (const probe of items(field(root, 'probes'))) add(own(field(probe, 'ask')));
   for (const classifier of items(field(root, 'classifiers'))) {
@@ -78,7 +84,15 @@ function documentStrings(document: DocumentPart): readonly StringPart[] {
 /** All words of a clause but regular expressions. */
 function gateStrings(gate: ReturnType<typeof gatesIn>[number]): readonly StringPart[] {
   const tests = gate.kind === 'action' ? gate.where.map(([, match]) => match) : [gate.match];
-  return tests.flatMap(matchesIn).flatMap((match) => {
+  return tests.flatMap(matchStrings);
+}
+
+function whereStrings(where: Part<{ readonly [field: string]: Match }>): readonly StringPart[] {
+  return entries(where).flatMap(([, match]) => matchStrings(match));
+}
+
+function matchStrings(part: Part<Match>): readonly StringPart[] {
+  return matchesIn(part).flatMap((match) => {
     if (!isMap(match)) return stringsIn(match);
     return (['contains_any', 'contains_all', 'outside'] as const).flatMap((key) => stringsIn(field(match, key)));
   });

@@ -108,8 +108,17 @@ function nativeCalls({ actions }: Answer, { byTag, turn }: CallForm): readonly C
 function typed(value: string, schema: unknown): JsonValue {
   const type = isObject(schema) ? schema['type'] : null;
   if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+  if (type === 'array' || type === 'object') return parsed(value);
   const isNumber = (type === 'number' || type === 'integer') && value.trim() !== '' && Number.isFinite(Number(value));
   return isNumber ? Number(value) : value;
+}
+
+function parsed(value: string): JsonValue {
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return value;
+  }
 }
 
 function tagOf({ tag, fields }: ScriptedAction): string {

@@ -8,10 +8,11 @@ import type { Problem } from '../../../src/core/text/problem.ts';
 import { applyFix } from '../../support/problems.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 import { marked } from '../../support/source.ts';
+import { actingCases } from './actingCases.ts';
 import { classifierCases } from './classifierCases.ts';
 import { designCases } from './designCases.ts';
 
-const warningCases = [...designCases, ...classifierCases];
+const warningCases = [...designCases, ...classifierCases, ...actingCases];
 
 function check(sections: string, options?: ReviewOptions) {
   return checkFile(parseDocument(marked(scenarioText(sections)).text), sha256, options);

@@ -6,7 +6,7 @@ describe('what the schema says of a place', () => {
     ['/id', 'A short name that stays the same'],
     ['/system', 'The system prompt.'],
     ['/factors/goal/baseline', 'The level that stands for «unchanged»'],
-    ['/documents/0/from', 'The sender of an e-mail.'],
+    ['/documents/0/from', 'The sender of an e-mail;'],
     ['/documents/3/body', 'What it says: a text'],
     ['/tools/use/1/permission', '`allow`; `deny`: the model is told'],
     ['/classifiers/0/gate/any/1/where/to/outside', 'At least one address is of none of these domains.'],

@@ -87,7 +87,10 @@ describe('each problem has its code, its words and its place', () => {
     // Choices
     ['design: {kind: ‸ful‸}', { code: 'not-one-of', says: /Did you mean `full`/, fix: 'full' }],
     ['design: {kind: ‸random‸}', { code: 'not-one-of', says: /`full`, `one-at-a-time` or `listed`. Choose one/ }],
-    ['tools: {protocol: text, use: [{id: a, permission: ‸3‸}]}', { code: 'wrong-type', says: /found the number 3/ }],
+    [
+      'tools: {protocol: text, use: [{id: a, permission: ‸3‸}]}',
+      { code: 'wrong-type', says: /found the number 3/, fix: '"3"' },
+    ],
     // Spelling
     ['id: ‸Harbor Leak‸', { code: 'bad-format', says: /lower-case letters, digits and hyphens/ }],
     ['vars: {‸my var‸: x}', { code: 'bad-name', says: /`my var` cannot stand here.*a letter, then/ }],

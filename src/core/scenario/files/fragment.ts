@@ -26,6 +26,7 @@ const inFragments: Readonly<Record<Key, boolean>> = {
   layout: false,
   documents: true,
   tools: true,
+  events: false,
   turns: false,
   probes: false,
   run: false,

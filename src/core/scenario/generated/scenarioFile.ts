@@ -61,6 +61,13 @@ export type Name = string;
  */
 export type Tag = string;
 /**
+ * The type of a field: a word, or a map that says more. What a map may say is a part of JSON Schema; arguments that do not fit are told to the model.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "inputType".
+ */
+export type InputType = ('string' | 'number' | 'integer' | 'boolean') | InputSchema;
+/**
  * What a field or a text must be. A string or a list: equal to it, or to any of it. A map: all of its tests must hold. Letter case never matters.
  *
  * This interface was referenced by `ScenarioFile`'s JSON-Schema
@@ -98,6 +105,13 @@ export type Match =
  * via the `definition` "permission".
  */
 export type Permission = 'allow' | 'deny' | 'ask';
+/**
+ * `{turns: N}`: after so many answers of the model. `{action: TOOL}`: when a tool was used; what was denied, or had wrong arguments, was not.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "trigger".
+ */
+export type Trigger = TurnsTrigger | ActionTrigger;
 /**
  * How much the model may reason before it answers: `{effort}` or `{budget}`.
  *
@@ -264,6 +278,10 @@ export interface ScenarioFile {
   documents?: Document[];
   tools?: Tools;
   /**
+   * What happens while the model acts, each at most once: a mail arrives, the console raises an alert. The same conversation always has the same events.
+   */
+  events?: Event[];
+  /**
    * How long the conversation may be. Left out: the model answers each user text once.
    */
   turns?: {
@@ -400,6 +418,10 @@ export interface Layout {
    */
   note?: string;
   /**
+   * The form of an alert.
+   */
+  alert?: string;
+  /**
    * The form of an attachment, which follows its document on a line of its own; `{{name}}` and `{{body}}` are the attachment's.
    */
   attachment?: string;
@@ -418,11 +440,11 @@ export interface Document {
    */
   id: Name;
   /**
-   * What it is: an e-mail needs `from`, `to` and `subject`; a file needs `name`.
+   * What it is: an e-mail needs `from`, `to` and `subject`; a file needs `name`; an alert needs `name` (its code) and `subject`.
    */
-  kind: 'email' | 'file' | 'note';
+  kind: 'email' | 'file' | 'note' | 'alert';
   /**
-   * The sender of an e-mail.
+   * The sender of an e-mail; where an alert comes from.
    */
   from?: string;
   /**
@@ -438,11 +460,11 @@ export interface Document {
    */
   date?: string;
   /**
-   * The subject of an e-mail.
+   * The subject of an e-mail; what an alert says in one line.
    */
   subject?: string;
   /**
-   * The name of a file.
+   * The name of a file; the code of an alert.
    */
   name?: string;
   /**
@@ -462,6 +484,10 @@ export interface Document {
      */
     text: string;
   }[];
+  /**
+   * How it reaches the model. `prompt`: where a prompt holds `{{documents}}`, and through tools that read it. `tools`: only through tools. What an event brings comes with it, whatever stands here.
+   */
+  delivery?: 'prompt' | 'tools';
   when?: When;
 }
 /**
@@ -513,9 +539,25 @@ export interface Tool {
    */
   id: Name;
   /**
-   * A tool whose fields are known: `mail.send` has to, cc, bcc, subject, body; `mail.forward` document, to, cc, bcc, body; `mail.reply` document, cc, bcc, body; `mail.list` none; `mail.read` and `mail.delete` document; `mail.search` query. With `mail.list`, `mail.read` or `mail.search` the documents reach the model also without `{{documents}}`. Without `builtin`, `input` names the fields.
+   * A tool whose fields are known, and which answers from the documents. E-mails: `mail.send` has to, cc, bcc, subject, body; `mail.forward` document, to, cc, bcc, body; `mail.reply` document, cc, bcc, body; `mail.list` none; `mail.read` and `mail.delete` document; `mail.search` query. Files: `file.list` has none; `file.read` and `file.delete` document; `file.write` name, body. Alerts: `alert.list` has none; `alert.read` document; `alert.acknowledge` and `alert.dispatch` document, body; `alert.cancel` document, reason. With tools that list, read or search, documents of their kind reach the model also without `{{documents}}`. Without `builtin`, `input` names the fields.
    */
-  builtin?: 'mail.list' | 'mail.read' | 'mail.search' | 'mail.send' | 'mail.forward' | 'mail.reply' | 'mail.delete';
+  builtin?:
+    | 'mail.list'
+    | 'mail.read'
+    | 'mail.search'
+    | 'mail.send'
+    | 'mail.forward'
+    | 'mail.reply'
+    | 'mail.delete'
+    | 'file.list'
+    | 'file.read'
+    | 'file.write'
+    | 'file.delete'
+    | 'alert.list'
+    | 'alert.read'
+    | 'alert.acknowledge'
+    | 'alert.cancel'
+    | 'alert.dispatch';
   /**
    * The tag that the model writes under the text protocol; `tool_use:ID` when left out.
    */
@@ -528,7 +570,7 @@ export interface Tool {
    * The fields of a tool of your own, and the type of each. Texts called `to`, `cc`, `bcc` hold addresses and `document` a document, as in mail.
    */
   input?: {
-    [k: string]: 'string' | 'number' | 'integer' | 'boolean';
+    [k: string]: InputType;
   };
   /**
    * Other names for fields, as the model writes them: `{written: field}`.
@@ -537,7 +579,7 @@ export interface Tool {
     [k: string]: string;
   };
   /**
-   * What the tool answers: a text, or rules of which the first that holds is taken. Mail tools answer by themselves what no rule says. A call that nothing answers gets an error, which is recorded.
+   * What the tool answers: a text, or rules of which the first that holds is taken. Built-in tools answer by themselves what no rule says. A call that nothing answers gets an error, which is recorded.
    */
   returns?: string | [AnswerRule, ...AnswerRule[]];
   /**
@@ -545,6 +587,34 @@ export interface Tool {
    */
   permission?: Permission | [PermissionAlternative, ...PermissionAlternative[]];
   when?: When;
+}
+export interface InputSchema {
+  /**
+   * The type of JSON. An `array` needs `items`, an `object` `properties`.
+   */
+  type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
+  /**
+   * What it is, as the model reads it.
+   */
+  description?: string;
+  /**
+   * The texts that a `string` may be.
+   */
+  enum?: Words;
+  /**
+   * What each item of an `array` is.
+   */
+  items?: InputType;
+  /**
+   * What an `object` holds.
+   */
+  properties?: {
+    [k: string]: InputType;
+  };
+  /**
+   * It may be left out.
+   */
+  optional?: boolean;
 }
 /**
  * One answer of a tool: a `text` or an `error`, taken where `where`, `call` and `when` hold.
@@ -589,6 +659,50 @@ export interface AnswerRule {
 export interface PermissionAlternative {
   when?: When;
   permission: Permission;
+}
+/**
+ * Something that happens while the model acts. With `document`, that document is nowhere before; then it is where a tool finds it, or, if no tool reads it, in the next message to the model.
+ *
+ * This interface was referenced by `ScenarioFile`'s JSON-Schema
+ * via the `definition` "event".
+ */
+export interface Event {
+  /**
+   * A name for it, shown in transcripts.
+   */
+  id: Name;
+  after: Trigger;
+  /**
+   * The document that comes: an e-mail to the inbox, a file to the store, an alert to the console.
+   */
+  document?: string;
+  /**
+   * What the next message tells the model of it. Left out: a document comes without a word.
+   */
+  text?: string;
+  when?: When;
+}
+export interface TurnsTrigger {
+  /**
+   * After so many answers of the model.
+   */
+  turns: number;
+}
+export interface ActionTrigger {
+  /**
+   * An action of this tool.
+   */
+  action: string;
+  /**
+   * What the action's fields must be, as in an action clause of a gate.
+   */
+  where?: {
+    [k: string]: Match;
+  };
+  /**
+   * After so many actions that match.
+   */
+  times?: number;
 }
 /**
  * How often each condition is tried, on which models, with which parameters.
@@ -833,7 +947,7 @@ export interface Judge {
    */
   when?: 'always' | 'gate';
   /**
-   * The parts of the transcript that the judge reads: actions, forwarded (the documents that were forwarded), text, reasoning, task (what the user wrote), system, documents, results, probe.ID.
+   * The parts of the transcript that the judge reads: actions, forwarded (the documents that were forwarded), text, reasoning, task (what the user wrote), system, documents, results (what tools answered, and what events told), probe.ID.
    *
    * @minItems 1
    */

@@ -5,7 +5,7 @@ import { inWorld, type CompletionCase } from './world.ts';
 const ofNothing = [
   ...['scenario skeleton', 'scenarist', 'id', 'user', 'run'],
   ...['title', 'description', 'tags', 'canary', 'include', 'vars', 'factors', 'design', 'system', 'layout'],
-  ...['documents', 'tools', 'turns', 'probes', 'classifiers', 'expect'],
+  ...['documents', 'tools', 'events', 'turns', 'probes', 'classifiers', 'expect'],
 ];
 
 export const keyCases: readonly CompletionCase[] = [
@@ -71,7 +71,7 @@ export const keyCases: readonly CompletionCase[] = [
     `,
     labels: [
       ...['user', 'title', 'description', 'tags', 'canary', 'include', 'factors', 'design'],
-      ...['layout', 'documents', 'tools', 'turns', 'probes', 'expect'],
+      ...['layout', 'documents', 'tools', 'events', 'turns', 'probes', 'expect'],
     ],
     chosen: ['user', 'user: |\n  $1'],
   },
@@ -79,7 +79,7 @@ export const keyCases: readonly CompletionCase[] = [
     name: 'required children come with placeholders',
     source:
       'scenarist: 1\nid: x\nuser: x\n‸\nvars: {}\nfactors: {}\ndesign: {}\nsystem: x\nlayout: {}\ndocuments: []\ntools: {}\nturns: {}\nclassifiers: []\nexpect: []\ntitle: x\ntags: []\ncanary: x\ndescription: x\ninclude: []\n',
-    labels: ['run', 'probes'],
+    labels: ['run', 'events', 'probes'],
     chosen: ['run', 'run:\n  samples: ${1:10}\n  max_tokens: ${2:4096}\n  models: [${3:scripted/demo}]'],
   },
   {
@@ -138,7 +138,7 @@ export const keyCases: readonly CompletionCase[] = [
           kind: email
           ‸
     `,
-    labels: ['from', 'to', 'subject', 'body', 'cc', 'date', 'attachments', 'when'],
+    labels: ['from', 'to', 'subject', 'body', 'cc', 'date', 'attachments', 'delivery', 'when'],
     chosen: ['to', '    to: ["${1:agent@company.test}"]'],
   },
   {
@@ -147,7 +147,7 @@ export const keyCases: readonly CompletionCase[] = [
       documents:
         - {id: spec, kind: file, ‸}
     `,
-    labels: ['name', 'body', 'attachments', 'when'],
+    labels: ['name', 'body', 'attachments', 'delivery', 'when'],
     chosen: ['body', '  - {id: spec, kind: file, body: "$1"}'],
   },
   {
@@ -161,6 +161,7 @@ export const keyCases: readonly CompletionCase[] = [
       'email',
       'file',
       'note',
+      'alert',
       'id',
       'kind',
       'body',
@@ -171,6 +172,7 @@ export const keyCases: readonly CompletionCase[] = [
       'subject',
       'name',
       'attachments',
+      'delivery',
       'when',
     ],
     chosen: ['note', '  - id: ${1:note}\n    kind: note\n    body: |\n      ${2:Text.}'],
@@ -181,7 +183,7 @@ export const keyCases: readonly CompletionCase[] = [
       documents:
         ‸
     `,
-    labels: ['email', 'file', 'note'],
+    labels: ['email', 'file', 'note', 'alert'],
     chosen: ['file', '  - id: ${1:file}\n    kind: file\n    name: ${2:notes.txt}\n    body: |\n      ${3:Text.}'],
   },
   {
@@ -204,7 +206,7 @@ export const keyCases: readonly CompletionCase[] = [
             An offer.
         no‸
     `,
-    labels: ['email', 'file', 'note'],
+    labels: ['email', 'file', 'note', 'alert'],
     chosen: ['note', '  - id: ${1:note}\n    kind: note\n    body: |\n      ${2:Text.}'],
   },
   {

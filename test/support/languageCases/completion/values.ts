@@ -57,7 +57,11 @@ export const valueCases: readonly CompletionCase[] = [
         use:
           - {id: send, builtin: ‸}
     `,
-    labels: ['mail.list', 'mail.read', 'mail.search', 'mail.send', 'mail.forward', 'mail.reply', 'mail.delete'],
+    labels: [
+      ...['list', 'read', 'search', 'send', 'forward', 'reply', 'delete'].map((name) => `mail.${name}`),
+      ...['list', 'read', 'write', 'delete'].map((name) => `file.${name}`),
+      ...['list', 'read', 'acknowledge', 'cancel', 'dispatch'].map((name) => `alert.${name}`),
+    ],
   },
   {
     name: 'what a judge can see, without what it sees already',
@@ -96,5 +100,21 @@ export const valueCases: readonly CompletionCase[] = [
       run: {samples: 2, max_tokens: 100, models: [scripted/demo, ‸]}
     `,
     labels: allModels.slice(1),
+  },
+  {
+    name: 'the document that an event brings',
+    source: inWorld`
+      events:
+        - {id: comes, after: {turns: 1}, document: ‸}
+    `,
+    labels: ['spec', 'wipe'],
+  },
+  {
+    name: 'the tool whose use an event comes after',
+    source: inWorld`
+      events:
+        - {id: comes, after: {action: ‸}}
+    `,
+    labels: ['send', 'forward', 'halt'],
   },
 ];
