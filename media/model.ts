@@ -1,4 +1,5 @@
 import type { FromPanel, PanelState, ToPanel } from '../src/protocol/messages.ts';
+import { noFindings, type Findings } from './findings.ts';
 import { noPages, type TrialPages } from './trialPages.ts';
 import type { RunView, TranscriptView, TrialFilter } from './viewTypes.ts';
 
@@ -10,7 +11,7 @@ export interface CellKey {
 export type VerdictFilter = NonNullable<TrialFilter['verdict']>;
 
 /** What stands above the trials. Another one is a word here and a case in components/levels.ts. */
-export const levels = { rates: 'Rates', charts: 'Charts' } as const;
+export const levels = { rates: 'Rates', charts: 'Charts', analysis: 'Analysis', compare: 'Compare' } as const;
 export type Level = keyof typeof levels;
 
 /** Where its reader is; kept over a reload of the page. */
@@ -35,6 +36,7 @@ export interface PanelModel {
   readonly future: readonly Place[];
   /** How far the search for `place.text` is, from 0 to 1. */
   readonly searched: number;
+  readonly findings: Findings;
   readonly pages: TrialPages;
   readonly nextRequest: number;
   /** The row that the arrow keys move; null in an empty list. */
@@ -97,6 +99,7 @@ export function initialModel(place: Place = nowhere): PanelModel {
     past: [],
     future: [],
     searched: 1,
+    findings: noFindings,
     pages: noPages,
     nextRequest: 1,
     active: null,

@@ -1,4 +1,5 @@
 import type { FromPanel, PanelState, ToPanel } from '../src/protocol/messages.ts';
+import { askFindings, comparisonKey } from './askFindings.ts';
 import { assertNever } from './assertNever.ts';
 import { leave, remembered } from './history.ts';
 import {
@@ -18,7 +19,7 @@ import { announcement } from './words.ts';
 
 /** What happens next: a pure function of what is shown and what came in. */
 export function update(model: PanelModel, event: PanelEvent): Step {
-  const { model: next, send } = react(model, event);
+  const { model: next, send } = askFindings(react(model, event));
   return { model: remembered(model, next, event), send };
 }
 
@@ -85,11 +86,32 @@ function hear(model: PanelModel, message: ToPanel): Step {
       return ask({ ...model, searched: message.share, pages: outdated(model.pages) });
     case 'do':
       return message.action === 'find' ? still(model) : go(model, message.action);
+    case 'analysis':
+      return still({ ...model, findings: { ...model.findings, analysis: message.analysis } });
+    case 'comparison':
+      return still(showComparison(model, message));
     case 'failed':
       return still({ ...model, failure: message.message });
     default:
       return assertNever(message);
   }
+}
+
+/** A comparison that was just chosen is what its reader wants to see. */
+function showComparison(
+  model: PanelModel,
+  { run, comparison, show }: Extract<ToPanel, { type: 'comparison' }>,
+): PanelModel {
+  const findings = { ...model.findings, comparison: { run, view: comparison } };
+  const isWanted = show && run === model.place.run;
+  // It is here, so opening its level asks for nothing.
+  if (isWanted)
+    return {
+      ...model,
+      findings: { ...findings, asked: comparisonKey(run) },
+      place: { ...model.place, level: 'compare' },
+    };
+  return { ...model, findings };
 }
 
 function hearState(model: PanelModel, state: PanelState): Step {

@@ -1,6 +1,9 @@
 /** The types of the views that the panel draws; what `views.ts` uses without exporting is taken from it by name. */
+import type { AnalysisView } from '../src/core/view/analysis.ts';
 import type { MatrixView as MatrixViewType, RunView, TranscriptView, TrialRow } from '../src/core/view/views.ts';
 
+export type { AnalysisView, EffectView, GivenView, InteractionView, PowerView } from '../src/core/view/analysis.ts';
+export type { ComparedClassifier, CompareView, FlipRow, PairedView } from '../src/core/view/comparison.ts';
 export type {
   LadderView,
   MatrixView,
@@ -15,6 +18,7 @@ export type {
   VerdictView,
 } from '../src/core/view/views.ts';
 
+export type Contrast = NonNullable<AnalysisView['effects'][number]['difference']>;
 export type Cell = RunView['cells'][number];
 export type Rate = NonNullable<MatrixViewType['total']>;
 export type Levels = TrialRow['levels'];

@@ -3,7 +3,9 @@ import { assertNever } from '../assertNever.ts';
 import { levels, type Level, type PanelModel } from '../model.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView } from '../viewTypes.ts';
+import { analysisPane } from './analysis.ts';
 import { chartsPane } from './charts.ts';
+import { comparePane } from './compare.ts';
 import { expectations } from './expectations.ts';
 import { shown, type Dispatch, type Part } from './parts.ts';
 import { ratesPane } from './rates.ts';
@@ -28,6 +30,10 @@ function content(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: b
       return html`${ratesPane({ view, classifier, cell, dispatch, isWide })} ${expectations(view, dispatch)}`;
     case 'charts':
       return chartsPane({ view, classifier, dispatch, width: isWide ? 720 : 276 });
+    case 'analysis':
+      return analysisPane(model);
+    case 'compare':
+      return comparePane(model, dispatch);
     default:
       return assertNever(level);
   }

@@ -21,7 +21,8 @@ export function differenceText(difference: Estimate | null): string {
 export function leftOutText(difference: Contrast | null): string {
   if (difference === null || difference.ifLeftOut === null || difference.ifLeftOut.holds) return '';
   const { low, high } = difference.ifLeftOut;
-  return `open: ${signedPercent(low.value)} to ${signedPercent(high.value)} if all left out went one way`;
+  const range = `${signedPercent(low.value)} to ${signedPercent(high.value)} if all left out went one way`;
+  return difference.conclusion === 'open' ? `may be settled: ${range}` : `may be undone: ${range}`;
 }
 
 /** To two digits; «–» where nothing was tested. */

@@ -23,6 +23,8 @@ export interface Commands {
   'scenarist.stop': [uri?: string];
   'scenarist.previewPrompts': [target?: { readonly uri: string; readonly condition?: string }];
   'scenarist.comparePrompts': [];
+  /** With `{uri, run}` a run of a scenario, else the last one; with `first` and `second` what of which runs is compared. */
+  'scenarist.compare': [target?: unknown];
   'scenarist.setApiKey': [profile?: string];
   'scenarist.removeApiKey': [];
   'scenarist.showResults': [];
@@ -49,6 +51,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.stop': true,
   'scenarist.previewPrompts': true,
   'scenarist.comparePrompts': true,
+  'scenarist.compare': true,
   'scenarist.setApiKey': true,
   'scenarist.removeApiKey': true,
   'scenarist.showResults': true,

@@ -7,6 +7,7 @@ import { registerCommands } from './commands.ts';
 import { activateDiagnostics } from './diagnostics.ts';
 import { activateFormatting } from './formatting.ts';
 import { EarlierRuns } from './earlierRuns.ts';
+import { Comparisons } from './comparisons.ts';
 import { createGuard } from './guard.ts';
 import { activateHovers } from './hovers.ts';
 import { Keys } from './keys.ts';
@@ -26,6 +27,7 @@ import { FocusedPanel } from './panel/focusedPanel.ts';
 import type { PanelConnection } from './panel/panelConnection.ts';
 import { ResultsEditors } from './panel/resultsEditors.ts';
 import { ResultsView } from './panel/resultsView.ts';
+import { RunDocuments } from './runDocuments.ts';
 import { RunStatus, showRunMenu } from './runStatus.ts';
 import { RunCommands } from './runCommands.ts';
 import { Runs } from './runs.ts';
@@ -51,9 +53,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = own(new Runs({ log, guard, prices: () => prices.current, providers: createEditorProviders(keys) }));
   const earlier = own(new EarlierRuns({ runs, guard, providers: createEditorProviders(keys) }));
   const previews = own(new Previews(scenarios));
+  const comparisons = own(new Comparisons(runs));
+  own(new RunDocuments(runs));
   const focused = new FocusedPanel();
   const panel = {
-    ...{ root: context.extensionUri, scenarios, focus, runs, keys, guard },
+    ...{ root: context.extensionUri, scenarios, focus, runs, keys, guard, comparisons },
     openInEditor: (scenario: vscode.Uri, run: string | null): void => editors.open(scenario, run),
     onDidFocus: (connection: PanelConnection, isFocused: boolean): void => focused.set(connection, isFocused),
   };
@@ -97,6 +101,10 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.previewPrompts': async (target) =>
           previews.open(await commands.scenarioOf(target?.uri), target?.condition),
         'scenarist.comparePrompts': async () => previews.compare(await commands.scenarioOf(undefined)),
+        'scenarist.compare': async (target) => {
+          await comparisons.command(target, { scenarios, scenarioOf: (uri) => commands.scenarioOf(uri) });
+          await results.show();
+        },
         'scenarist.setApiKey': (profile) => keys.ask(profile),
         'scenarist.removeApiKey': () => keys.remove(),
         'scenarist.showResults': () => results.focus(),

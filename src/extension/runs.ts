@@ -248,6 +248,11 @@ export class Runs implements vscode.Disposable {
     return this.held.session(run);
   }
 
+  /** Any run of a scenario; null for one that this version cannot read. Rejects where it is not there. */
+  earlier(scenario: vscode.Uri, run: string): Promise<RunSession | null> {
+    return this.held.earlier(scenario, run);
+  }
+
   /** What has arrived of a trial that is under way. */
   partial(run: string, trial: string): readonly Delta[] {
     return this.partials.of(run, trial);

@@ -1,4 +1,6 @@
 /** Messages between the extension and the panel: two unions, one channel. They carry ids, never paths or commands. */
+import type { AnalysisView } from '../core/view/analysis.ts';
+import type { CompareView } from '../core/view/comparison.ts';
 import type { Delta, RunView, TranscriptView, TrialFilter, TrialsPage } from '../core/view/views.ts';
 
 /** What the panel is about; each state has one sentence and one action. */
@@ -44,6 +46,14 @@ export type ToPanel =
   /** How far the search in transcripts is, from 0 to 1: there may be more trials than when the page was asked for. */
   | { readonly type: 'searched'; readonly run: string; readonly text: string; readonly share: number }
   | { readonly type: 'do'; readonly action: PanelAction }
+  | { readonly type: 'analysis'; readonly run: string; readonly analysis: AnalysisView | null }
+  /** Null: nothing was chosen to compare with. `show`: it was chosen just now. */
+  | {
+      readonly type: 'comparison';
+      readonly run: string;
+      readonly comparison: CompareView | null;
+      readonly show: boolean;
+    }
   | { readonly type: 'failed'; readonly message: string };
 
 export type FromPanel =
@@ -75,6 +85,14 @@ export type FromPanel =
     }
   /** Opens a trial: its transcript comes now and again when it changes; `null` closes it. */
   | { readonly type: 'openTrial'; readonly run: string; readonly trial: string | null }
+  /** What varies the rate of a classifier: takes a pass over all trials. */
+  | { readonly type: 'getAnalysis'; readonly run: string; readonly classifier: string }
+  | { readonly type: 'getComparison'; readonly run: string }
+  /** Lets the user choose what the run is compared with. */
+  | { readonly type: 'compare'; readonly run: string }
+  /** Both texts of a file, by its place in the comparison's list, in the diff editor. */
+  | { readonly type: 'openComparedText'; readonly run: string; readonly file: number }
+  | { readonly type: 'openComparedTrials'; readonly run: string; readonly first: string; readonly second: string }
   | { readonly type: 'previewPrompt'; readonly run: string; readonly condition: string }
   /** Shows the YAML line of a rule (a JSON pointer of the scenario). */
   | { readonly type: 'revealRule'; readonly run: string; readonly pointer: string }

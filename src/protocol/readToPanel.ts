@@ -8,6 +8,8 @@ const essentials: { readonly [T in ToPanel['type']]: readonly [key: string, type
   delta: ['delta', 'object'],
   searched: ['text', 'string'],
   do: ['action', 'string'],
+  analysis: ['run', 'string'],
+  comparison: ['run', 'string'],
   failed: ['message', 'string'],
 };
 

@@ -1,3 +1,4 @@
+import type { AnalysisView } from '../../src/core/view/analysis.ts';
 import type { TranscriptView, TrialFilter, TrialRow } from '../../src/core/view/views.ts';
 import type { FromPanel, ToPanel } from '../../src/protocol/messages.ts';
 import type { Fixture } from './states.ts';
@@ -9,6 +10,7 @@ export class FakeExtension {
   readonly sent: ToPanel[] = [];
   /** Another transcript than the usual one. */
   transcript: (row: TrialRow) => TranscriptView = transcriptOf;
+  analysis: (run: string, classifier: string) => AnalysisView | null = () => null;
   private fixture: Fixture;
   private readonly post: (message: ToPanel) => Promise<void>;
 
@@ -35,6 +37,12 @@ export class FakeExtension {
       };
       await this.send({ type: 'trials', request: message.request, run: message.run, page });
     }
+    if (message.type === 'getAnalysis') {
+      const { run, classifier } = message;
+      await this.send({ type: 'analysis', run, analysis: this.analysis(run, classifier) });
+    }
+    if (message.type === 'getComparison')
+      await this.send({ type: 'comparison', run: message.run, comparison: null, show: false });
     if (message.type === 'openTrial') {
       const row = rows.find(({ trial }) => trial === message.trial);
       if (row !== undefined)

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/text/assertNever.ts';
+import { analysisView } from '../../core/view/analysisView.ts';
 import { trialsPage } from '../../core/view/trialsPage.ts';
 import type { FromPanel, PanelAction, ToPanel } from '../../protocol/messages.ts';
 import { readFromPanel } from '../../protocol/readFromPanel.ts';
 import { executeScenarist } from '../commands.ts';
+import type { Comparisons } from '../comparisons.ts';
 import { UserError, type Guard } from '../guard.ts';
 import { locationOf } from '../places.ts';
 import { copyText, saveSvg } from './exports.ts';
@@ -17,6 +19,7 @@ const stateIntervalMs = 120;
 const loadingAfterMs = 300;
 
 export interface PanelDeps extends PanelStateDeps {
+  readonly comparisons: Comparisons;
   readonly guard: Guard;
   /** Shows what a panel shows in an editor of its own. */
   readonly openInEditor: (scenario: vscode.Uri, run: string | null) => void;
@@ -65,6 +68,7 @@ export class PanelConnection implements vscode.Disposable {
       runs.onDidReceive(({ run, trial, delta }) => {
         if (this.isOpen(run, trial)) this.post({ type: 'delta', run, trial, delta });
       }),
+      deps.comparisons.onDidChoose((run) => void deps.guard('Comparing', () => this.sendComparison(run, true))),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       host.webview.onDidReceiveMessage((value: unknown) => deps.guard('The panel', () => this.receive(value))),
     );
@@ -133,6 +137,16 @@ export class PanelConnection implements vscode.Disposable {
         return saveSvg(message.name, message.svg);
       case 'getTrials':
         return this.sendTrials(message);
+      case 'getAnalysis':
+        return this.sendAnalysis(message.run, message.classifier);
+      case 'getComparison':
+        return this.sendComparison(message.run, false);
+      case 'compare':
+        return executeScenarist('scenarist.compare', { uri: this.requireScenario().toString(), run: message.run });
+      case 'openComparedText':
+        return this.deps.comparisons.openText(message.run, message.file);
+      case 'openComparedTrials':
+        return this.deps.comparisons.openTrials(message.run, message);
       case 'openTrial':
         return this.open(message.run, message.trial);
       case 'previewPrompt':
@@ -204,6 +218,15 @@ export class PanelConnection implements vscode.Disposable {
     if (text === '') this.search.stop();
     const found = text === '' ? null : this.search.found(session, text);
     this.post({ type: 'trials', request, run, page: trialsPage(session.state, filter, offset, limit, found) });
+  }
+
+  private async sendAnalysis(run: string, classifier: string): Promise<void> {
+    const session = await this.deps.runs.session(run);
+    if (session !== null) this.post({ type: 'analysis', run, analysis: analysisView(session.state, classifier) });
+  }
+
+  private async sendComparison(run: string, show: boolean): Promise<void> {
+    this.post({ type: 'comparison', run, comparison: await this.deps.comparisons.view(run), show });
   }
 
   private async open(run: string, trial: string | null): Promise<void> {

@@ -55,6 +55,7 @@ test('the panel may read its own folder alone, and no link in it runs a command'
     focus: { onDidChange: listen },
     scenarios: { onDidCheck: listen },
     keys: { onDidChange: listen },
+    comparisons: { onDidChoose: listen },
     runs: { onDidStartOrEnd: listen, onDidChange: listen, onDidReceive: listen },
   } as unknown as ResultsViewDeps;
   const webview = fakeWebview();

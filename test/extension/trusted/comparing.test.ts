@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { eventually, openExample, workspaceFile } from '../support.ts';
+
+interface Line {
+  readonly type: string;
+  readonly trial?: string;
+}
+
+interface Finished {
+  readonly run: string;
+  readonly conditions: readonly string[];
+  readonly trial: string;
+}
+
+const read = async (path: string): Promise<string> =>
+  new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceFile(`.scenarist/runs/${path}`)));
+
+/** The newest run of the example, once it has ended. */
+async function finishedRun(): Promise<Finished | undefined> {
+  const entries = await vscode.workspace.fs.readDirectory(workspaceFile('.scenarist/runs')).then(
+    (all) => all,
+    () => [],
+  );
+  for (const [run] of entries.toSorted(([a], [b]) => (a < b ? 1 : -1))) {
+    const plan = JSON.parse(await read(`${run}/run.json`)) as {
+      readonly scenario: { readonly id: string };
+      readonly conditions: readonly { readonly id: string }[];
+    };
+    if (plan.scenario.id !== 'harmless') continue;
+    const lines = (await read(`${run}/journal.jsonl`)).split('\n').slice(0, -1);
+    const events = lines.map((line) => JSON.parse(line) as Line);
+    if (events.at(-1)?.type !== 'end') return undefined;
+    const trial = events.find(({ type }) => type === 'outcome')?.trial ?? '';
+    return { run, conditions: plan.conditions.map(({ id }) => id), trial };
+  }
+  return undefined;
+}
+
+function shown(scenario: vscode.Uri, run: string, what: Readonly<Record<string, string>>): vscode.Uri {
+  const query = JSON.stringify({ scenario: scenario.toString(), run, ...what });
+  return vscode.Uri.from({ scheme: 'scenarist-run', path: `/${run}/text`, query });
+}
+
+describe('comparing', () => {
+  it('two conditions of a run opens the results, and shows texts and transcripts as they were run', async () => {
+    const document = await openExample('harmless');
+    const uri = document.uri.toString();
+    await vscode.commands.executeCommand('scenarist.run', { uri, models: ['scripted/demo'], where: [] });
+    const { run, conditions, trial } = await eventually('a finished run', finishedRun);
+    const [first, second] = conditions.map((condition) => ({ run, condition }));
+    await vscode.commands.executeCommand('scenarist.compare', { uri, first, second });
+
+    const name = document.uri.path.split('/').at(-1) ?? '';
+    const text = await vscode.workspace.openTextDocument(shown(document.uri, run, { file: name }));
+    assert.equal(text.getText(), document.getText());
+    const transcript = await vscode.workspace.openTextDocument(shown(document.uri, run, { trial }));
+    assert.match(transcript.getText(), /^model: scripted\/demo$/m);
+    assert.match(transcript.getText(), /^──────── \w+/m);
+  });
+});

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
+import { fakeAnalysis, fakeComparison, fakeRegrading } from './findings.ts';
+import { Harness, type OpenPanel } from './harness.ts';
+import { fixtures } from './states.ts';
+import { themeNames, type ThemeName } from './themes.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await Harness.start();
+});
+afterAll(() => harness.stop());
+
+const widths = { narrow: 300, wide: 1200 } as const;
+const looks = Object.keys(widths) as (keyof typeof widths)[];
+
+async function open(look: keyof typeof widths, theme: ThemeName = 'dark'): Promise<OpenPanel> {
+  const panel = await harness.open({ fixture: fixtures.finished, theme, width: widths[look], height: 1400 });
+  panel.extension.analysis = fakeAnalysis;
+  return panel;
+}
+
+async function choose(panel: OpenPanel, level: 'Analysis' | 'Compare'): Promise<void> {
+  await panel.page.getByRole('tab', { name: level }).click();
+  await panel.settled();
+}
+
+async function text(panel: OpenPanel, selector: string): Promise<string> {
+  const content = await panel.locator(selector).first().textContent();
+  return (content ?? '').replace(/\s+/g, ' ').trim();
+}
+
+describe('the analysis', () => {
+  it('is asked for when it is opened, and shows each effect with both counts and an interval', async () => {
+    const panel = await open('wide');
+    expect(panel.extension.received.some(({ type }) => type === 'getAnalysis')).toBe(false);
+    await choose(panel, 'Analysis');
+    expect(panel.extension.received.filter(({ type }) => type === 'getAnalysis')).toHaveLength(1);
+    const row = panel.page.getByRole('row', { name: /replacement against none/ });
+    expect((await row.textContent())?.replace(/\s+/g, ' ')).toMatch(
+      /threat: replacement against none, 2 strata 3 % 1\/39 1 left out ?56 % 22\/39 1 left out \+54 \[\+\d+ to \+\d+\] <0.0001/,
+    );
+    expect(await text(panel, '.power')).toContain('n = 93');
+    expect(panel.complaints).toEqual([]);
+    await panel.close();
+  });
+
+  it('shows the rate given each label of another classifier', async () => {
+    const panel = await open('wide');
+    await choose(panel, 'Analysis');
+    const table = panel.page.getByRole('table', { name: 'Rates given stated' });
+    expect(await table.getByRole('row').count()).toBe(4);
+    expect(await table.getByRole('row').nth(1).textContent()).toMatch(/real/);
+    await panel.close();
+  });
+});
+
+describe('the comparison', () => {
+  it('says what can be compared where nothing was chosen, and asks for it', async () => {
+    const panel = await open('narrow');
+    await choose(panel, 'Compare');
+    await panel.page.getByRole('button', { name: 'Compare…' }).click();
+    expect(panel.extension.requests().at(-1)).toEqual({ type: 'compare', run: fixtures.finished.run?.view.run });
+    await panel.close();
+  });
+
+  it('opens when one was chosen, and leads to texts and transcripts', async () => {
+    const panel = await open('wide');
+    const view = fakeComparison();
+    const run = fixtures.finished.run?.view.run ?? '';
+    await panel.extension.send({ type: 'comparison', run, comparison: view, show: true });
+    await panel.settled();
+    expect(await text(panel, '.sides')).toContain(view.first.run);
+    await panel.page.getByRole('button', { name: 'a.scenario.yaml' }).click();
+    expect(panel.extension.requests().at(-1)).toEqual({ type: 'openComparedText', run, file: 0 });
+    await panel.locator('.flip').first().focus();
+    await panel.press('Enter');
+    const [flip] = view.flips.rows;
+    expect(panel.extension.requests().at(-1)).toEqual({
+      ...{ type: 'openComparedTrials', run },
+      ...{ first: flip?.first.trial, second: flip?.second.trial },
+    });
+    expect(panel.complaints).toEqual([]);
+    await panel.close();
+  });
+});
+
+describe.each(themeNames)('in %s', (theme) => {
+  it.each(looks)('breaks no rule and can be looked at, %s', async (look) => {
+    const panel = await open(look, theme);
+    const run = fixtures.finished.run?.view.run ?? '';
+    const show = async (name: string): Promise<void> => {
+      await panel.settled();
+      await panel.screenshot(`${name}-${theme}-${look}`);
+      expect(await violations(panel.page), name).toEqual([]);
+      const overflow = await panel.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, name).toBeLessThanOrEqual(0);
+    };
+    await choose(panel, 'Analysis');
+    await show('analysis');
+    await choose(panel, 'Compare');
+    await show('compare-nothing');
+    for (const [name, comparison] of [
+      ['compare', fakeComparison()],
+      ['compare-regraded', fakeRegrading()],
+    ] as const) {
+      await panel.extension.send({ type: 'comparison', run, comparison, show: true });
+      await panel.settled();
+      await panel.locator('details.finding > summary').first().click();
+      await show(name);
+    }
+    await panel.close();
+  });
+});
