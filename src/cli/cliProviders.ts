@@ -1,5 +1,6 @@
 import type { Providers } from '../core/provider/provider.ts';
 import { environmentKey, keyVariable } from '../node/environmentKeys.ts';
+import { nodeFetch } from '../node/nodeFetch.ts';
 import { systemClock } from '../node/systemClock.ts';
 import { createProviders } from '../providers/createProviders.ts';
 import { isProfileName, readEndpoint, serviceProfile, type Profile } from '../providers/services.ts';
@@ -34,6 +35,7 @@ export function createCliProviders(options: {
     keyOf: (profile) => Promise.resolve(environmentKey(profile)),
     keyRemedy: (profile) => `set ${keyVariable(profile)}`,
     clock: systemClock,
+    fetch: nodeFetch,
   });
 }
 

@@ -1,6 +1,7 @@
 import { ProviderError } from '../core/provider/providerError.ts';
 import type { Provider, Providers } from '../core/provider/provider.ts';
 import type { Clock } from '../core/text/ports.ts';
+import type { Fetch } from './http/guardedFetch.ts';
 import type { Profile } from './services.ts';
 
 export interface ProvidersInput {
@@ -12,6 +13,8 @@ export interface ProvidersInput {
   /** What to do about a key that is missing, as the end of a sentence: «set ANTHROPIC_API_KEY». */
   readonly keyRemedy: (profile: string) => string;
   readonly clock: Clock;
+  /** The platform's own where it is left out. */
+  readonly fetch?: Fetch;
 }
 
 /** The providers of one run, each made, and its SDK loaded, when it is first asked for. */
@@ -38,7 +41,8 @@ async function create(profile: string, input: ProvidersInput): Promise<Provider 
   const apiKey = found.key === 'none' ? null : await input.keyOf(profile);
   if (apiKey === null && found.key === 'required')
     throw new ProviderError('no_key', `${profile} has no API key: ${input.keyRemedy(profile)}`);
-  const connection = { baseUrl: found.address.href.replace(/\/$/, ''), clock: input.clock };
+  const { clock, fetch } = input;
+  const connection = { baseUrl: found.address.href.replace(/\/$/, ''), clock, ...(fetch !== undefined && { fetch }) };
   if (found.protocol === 'messages') {
     const { createAnthropicProvider } = await import('./anthropic/anthropicProvider.ts');
     return createAnthropicProvider({ apiKey: apiKey ?? '', ...connection });

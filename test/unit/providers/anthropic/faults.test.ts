@@ -1,7 +1,8 @@
+import { nodeFetch } from '../../../../src/node/nodeFetch.ts';
 import { createAnthropicProvider } from '../../../../src/providers/anthropic/anthropicProvider.ts';
 import { startMessagesApi } from '../../../support/messagesApi.ts';
 import { blockEvents, messageEvents, messageStart, sse } from '../../../support/messagesApiEvents.ts';
-import { describeFaults } from '../faults.ts';
+import { describeFaults, type FaultSubject } from '../faults.ts';
 
 const begun = [
   messageStart(),
@@ -10,7 +11,7 @@ const begun = [
 const piece = sse({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'I will' } });
 const last = messageEvents({ text: '' }).slice(-2);
 
-describeFaults({
+const anthropic: FaultSubject = {
   name: 'anthropic',
   model: 'claude-opus-5-5',
   start: (answer) => startMessagesApi({ answer }),
@@ -51,4 +52,12 @@ describeFaults({
       ],
     ],
   ],
+};
+
+describeFaults(anthropic);
+// The CLI's.
+describeFaults({
+  ...anthropic,
+  name: "anthropic over Node's client",
+  create: (options) => createAnthropicProvider({ fetch: nodeFetch, ...options }),
 });
