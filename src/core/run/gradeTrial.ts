@@ -33,12 +33,20 @@ export interface Answered {
   readonly graded: ReadonlySet<string>;
 }
 
+/** How far a trial has come. */
+export interface TrialEnd {
+  /** Whether nothing of it is left to do. */
+  readonly ended: boolean;
+  /** Resolves when what came of it is on disk and told. */
+  readonly recorded: Promise<unknown>;
+}
+
 /**
  * Journals one verdict of each classifier, whatever goes wrong with it. One classifier after the other, so that a trial never
- * has two requests under way; the disk may lag behind. Resolves to whether all have graded; when the run is stopped, a judge
- * that was not heard has not, so that a run that goes on asks it.
+ * has two requests under way; the disk may lag behind. When the run is stopped, a judge that was not heard has not graded, so
+ * that a run that goes on asks it.
  */
-export async function gradeTrial(answered: Answered, deps: GradeTrialDeps): Promise<boolean> {
+export async function gradeTrial(answered: Answered, deps: GradeTrialDeps): Promise<TrialEnd> {
   const { trial, graded } = answered;
   const recorded: Promise<void>[] = [];
   let missing = false;
@@ -48,8 +56,7 @@ export async function gradeTrial(answered: Answered, deps: GradeTrialDeps): Prom
     missing ||= verdict === null;
     if (verdict !== null) recorded.push(deps.record(verdictEvent(classifier, trial, verdict, deps)));
   }
-  await Promise.all(recorded);
-  return !missing;
+  return { ended: !missing, recorded: Promise.all(recorded) };
 }
 
 function verdictEvent(
@@ -70,7 +77,7 @@ async function verdictOf(classifier: Classifier, answered: Answered, deps: Grade
   if (reading === null) return notRun(classifier, 'Internal error: the answer could not be read; the log says more.');
   const ask = judgeOf(classifier, trial, deps);
   try {
-    return await gradeTranscript({ classifier, transcript, reading, condition, ask, fence: random(), seed });
+    return await gradeTranscript({ classifier, transcript, reading, condition, ask, fence: random, seed });
   } catch (cause) {
     if (cause instanceof OutOfBudget || (signal.aborted && isCancelled(cause))) return null;
     log.error(`Classifier ${classifier.id} failed on trial ${trial.id}`, cause);

@@ -5,7 +5,7 @@ import { readTranscript } from '../transcript/readTranscript.ts';
 import type { Message, Reading, Transcript } from '../transcript/transcript.ts';
 import type { Trial } from '../trial/trial.ts';
 import { OutOfBudget } from './budget.ts';
-import { gradeTrial, type GradeTrialDeps } from './gradeTrial.ts';
+import { gradeTrial, type GradeTrialDeps, type TrialEnd } from './gradeTrial.ts';
 import type { OutcomeEvent } from './journal.ts';
 import { isCancelled, journalError } from './journalError.ts';
 import { createPartialResponse } from './partialResponse.ts';
@@ -20,34 +20,37 @@ export interface RunTrialDeps extends GradeTrialDeps {
 
 /**
  * Runs one trial and grades it: nothing is sent before its intent is on disk, and nothing is told before it is on disk itself.
- * A trial whose response is known is only graded. Resolves to whether the trial ended; one that was stopped did not. Rejects
- * for bugs of its own alone.
+ * A trial whose response is known is only graded. One that was stopped has not ended. Rejects for bugs of its own alone.
  */
-export async function runTrial({ trial, onKept }: NextTrial, deps: RunTrialDeps): Promise<boolean> {
+export async function runTrial({ trial, onKept }: NextTrial, deps: RunTrialDeps): Promise<TrialEnd> {
   const known = await deps.recall(trial);
   return known === null ? sendTrial(trial, onKept, deps) : finishTrial(trial, known, deps);
 }
 
-async function finishTrial(trial: Trial, { copy, transcript, graded }: Recalled, deps: RunTrialDeps): Promise<boolean> {
-  const recorded = copy.map((event) => deps.record(event));
+async function finishTrial(
+  trial: Trial,
+  { copy, transcript, graded }: Recalled,
+  deps: RunTrialDeps,
+): Promise<TrialEnd> {
+  const copied = copy.map((event) => deps.record(event));
   const isGraded = deps.scenario.classifiers.every(({ id }) => graded.has(id));
-  const reading = isGraded ? null : read(trial, transcript, deps.log);
-  const ended = isGraded || (await gradeTrial({ trial, transcript, reading, graded }, deps));
-  await Promise.all(recorded);
-  return ended;
+  if (isGraded) return { ended: true, recorded: Promise.all(copied) };
+  const reading = read(trial, transcript, deps.log);
+  return after(copied, await gradeTrial({ trial, transcript, reading, graded }, deps));
 }
 
-async function sendTrial(trial: Trial, onKept: NextTrial['onKept'], deps: RunTrialDeps): Promise<boolean> {
+async function sendTrial(trial: Trial, onKept: NextTrial['onKept'], deps: RunTrialDeps): Promise<TrialEnd> {
   const { result, reading, durationMs, sent } = await collect(trial, onKept, deps);
-  if (result.status === 'stopped' && !sent) return false;
+  if (result.status === 'stopped' && !sent) return { ended: false, recorded: Promise.resolve() };
   // The journal keeps the order of its appends, so grading need not wait for the disk: no verdict is there before its outcome.
   const recorded = deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs, at: deps.clock.now() });
-  const ended =
-    result.status === 'completed'
-      ? await gradeTrial({ trial, transcript: result.transcript, reading, graded: new Set() }, deps)
-      : result.status !== 'stopped';
-  await recorded;
-  return ended;
+  if (result.status !== 'completed') return { ended: result.status === 'failed', recorded };
+  const { transcript } = result;
+  return after([recorded], await gradeTrial({ trial, transcript, reading, graded: new Set() }, deps));
+}
+
+function after(before: readonly Promise<unknown>[], { ended, recorded }: TrialEnd): TrialEnd {
+  return { ended, recorded: Promise.all([...before, recorded]) };
 }
 
 interface Collected {

@@ -7,6 +7,7 @@ import type { PlannedTrials } from '../trial/trials.ts';
 import { runBatches } from './batch/batchRun.ts';
 import type { PendingBatch } from './batch/pendingBatches.ts';
 import type { Budget } from './budget.ts';
+import type { TrialEnd } from './gradeTrial.ts';
 import { journalError } from './journalError.ts';
 import { runTrial, type RunTrialDeps } from './runTrial.ts';
 import { keyOf } from './trialKey.ts';
@@ -81,12 +82,18 @@ async function runSingly(
   // Where one does not fit, none is begun any more, also no cheaper one: what is there says as much of each condition.
   const isOver = (): boolean => deps.signal.aborted || budget.isUsedUp;
   const work = async (from: TrialOrder): Promise<void> => {
+    let before: Promise<unknown> = Promise.resolve();
     try {
       while (!isOver()) {
         const next = await from.next();
-        if (next === null) return;
+        if (next === null) break;
         try {
-          if (!isOver() && (await runGuarded(next, deps))) ended++;
+          if (isOver()) break;
+          const end = await runGuarded(next, deps);
+          if (end.ended) ended++;
+          // One trial ahead of the disk: the next one's intent cannot be there before this one's outcome is.
+          await before;
+          before = end.recorded;
         } finally {
           next.end();
         }
@@ -94,6 +101,7 @@ async function runSingly(
     } catch (cause) {
       fail('The trials could not be planned, so the run was stopped', cause);
     }
+    await before;
   };
   await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, plan.count)) }, () => work(order)));
   return ended;
@@ -130,14 +138,14 @@ function* trialsOf(trials: Iterable<Trial>, { reference }: ModelUse): Generator<
 }
 
 /** What goes wrong in our own code ends the trial, not the run. */
-async function runGuarded(next: NextTrial, deps: RunTrialDeps): Promise<boolean> {
+async function runGuarded(next: NextTrial, deps: RunTrialDeps): Promise<TrialEnd> {
   const { trial } = next;
   try {
     return await runTrial(next, deps);
   } catch (cause) {
     deps.log.error(`Trial ${trial.id} failed`, cause);
     const result = { status: 'failed', error: journalError(cause) } as const;
-    await deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs: 0, at: deps.clock.now() });
-    return true;
+    const recorded = deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs: 0, at: deps.clock.now() });
+    return { ended: true, recorded };
   }
 }

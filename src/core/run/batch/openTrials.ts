@@ -125,7 +125,9 @@ export class OpenTrials {
     await this.grading.begin(async () => {
       try {
         const next = { trial, onKept: null, end: () => undefined };
-        if (await runTrial(next, { ...this.deps, ...known })) this.ended++;
+        const { ended, recorded } = await runTrial(next, { ...this.deps, ...known });
+        if (ended) this.ended++;
+        await recorded;
       } catch (cause) {
         this.deps.log.error(`Trial ${trial.id} failed`, cause);
         await this.fail(trial, cause);
