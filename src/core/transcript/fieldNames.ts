@@ -1,4 +1,5 @@
 import type { Tool, ToolField } from '../scenario/scenario.ts';
+import { memo } from '../text/memo.ts';
 import { foldText } from './fold.ts';
 
 /** What models call a field when they do not call it by its name. A tool's own names come first. */
@@ -26,7 +27,7 @@ export const longestLabel = 60;
 /** Tags that carry the field's name in an attribute: `<parameter name="to">`. */
 export const parameterTags: ReadonlySet<string> = new Set(['parameter', 'param', 'field', 'argument']);
 
-export function fieldNames(tool: Tool): FieldNames {
+export const fieldNames: (tool: Tool) => FieldNames = memo((tool) => {
   const byKey = new Map<string, ToolField>();
   const add = (name: string, field: ToolField): void => {
     if (!byKey.has(fieldKey(name))) byKey.set(fieldKey(name), field);
@@ -44,7 +45,7 @@ export function fieldNames(tool: Tool): FieldNames {
     find: (name) => (name.length > longestLabel * 2 ? null : (byKey.get(fieldKey(name)) ?? null)),
     tags: new Set([...names.map(foldText), ...parameterTags]),
   };
-}
+});
 
 function fieldKey(name: string): string {
   return foldText(name).replaceAll(/[\s_-]/gu, '');

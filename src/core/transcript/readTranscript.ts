@@ -1,4 +1,5 @@
 import type { ToolField } from '../scenario/scenario.ts';
+import { memo } from '../text/memo.ts';
 import type { Prompt, ShownDocument } from '../trial/trial.ts';
 import { splitRecipients } from './addresses.ts';
 import { callText } from './blockText.ts';
@@ -27,6 +28,11 @@ export function readTranscript(transcript: Pick<Transcript, 'messages' | 'course
   return { segments: reader.segments, actions: reader.actions, reasoningHidden: reader.reasoningHidden };
 }
 
+/** Under the native protocol a tag in a text is text. */
+const protocolOf = memo(({ protocol, tools, scratchpadTags }: Prompt) =>
+  textProtocol(protocol === 'text' ? tools : [], scratchpadTags),
+);
+
 /** Which string of the transcript. */
 type Place = Pick<Location, 'message' | 'block'>;
 
@@ -39,8 +45,7 @@ class Reader {
 
   constructor(prompt: Prompt) {
     this.prompt = prompt;
-    // Under the native protocol a tag in a text is text.
-    this.protocol = textProtocol(prompt.protocol === 'text' ? prompt.tools : [], prompt.scratchpadTags);
+    this.protocol = protocolOf(prompt);
   }
 
   read(block: Block, place: Place): void {

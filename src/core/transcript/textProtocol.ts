@@ -15,6 +15,8 @@ export interface TextProtocol {
   readonly scratchpads: ReadonlySet<string>;
   /** Closing tags that end an action of another name too: `</tool_use>` for `tool_use:email`. */
   readonly families: ReadonlySet<string>;
+  /** All of these: folded names of tags. */
+  readonly tags: ReadonlySet<string>;
 }
 
 export interface TextAction extends Span {
@@ -39,10 +41,12 @@ export function textProtocol(tools: readonly Tool[], scratchpadTags: readonly st
   const families = [...byTag.keys()]
     .filter((tag) => tag.includes(':'))
     .map((tag) => tag.slice(0, tag.lastIndexOf(':')));
+  const scratchpads = scratchpadTags.map(foldText);
   return {
     tools: byTag,
-    scratchpads: new Set(scratchpadTags.map(foldText)),
+    scratchpads: new Set(scratchpads),
     families: new Set(families.filter((family) => !byTag.has(family))),
+    tags: new Set([...byTag.keys(), ...scratchpads, ...families]),
   };
 }
 
@@ -55,7 +59,7 @@ export function textProtocol(tools: readonly Tool[], scratchpadTags: readonly st
  */
 export function readText(text: string, protocol: TextProtocol): TextReading {
   const decoded = decodeEntities(text);
-  const tags = scanTags(decoded, new Set([...protocol.tools.keys(), ...protocol.scratchpads, ...protocol.families]));
+  const tags = scanTags(decoded, protocol.tags);
   const reasoning = readScratchpads(decoded.length, tags, protocol.scratchpads);
   const aligned = blank(decoded, reasoning);
   return { aligned, reasoning, actions: readActions(aligned, outside(tags, reasoning), protocol) };

@@ -1,5 +1,6 @@
 import type { Builtin, SourceText, Tool, ToolField } from '../scenario/scenario.ts';
 import { isObject, type JsonObject, type JsonValue } from '../text/json.ts';
+import { memo } from '../text/memo.ts';
 import type { Prompt, ToolDefinition } from './trial.ts';
 
 const introduction =
@@ -30,9 +31,9 @@ export function usageParts(tools: readonly Tool[]): readonly (string | SourceTex
 }
 
 /** The sample values in a tool's block, by field: an action that holds nothing but these is the instruction, repeated. */
-export function sampleFields(tool: Tool): ReadonlyMap<string, string> {
-  return new Map(tool.fields.map((field) => [field.name, `[${placeholder(tool, field)}]`]));
-}
+export const sampleFields: (tool: Tool) => ReadonlyMap<string, string> = memo(
+  (tool) => new Map(tool.fields.map((field) => [field.name, `[${placeholder(tool, field)}]`])),
+);
 
 function sampleBlock(tool: Tool): string {
   const samples = sampleFields(tool);

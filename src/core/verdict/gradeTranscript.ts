@@ -11,8 +11,8 @@ export interface GradeInput extends GateInput {
   readonly classifier: Classifier;
   /** Sends the judge's request; called at most once, and not at all where no judge is needed. */
   readonly ask: (request: ModelRequest) => Promise<ModelResponse>;
-  /** The random marker of the judge's fence. */
-  readonly fence: string;
+  /** Makes the random marker of the judge's fence. */
+  readonly fence: () => string;
   /** What a scripted judge draws with: the trial's own, so that equal transcripts are not judged alike. */
   readonly seed: number;
 }
@@ -80,7 +80,7 @@ async function askJudge(input: GradeInput, gate: GateResult | null): Promise<Jud
   if (judge === null || isBlind(judge, input.reading)) return null;
   if (judge.when === 'gate' && gate?.trace.held !== true) return null;
   const judgeInput = { ...input, judge };
-  const request = judgeRequest(judgeInput, { marker: input.fence, seed: input.seed });
+  const request = judgeRequest(judgeInput, { marker: input.fence(), seed: input.seed });
   try {
     return readJudgeResponse(await input.ask(request), judgeInput);
   } catch (cause) {

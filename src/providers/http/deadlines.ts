@@ -1,3 +1,4 @@
+import { createStopper } from '../../core/run/stopper.ts';
 import type { Clock } from '../../core/text/ports.ts';
 
 export interface Timeouts {
@@ -18,7 +19,7 @@ const closingMs = 1_000;
 
 /** Watches one request: one timer at a time, however many pieces the answer comes in. */
 export class Deadlines {
-  private readonly stopped = new AbortController();
+  private readonly stopper = createStopper();
   private readonly clock: Clock;
   private readonly timeouts: Timeouts;
   private readonly onExpire: () => void;
@@ -46,22 +47,24 @@ export class Deadlines {
 
   /** The answer is complete; what remains is the end of the connection. */
   closing(): void {
-    void this.clock.sleep(closingMs, this.stopped.signal).then(() => {
-      if (!this.stopped.signal.aborted) this.onExpire();
+    const { signal } = this.stopper;
+    void this.clock.sleep(closingMs, signal).then(() => {
+      if (!signal.aborted) this.onExpire();
     });
   }
 
   stop(): void {
-    this.stopped.abort();
+    this.stopper.stop();
   }
 
   private async watch(): Promise<void> {
+    const { signal } = this.stopper;
     for (;;) {
       const wait = Math.min(this.endsAt, this.contentAt) - this.clock.now();
       if (wait <= 0) break;
       // Progress may bring the deadline nearer, but not nearer than one idle time from now.
-      await this.clock.sleep(Math.min(wait, this.timeouts.idleMs), this.stopped.signal);
-      if (this.stopped.signal.aborted) return;
+      await this.clock.sleep(Math.min(wait, this.timeouts.idleMs), signal);
+      if (signal.aborted) return;
     }
     this.expired = this.contentAt <= this.endsAt ? this.waitsFor : 'total';
     this.onExpire();

@@ -40,7 +40,7 @@ export async function grade(
     ...inputOf(transcriptOf(answer, stop)),
     classifier,
     ask,
-    fence: 'marker',
+    fence: () => 'marker',
     seed: 5,
   });
   return { verdict, requests };
