@@ -26,7 +26,7 @@ export const nodeFetch: Fetch = (input, init = {}) =>
         try {
           resolve(responseOf(incoming));
         } catch (cause) {
-          reject(cause as Error);
+          reject(cause instanceof Error ? cause : new Error(String(cause)));
           request.destroy();
         }
       })

@@ -80,7 +80,7 @@ async function resultOf(test: ExampleTest, run: ExampleRun, sender: Sender): Pro
         classifier.judge === null
           ? Promise.reject(new Error(`classifier ${classifier.id} has no judge to ask`))
           : sender.begin({ key, judge: classifier.id, model: classifier.judge.model, seed })(request),
-      fence: run.random(),
+      fence: run.random,
       seed,
     });
     return { ...test, verdict, ...compared(example, verdict) };

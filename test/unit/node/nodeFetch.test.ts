@@ -22,7 +22,7 @@ describe('nodeFetch', () => {
     const url = await listen((incoming, response) => {
       void text(incoming).then((body) => {
         response.writeHead(201, { 'x-kind': 'echo', 'set-cookie': ['a=1', 'b=2'] });
-        response.end(`${incoming.method ?? ''} ${incoming.url ?? ''} ${incoming.headers['x-one'] ?? ''} ${body}`);
+        response.end(`${incoming.method ?? ''} ${incoming.url ?? ''} ${String(incoming.headers['x-one'])} ${body}`);
       });
     });
     const response = await nodeFetch(url, { method: 'POST', headers: { 'X-One': '1' }, body: 'Grüße 👋' });
