@@ -3,7 +3,7 @@ import { armOf, type Arm } from './arm.ts';
 import { contrastOf, type Contrast } from './contrast.ts';
 import { holm } from './holm.ts';
 import { cmhTest, commonOddsRatio, stratifiedTerms } from './mantelHaenszel.ts';
-import { strataOf, type StrataInput } from './strata.ts';
+import { createStrata, type Strata, type StrataInput } from './strata.ts';
 import { pOfSum, type Estimate } from './weightedSum.ts';
 
 export interface FactorLevels {
@@ -50,13 +50,14 @@ export interface Effects {
 
 /** Each level of each factor against its baseline, and each two of them together; Holm's correction is over all of it. */
 export function effectsOf(input: StrataInput, factors: readonly FactorLevels[]): Effects {
+  const strata = createStrata(input);
   const changes = factors.flatMap((factor) => changesOf(factor));
-  const effects = changes.map((change) => effectOf(input, change)).filter(({ strata }) => strata > 0);
+  const effects = changes.map((change) => effectOf(strata, change)).filter((each) => each.strata > 0);
   const interactions = changes
     .flatMap((first, index) => changes.slice(index + 1).map((second) => [first, second] as const))
     .filter(([first, second]) => first.factor !== second.factor)
-    .map(([first, second]) => interactionOf(input, first, second))
-    .filter(({ strata }) => strata > 0);
+    .map(([first, second]) => interactionOf(strata, first, second))
+    .filter((each) => each.strata > 0);
   const adjusted = holm([...effects, ...interactions].map(({ p }) => p));
   return {
     effects: effects.map((effect, index) => ({ ...effect, adjusted: adjusted[index] ?? null })),
@@ -76,8 +77,8 @@ function changesOf({ name, levels, baseline }: FactorLevels): readonly Change[] 
   return levels.filter((level) => level !== against).map((level) => ({ factor: name, level, against }));
 }
 
-function effectOf(input: StrataInput, { factor, level, against }: Change): Omit<Effect, 'adjusted'> {
-  const sets = strataOf(input, [{ [factor]: level }, { [factor]: against }]);
+function effectOf(strataOf: Strata, { factor, level, against }: Change): Omit<Effect, 'adjusted'> {
+  const sets = strataOf([{ [factor]: level }, { [factor]: against }]);
   const strata = sets.flatMap(([first, second]) => (first && second ? [{ first, second }] : []));
   return {
     ...{ factor, level, against },
@@ -92,9 +93,9 @@ function effectOf(input: StrataInput, { factor, level, against }: Change): Omit<
 
 const ofDifferences = [1, -1, -1, 1] as const;
 
-function interactionOf(input: StrataInput, one: Change, two: Change): Omit<Interaction, 'adjusted'> {
+function interactionOf(strataOf: Strata, one: Change, two: Change): Omit<Interaction, 'adjusted'> {
   const at = (first: string, second: string): Levels => ({ [one.factor]: first, [two.factor]: second });
-  const sets = strataOf(input, [
+  const sets = strataOf([
     at(one.level, two.level),
     at(one.level, two.against),
     at(one.against, two.level),

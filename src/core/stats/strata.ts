@@ -13,43 +13,58 @@ export interface StrataInput {
   readonly levelsOf: (condition: string) => readonly Levels[];
 }
 
+/** Gives the cells that differ in the named levels alone, arm by arm. */
+export type Strata = (arms: readonly ArmLevels[]) => readonly ArmSet[];
+
+/** A cell under one of the choices of levels that it stands for. */
+interface Place {
+  readonly cell: Cell;
+  readonly levels: Levels;
+  /** Sorted by factor, so that equal choices are equal texts. */
+  readonly parts: readonly { readonly factor: string; readonly text: string }[];
+}
+
 /**
- * The cells that differ in the named levels alone, arm by arm; all other factors and the model are the stratum. Where a cell
- * stands for several conditions (they send the same text) the strata that share it are one, so that no trial counts twice;
- * where it would stand in two arms there is no contrast, and it is left out.
+ * Cells to be compared: all factors that an arm does not name, and the model, are the stratum. Where a cell stands for several
+ * conditions (they send the same text) the strata that share it are one, so that no trial counts twice; where it would stand in
+ * two arms there is no contrast, and it is left out.
  */
-export function strataOf({ cells, levelsOf }: StrataInput, arms: readonly ArmLevels[]): readonly ArmSet[] {
-  const places = arms.map((arm) => placesOf(cells, levelsOf, arm));
-  const tuples = [...(places[0]?.keys() ?? [])].flatMap((key) => {
-    const tuple = places.flatMap((place) => place.get(key) ?? []);
-    return tuple.length === arms.length && new Set(tuple).size === arms.length ? [tuple] : [];
-  });
-  return joined(tuples).flatMap((group) => {
-    const byArm = arms.map((_, index) => new Set(group.flatMap((tuple) => tuple[index] ?? [])));
-    const distinct = new Set(byArm.flatMap((each) => [...each]));
-    const isClean = distinct.size === byArm.reduce((sum, { size }) => sum + size, 0);
-    return isClean ? [byArm.map((each) => armOf([...each]))] : [];
-  });
+export function createStrata({ cells, levelsOf }: StrataInput): Strata {
+  const places = cells.flatMap((cell) => levelsOf(cell.condition).map((levels) => placeOf(cell, levels)));
+  return (arms) => {
+    const byArm = arms.map((arm) => keyed(places, arm));
+    const tuples = [...(byArm[0]?.keys() ?? [])].flatMap((key) => {
+      const tuple = byArm.flatMap((each) => each.get(key) ?? []);
+      return tuple.length === arms.length && new Set(tuple).size === arms.length ? [tuple] : [];
+    });
+    return joined(tuples).flatMap((group) => armSet(group, arms.length));
+  };
 }
 
-function placesOf(
-  cells: StrataInput['cells'],
-  levelsOf: StrataInput['levelsOf'],
-  arm: ArmLevels,
-): ReadonlyMap<string, Cell> {
+function placeOf(cell: Cell, levels: Levels): Place {
+  const parts = Object.entries(levels)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([factor, level]) => ({ factor, text: JSON.stringify([factor, level]) }));
+  return { cell, levels, parts };
+}
+
+function keyed(places: readonly Place[], arm: ArmLevels): ReadonlyMap<string, Cell> {
   const named = Object.entries(arm);
-  return new Map(
-    cells.flatMap((cell) =>
-      levelsOf(cell.condition)
-        .filter((levels) => named.every(([factor, level]) => levels[factor] === level))
-        .map((levels) => [keyOf(cell.model, levels, arm), cell] as const),
-    ),
-  );
+  const found = new Map<string, Cell>();
+  for (const { cell, levels, parts } of places) {
+    if (!named.every(([factor, level]) => levels[factor] === level)) continue;
+    let key = JSON.stringify(cell.model);
+    for (const { factor, text } of parts) if (!Object.hasOwn(arm, factor)) key += text;
+    found.set(key, cell);
+  }
+  return found;
 }
 
-function keyOf(model: string, levels: Levels, arm: ArmLevels): string {
-  const others = Object.entries(levels).filter(([factor]) => !Object.hasOwn(arm, factor));
-  return JSON.stringify([model, ...others.sort(([a], [b]) => (a < b ? -1 : 1))]);
+function armSet(group: readonly Tuple[], arms: number): readonly ArmSet[] {
+  const byArm = Array.from({ length: arms }, (_, index) => new Set(group.flatMap((tuple) => tuple[index] ?? [])));
+  const distinct = new Set(byArm.flatMap((each) => [...each]));
+  const isClean = distinct.size === byArm.reduce((sum, { size }) => sum + size, 0);
+  return isClean ? [byArm.map((each) => armOf([...each]))] : [];
 }
 
 type Tuple = readonly Cell[];

@@ -29,35 +29,35 @@ export interface CompareInput {
   readonly shared: ReadonlySet<string>;
 }
 
-interface Located {
+/** A trial of one side, and the one that belongs to it on the other. */
+interface Matched {
   readonly pair: number;
   readonly record: TrialRecord;
+  readonly partner: TrialRecord | null;
+  readonly isShared: boolean;
 }
 
 /** Reads the trials of both sides once; `countOf` then counts them for one classifier. */
 export function comparedTrials(input: CompareInput): (classifier: string) => ComparedTrials {
   const { first, second, shared } = input;
-  const firsts = located(input, 'first');
-  const seconds = located(input, 'second');
-  const byId = new Map(firsts.map((each) => [each.record.id, each]));
-  const byPlace = new Map(firsts.map((each) => [placeKey(each), each]));
+  const { firsts, seconds } = matchTrials(input);
   return (classifier) => {
     const [one, other] = [indexIn(first, classifier), indexIn(second, classifier)];
     const tallies = input.matched.pairs.map(() => ({ first: createTally(), second: createTally() }));
-    const add = ({ pair, record }: Located, side: 'first' | 'second'): void => {
-      const verdict = record.verdicts[side === 'first' ? one : other] ?? null;
-      if (verdict !== null && !shared.has(record.id)) tallies[pair]?.[side].add(verdict);
-    };
-    for (const each of firsts) add(each, 'first');
+    for (const { pair, record } of firsts) {
+      const verdict = record.verdicts[one] ?? null;
+      if (verdict !== null && !shared.has(record.id)) tallies[pair]?.first.add(verdict);
+    }
     const twice: GradedTwice[] = [];
     const rows: FlipRow[] = [];
     let flips = 0;
     for (const each of seconds) {
-      add(each, 'second');
-      const partner = byId.get(each.record.id) ?? byPlace.get(placeKey(each));
-      if (partner === undefined) continue;
-      const verdicts = { first: partner.record.verdicts[one] ?? null, second: each.record.verdicts[other] ?? null };
-      if (shared.has(each.record.id)) twice.push(verdicts);
+      const { pair, record, partner, isShared } = each;
+      const verdict = record.verdicts[other] ?? null;
+      if (verdict !== null && !isShared) tallies[pair]?.second.add(verdict);
+      if (partner === null) continue;
+      const verdicts = { first: partner.verdicts[one] ?? null, second: verdict };
+      if (isShared) twice.push(verdicts);
       if (!isFlip(verdicts)) continue;
       flips++;
       if (rows.length < mostFlips) rows.push(...flipRow(input, classifier, partner, each, verdicts));
@@ -66,19 +66,40 @@ export function comparedTrials(input: CompareInput): (classifier: string) => Com
   };
 }
 
+/** By the trial's id where both sides have it, else by what is compared and the repetition. */
+function matchTrials(input: CompareInput): {
+  readonly firsts: readonly Located[];
+  readonly seconds: readonly Matched[];
+} {
+  const firsts = located(input, 'first');
+  const byId = new Map(firsts.map(({ record }) => [record.id, record]));
+  const byPlace = input.matched.pairs.map(() => new Map<number, TrialRecord>());
+  for (const { pair, record } of firsts) byPlace[pair]?.set(record.repetition, record);
+  const seconds = located(input, 'second').map(({ pair, record }) => ({
+    pair,
+    record,
+    partner: byId.get(record.id) ?? byPlace[pair]?.get(record.repetition) ?? null,
+    isShared: input.shared.has(record.id),
+  }));
+  return { firsts, seconds };
+}
+
+interface Located {
+  readonly pair: number;
+  readonly record: TrialRecord;
+}
+
 function located({ first, second, matched }: CompareInput, side: 'first' | 'second'): readonly Located[] {
   const { state } = side === 'first' ? first : second;
-  const pairAt = new Map(matched.pairs.map((pair, index) => [`${pair[side].condition} ${pair[side].model}`, index]));
+  const pairAt = new Map<number, number>();
+  const { length } = state.manifest.models;
+  matched.pairs.forEach((pair, index) => pairAt.set(pair[side].condition * length + pair[side].model, index));
   const found: Located[] = [];
   for (const record of state.trials()) {
-    const pair = pairAt.get(`${record.condition} ${record.model}`);
+    const pair = pairAt.get(record.condition * length + record.model);
     if (pair !== undefined) found.push({ pair, record });
   }
   return found;
-}
-
-function placeKey({ pair, record }: Located): string {
-  return `${pair} ${record.repetition}`;
 }
 
 function indexIn({ state }: CompareSide, classifier: string): number {
@@ -90,22 +111,21 @@ function isFlip({ first, second }: GradedTwice): boolean {
 }
 
 function flipRow(
-  { first, second, shared }: CompareInput,
+  { first, second }: CompareInput,
   classifier: string,
-  one: Located,
-  other: Located,
+  partner: TrialRecord,
+  { record, isShared }: Matched,
   verdicts: GradedTwice,
 ): readonly FlipRow[] {
-  const left = flipSide(first, one.record, verdicts.first);
-  const right = flipSide(second, other.record, verdicts.second);
+  const left = flipSide(first, partner, verdicts.first);
+  const right = flipSide(second, record, verdicts.second);
   if (left === null || right === null) return [];
-  const isSameTrial = one.record.id === other.record.id;
   return [
     {
       classifier,
-      same: shared.has(other.record.id) ? 'transcript' : isSameTrial ? 'trial' : 'place',
-      levels: second.state.manifest.conditions[other.record.condition]?.levels ?? {},
-      repetition: other.record.repetition,
+      same: isShared ? 'transcript' : partner.id === record.id ? 'trial' : 'place',
+      levels: second.state.manifest.conditions[record.condition]?.levels ?? {},
+      repetition: record.repetition,
       first: left,
       second: right,
     },

@@ -45,6 +45,7 @@ function shown(scenario: vscode.Uri, run: string, what: Readonly<Record<string, 
 
 describe('comparing', () => {
   it('two conditions of a run opens the results, and shows texts and transcripts as they were run', async () => {
+    await vscode.extensions.getExtension('scenarist.scenarist')?.activate();
     const document = await openExample('harmless');
     const uri = document.uri.toString();
     await vscode.commands.executeCommand('scenarist.run', { uri, models: ['scripted/demo'], where: [] });
