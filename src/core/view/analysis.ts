@@ -16,7 +16,7 @@ export interface AnalysisView {
   readonly power: PowerView;
 }
 
-/** One level against another, within every choice of the other factors and the model. */
+/** One level against another, within every choice of the other factors and the model; a model is a level of `model`. */
 export interface EffectView {
   readonly factor: string;
   readonly title: string;

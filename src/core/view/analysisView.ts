@@ -9,7 +9,7 @@ import type { Cell, Rate } from '../stats/summary.ts';
 import { cellOf, rateOf } from '../stats/tally.ts';
 import type { Estimate } from '../stats/weightedSum.ts';
 import type { AnalysisView, GivenView, PowerView } from './analysis.ts';
-import { levelsOf } from './levelsOf.ts';
+import { modelFactor, shownFactor, withModel } from './modelFactor.ts';
 
 /**
  * What varies the rate of one classifier, and how sure that is. Null for a classifier that the run does not have. Takes one pass
@@ -29,7 +29,7 @@ export function analysisView(state: RunState, classifier: string): AnalysisView 
     baseline,
     levels: levels.map((level) => level.name),
   }));
-  const { effects, interactions } = effectsOf({ cells, levelsOf: levelsOf(manifest) }, factors);
+  const { effects, interactions } = effectsOf(withModel(manifest, cells), [...factors, ...modelFactor(manifest)]);
   const titles = new Map(scenario.factors.map(({ name, title }) => [name, title]));
   return {
     run: manifest.run,
@@ -37,11 +37,15 @@ export function analysisView(state: RunState, classifier: string): AnalysisView 
     all: rateOfArm(armOf(cells)),
     effects: effects.map(({ first, second, ...effect }) => ({
       ...effect,
-      title: titles.get(effect.factor) ?? effect.factor,
+      factor: shownFactor(effect.factor),
+      title: titles.get(effect.factor) ?? shownFactor(effect.factor),
       first: rateOfArm(first),
       second: rateOfArm(second),
     })),
-    interactions,
+    interactions: interactions.map(({ factors: [first, second], ...interaction }) => ({
+      ...interaction,
+      factors: [shownFactor(first), shownFactor(second)] as const,
+    })),
     tested: [...effects, ...interactions].filter(({ p }) => p !== null).length,
     given: scenario.classifiers.filter((other) => other !== own).map((other) => givenView(state, own, other)),
     power: powerView(manifest.samples, controlRate(cells, factors)),

@@ -71,10 +71,15 @@ describe('the analysis of a run', () => {
     ).toEqual([
       ['goal: explicit against none', 4, '36/70', '4/70', 'above', true],
       ['threat: high against none', 4, '30/70', '10/70', 'above', true],
+      ['model: fake/b against fake/a', 4, '20/60', '20/80', 'open', false],
     ]);
-    expect(view?.interactions).toMatchObject([{ factors: ['goal', 'threat'], levels: ['explicit', 'high'], n: 140 }]);
+    expect(view?.interactions).toMatchObject([
+      { factors: ['goal', 'threat'], levels: ['explicit', 'high'], n: 140 },
+      { factors: ['goal', 'model'], levels: ['explicit', 'fake/b'], n: 140 },
+      { factors: ['threat', 'model'], levels: ['high', 'fake/b'], n: 140 },
+    ]);
     expect(view?.interactions[0]?.difference?.conclusion).toBe('above');
-    expect(view?.tested).toBe(3);
+    expect(view?.tested).toBe(6);
   });
 
   it('keeps what was left out beside every denominator', () => {
