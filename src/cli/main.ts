@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { defaultTranscripts, reportFormats } from '../exchange/reportFormats.ts';
 import { environmentKeys } from '../node/environmentKeys.ts';
 import { redact } from '../node/redact.ts';
@@ -6,6 +6,7 @@ import type { AnalyzeOptions } from './analyzeCommand.ts';
 import type { CompareOptions } from './compareCommand.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { createOutput, type Format } from './output.ts';
+import type { ImportChoice } from './importCommand.ts';
 import type { ReportChoice } from './reportCommand.ts';
 import type { ResumeOptions } from './resumeCommand.ts';
 import type { RunOptions } from './runCommand.ts';
@@ -28,6 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(run(finish))
     .addCommand(resume(finish))
     .addCommand(report(finish))
+    .addCommand(importRun(finish))
     .addCommand(test(finish))
     .addCommand(analyze(finish))
     .addCommand(compare(finish));
@@ -188,6 +190,18 @@ function compare(finish: Finish): Command {
     .action(async (first: string, second: string | undefined, options: CommonOptions & CompareOptions) => {
       const { compareCommand } = await import('./compareCommand.ts');
       finish(await compareCommand([first, second], options, createOutput(options)));
+    });
+}
+
+function importRun(finish: Finish): Command {
+  return command('import', 'make a run of transcripts that were made elsewhere, to be graded and read')
+    .addArgument(new Argument('<kind>', 'transcripts: a JSON object on each line').choices(['transcripts']))
+    .argument('<path>', 'the file')
+    .option('-o, --output <folder>', 'where .scenarist/runs is kept', '.')
+    .option('--scenario <file>', 'the scenario that they belong to; without it the least one is written')
+    .action(async (_: string, path: string, options: CommonOptions & ImportChoice) => {
+      const { importCommand } = await import('./importCommand.ts');
+      finish(await importCommand(path, options, createOutput(options)));
     });
 }
 

@@ -1,15 +1,15 @@
+import { resolve } from 'node:path';
 import { createReport } from '../exchange/report.ts';
 import type { ReportFormat } from '../exchange/reportFormats.ts';
 import type { ReportSource, ReportText } from '../exchange/reportSource.ts';
 import { createTextCleaner } from '../node/cleanText.ts';
 import { environmentKeys } from '../node/environmentKeys.ts';
-import { openStoredRun, type RunSession } from '../node/runSession.ts';
 import { inChunks, writeTextStream } from '../node/writeTextStream.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { exitCode, UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
-import { findRun, type FoundRun } from './findRun.ts';
-import { notes, type Output } from './output.ts';
+import { openNamedRun } from './openNamedRun.ts';
+import type { Output } from './output.ts';
 
 export interface ReportChoice {
   readonly as: ReportFormat;
@@ -21,13 +21,12 @@ export interface ReportChoice {
 
 /** Writes a run in another form, to a file or to stdout. What the run came to changes nothing of the exit code: 0 is written. */
 export async function reportCommand(named: string, choice: ReportChoice, output: Output): Promise<number> {
-  const found = await findRun(named, choice.out);
-  const session = await open(found, output);
+  const session = await openNamedRun(named, choice.out, output);
   try {
     const source: ReportSource = {
       state: session.state,
       trialEvents: (trial) => session.trialEvents(trial),
-      clean: createTextCleaner(found.root, environmentKeys()),
+      clean: createTextCleaner(resolve(session.folder, '..', '..', '..'), environmentKeys()),
       scenarist: packageJson.version,
     };
     await write(createReport(choice.as, source, choice), choice.output, output);
@@ -35,16 +34,6 @@ export async function reportCommand(named: string, choice: ReportChoice, output:
     await session.close();
   }
   return exitCode.fine;
-}
-
-async function open({ root, run }: FoundRun, output: Output): Promise<RunSession> {
-  try {
-    const session = await openStoredRun({ root, run, log: notes(output) });
-    if (session !== null) return session;
-  } catch (error) {
-    throw new UsageError(`${run} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  throw new UsageError(`${run} cannot be read by this version of Scenarist: run the scenario again`);
 }
 
 async function write(text: ReportText, path: string, output: Output): Promise<void> {

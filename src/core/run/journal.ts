@@ -96,6 +96,8 @@ export interface OutcomeEvent extends TrialKey {
   readonly durationMs: number;
   /** The run that bought it, where this one copied it. */
   readonly reusedFrom?: string;
+  /** Of a transcript that was made elsewhere: what the file that it came from calls it. */
+  readonly importedAs?: string;
   readonly at: number;
 }
 

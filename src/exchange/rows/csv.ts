@@ -55,6 +55,7 @@ function columnsOf(factors: readonly string[]): readonly Column[] {
     ['duration_ms', ({ durationMs }) => durationMs],
     ['request_id', ({ requestId }) => requestId],
     ['reused_from', ({ reusedFrom }) => reusedFrom],
+    ['imported_as', ({ importedAs }) => importedAs],
     ['error', ({ error }) => error],
   ];
 }

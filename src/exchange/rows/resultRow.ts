@@ -44,6 +44,8 @@ export interface ResultRow {
   readonly requestId: string | null;
   /** The run that bought the answer, where this one took it over. */
   readonly reusedFrom: string | null;
+  /** What the file that it was imported from calls it. */
+  readonly importedAs: string | null;
   /** Why there is no answer. */
   readonly error: string | null;
 }
@@ -89,6 +91,7 @@ function trialColumns(state: RunState, record: TrialRecord, events: readonly Jou
     actions: record.state === 'completed' ? record.actions : null,
     durationMs: outcome?.durationMs ?? null,
     reusedFrom: outcome?.reusedFrom ?? null,
+    importedAs: outcome?.importedAs ?? null,
   };
 }
 
