@@ -1,6 +1,7 @@
 /** `npm run soak`: what is too long for `npm test`. `node test/soak/main.ts stops` runs that part alone. */
 import { anthropicDialect } from '../support/faultServer/anthropicDialect.ts';
 import { chatDialect } from '../support/faultServer/chatDialect.ts';
+import { soakBudgets } from './budgets.ts';
 import { soakFaults } from './faults.ts';
 import { soakKills } from './kills.ts';
 import type { Soaked } from './soaked.ts';
@@ -8,6 +9,7 @@ import { soakStops } from './stops.ts';
 
 const parts: Readonly<Record<string, () => Promise<Soaked>>> = {
   stops: soakStops,
+  budgets: soakBudgets,
   kills: soakKills,
   messages: () => soakFaults(anthropicDialect),
   chat: () => soakFaults(chatDialect),

@@ -97,6 +97,7 @@ function statusError(error: StatusError, failure: Failure): ProviderError {
   const requestId = (headers && requestIdOf(headers)) ?? failure.requestId;
   const detail: ProviderErrorDetail = {
     status,
+    ...(passedOn.has(status) && { ambiguous: true }),
     ...(requestId !== null && { requestId }),
     ...(wait !== null && { retryAfterMs: wait }),
   };
@@ -106,6 +107,12 @@ function statusError(error: StatusError, failure: Failure): ProviderError {
     detail,
   );
 }
+
+/**
+ * What a gateway says that had the request, perhaps passed it on, and got no answer that it could use: it may have been
+ * answered, and billed. 502 and 504 (RFC 9110, 15.6.3 and 15.6.5), and Cloudflare's 520 and 524.
+ */
+const passedOn: ReadonlySet<number> = new Set([502, 504, 520, 524]);
 
 const introductions: Readonly<Partial<Record<ProviderErrorKind, string>>> = {
   auth: 'The service does not accept the API key',

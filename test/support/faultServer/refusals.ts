@@ -1,5 +1,5 @@
 import type { ProviderErrorKind } from '../../../src/core/provider/providerError.ts';
-import { refuse, refused, type Fault } from './fault.ts';
+import { lost, refuse, refused, type Fault } from './fault.ts';
 
 const statuses: readonly (readonly [number, ProviderErrorKind])[] = [
   [400, 'invalid_request'],
@@ -13,9 +13,7 @@ const statuses: readonly (readonly [number, ProviderErrorKind])[] = [
   [422, 'invalid_request'],
   [429, 'rate_limited'],
   [500, 'server'],
-  [502, 'server'],
   [503, 'server'],
-  [504, 'server'],
   [529, 'overloaded'],
 ];
 
@@ -37,6 +35,11 @@ export const refusals: readonly Fault[] = [
   ...statuses.map(([status, kind]): Fault => ({
     name: `status ${status}`,
     meets: [refused(kind)],
+    play: (stage) => refuse(stage, status),
+  })),
+  ...[502, 504, 520, 524].map((status): Fault => ({
+    name: `a gateway's ${status}`,
+    meets: [lost('server')],
     play: (stage) => refuse(stage, status),
   })),
   ...waits.map(([how, headers]): Fault => ({
@@ -65,7 +68,7 @@ export const refusals: readonly Fault[] = [
   })),
   {
     name: 'a page of a gateway',
-    meets: [refused('server')],
+    meets: [lost('server')],
     play({ response }) {
       response.writeHead(502, { 'content-type': 'text/html' });
       response.end('<html>Bad gateway</html>');

@@ -93,19 +93,12 @@ export function describeFaults(subject: FaultSubject): void {
     refused(422, 'invalid_request'),
     refused(429, 'rate_limited'),
     refused(500, 'server'),
-    refused(502, 'server'),
     refused(503, 'server'),
-    refused(504, 'server'),
     refused(529, 'overloaded'),
     {
       fault: 'an overload by its label alone',
       answer: refusal(503, labels.overloaded),
       kind: 'overloaded',
-    },
-    {
-      fault: 'a page of a gateway',
-      answer: { status: 502, body: '<html>Bad gateway</html>', headers: page },
-      kind: 'server',
     },
     { fault: 'a refusal without a body', answer: { status: 400, body: '' }, kind: 'invalid_request' },
     {
@@ -115,6 +108,13 @@ export function describeFaults(subject: FaultSubject): void {
     },
   ];
   const lost: readonly Fault[] = [
+    // A gateway may have passed the request on.
+    ...[502, 504, 520, 524].map((status) => refused(status, 'server')),
+    {
+      fault: 'a page of a gateway',
+      answer: { status: 502, body: '<html>Bad gateway</html>', headers: page },
+      kind: 'server',
+    },
     { fault: 'a connection that breaks unanswered', answer: { silence: 'reset' }, kind: 'network' },
     {
       fault: 'a connection that breaks while it answers',
