@@ -3,6 +3,7 @@ import { pointsInterval, points, pValue, testedWords } from '../differenceWords.
 import type { PanelModel } from '../model.ts';
 import { count, counted, percent } from '../numbers.ts';
 import type { ComparedClassifier, CompareView, Levels, PairedView } from '../viewTypes.ts';
+import { timeOf } from '../words.ts';
 import { differenceTable, type DifferenceRow } from './differenceTable.ts';
 import { flipList } from './flips.ts';
 import { icon, shown, textButton, type Dispatch, type Part } from './parts.ts';
@@ -41,7 +42,9 @@ function sides(
         ([name, side]) =>
           html`<div>
             <dt class="quiet">${name}</dt>
-            <dd><b>${shown(side.name, 120)}</b> <span class="quiet">${shown(side.title, 120)}</span></dd>
+            <dd title=${side.run}>
+              <b>${shown(nameOf(side), 120)}</b> <span class="quiet">${shown(side.title, 120)}</span>
+            </dd>
           </div>`,
       )}
     </dl>
@@ -55,6 +58,11 @@ function sides(
     }
     ${lost === 0 ? nothing : html`<p class="finding quiet">Not compared, having no counterpart: ${counted(unmatched.first, 'cell')} of the first, ${count(unmatched.second)} of the second.</p>`}
     ${missing.length === 0 ? nothing : html`<p class="finding quiet">Only on one side: ${shown(missing.join(', '), 300)}</p>`}`;
+}
+
+/** A run goes by its time: its name is for machines. */
+function nameOf({ name, run, createdAt }: CompareView['first']): string {
+  return name.startsWith(run) ? `${timeOf(createdAt)}${name.slice(run.length)}` : name;
 }
 
 function overall({ classifiers, tested }: CompareView): Part {

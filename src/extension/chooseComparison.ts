@@ -57,20 +57,16 @@ export async function chooseComparison(scenario: vscode.Uri, session: RunSession
 }
 
 async function pickOther(scenario: vscode.Uri, runs: readonly string[]): Promise<string> {
-  const run = await pickRun(scenario, runs, '');
+  const run = await pickRun(scenario, runs, { shown: '', asks: 'Compare with which run?' });
   if (run === undefined) throw new vscode.CancellationError();
   return run;
 }
 
 async function pickTwo(items: readonly Choice<string>[], title: string): Promise<readonly [string, string]> {
   const first = await pick(items, title);
-  return [
-    first,
-    await pick(
-      items.filter(({ value }) => value !== first),
-      `${first}: compare with which?`,
-    ),
-  ];
+  const others = items.filter(({ value }) => value !== first);
+  const label = items.find(({ value }) => value === first)?.label ?? first;
+  return [first, await pick(others, `${label}: compare with which?`)];
 }
 
 async function pick<Value>(items: readonly Choice<Value>[], title: string): Promise<Value> {

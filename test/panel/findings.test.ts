@@ -70,7 +70,7 @@ describe('the comparison', () => {
     const run = fixtures.finished.run?.view.run ?? '';
     await panel.extension.send({ type: 'comparison', run, comparison: view, show: true });
     await panel.settled();
-    expect(await text(panel, '.sides')).toContain(view.first.run);
+    expect(await text(panel, '.sides')).toMatch(/first 23 Nov.* second 24 Nov/);
     await panel.page.getByRole('button', { name: 'a.scenario.yaml' }).click();
     expect(panel.extension.requests().at(-1)).toEqual({ type: 'openComparedText', run, file: 0 });
     await panel.locator('.flip').first().focus();
@@ -98,17 +98,15 @@ describe.each(themeNames)('in %s', (theme) => {
     };
     await choose(panel, 'Analysis');
     await show('analysis');
-    await choose(panel, 'Compare');
-    await show('compare-nothing');
-    for (const [name, comparison] of [
-      ['compare', fakeComparison()],
-      ['compare-regraded', fakeRegrading()],
-    ] as const) {
-      await panel.extension.send({ type: 'comparison', run, comparison, show: true });
-      await panel.settled();
-      await panel.locator('details.finding > summary').first().click();
-      await show(name);
+    // Where nothing is compared there is a sentence and a button, as everywhere: one theme is enough.
+    if (theme === 'dark') {
+      await choose(panel, 'Compare');
+      await show('compare-nothing');
     }
+    await panel.extension.send({ type: 'comparison', run, comparison: fakeRegrading(), show: true });
+    await panel.settled();
+    await panel.locator('details.finding > summary').first().click();
+    await show('compare');
     await panel.close();
   });
 });

@@ -177,7 +177,7 @@ export class PanelConnection implements vscode.Disposable {
 
   private async pickRun(): Promise<void> {
     const { uri, runs, shown } = await this.runs();
-    const run = await pickRun(uri, runs, shown);
+    const run = await pickRun(uri, runs, { shown });
     if (run !== undefined) this.choose(uri, run === runs[0] ? null : run);
   }
 

@@ -43,7 +43,11 @@ interface RunItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user choose; undefined where nothing was chosen. */
-export async function pickRun(uri: vscode.Uri, runs: readonly string[], shown: string): Promise<string | undefined> {
+export async function pickRun(
+  uri: vscode.Uri,
+  runs: readonly string[],
+  { shown, asks = 'Which run is shown?' }: { readonly shown: string; readonly asks?: string },
+): Promise<string | undefined> {
   if (runs.length === 0) throw new UserError('This scenario has not been run yet.');
   const { openRunStore } = await import('../../node/runStore.ts');
   const store = openRunStore(placeOf(uri).root);
@@ -60,7 +64,7 @@ export async function pickRun(uri: vscode.Uri, runs: readonly string[], shown: s
   });
   const chosen = await vscode.window.showQuickPick(Promise.all(items), {
     title: 'Runs of this scenario, newest first',
-    placeHolder: 'Which run is shown?',
+    placeHolder: asks,
     matchOnDescription: true,
   });
   return chosen?.run;

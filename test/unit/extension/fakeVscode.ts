@@ -40,10 +40,16 @@ class Uri {
 
 class CancellationError extends Error {}
 
+interface Pickable {
+  readonly label: string;
+}
+
 /** What the fake answers with; tests set it. */
 export const world = {
   settings: new Map<string, unknown>(),
   typed: '' as string | undefined,
+  /** What is chosen next, by the start of its label; what nothing is said of is not chosen. */
+  picks: [] as string[],
   views: new Map<string, unknown>(),
 };
 
@@ -114,6 +120,11 @@ export const vscode = {
   commands: { executeCommand: () => Promise.resolve() },
   window: {
     showInputBox: () => Promise.resolve(world.typed),
+    async showQuickPick(asked: readonly Pickable[] | Promise<readonly Pickable[]>): Promise<Pickable | undefined> {
+      const next = world.picks.shift();
+      const items = await asked;
+      return next === undefined ? undefined : items.find(({ label }) => label.startsWith(next));
+    },
     setStatusBarMessage: listen,
     createOutputChannel: () =>
       Object.defineProperties(
