@@ -1,6 +1,16 @@
 export const reportFormats = ['html', 'csv', 'jsonl', 'junit', 'sarif', 'inspect'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
+/** How a file of each format ends, without the dot. */
+export const reportExtensions: Readonly<Record<ReportFormat, string>> = {
+  html: 'html',
+  csv: 'csv',
+  jsonl: 'jsonl',
+  junit: 'xml',
+  sarif: 'sarif',
+  inspect: 'json',
+};
+
 export interface ReportOptions {
   /** The most transcripts that a page holds; only `html` asks. */
   readonly transcripts: number;

@@ -21,6 +21,8 @@ export interface Commands {
   'scenarist.runAll': [clicked?: unknown, selected?: unknown];
   'scenarist.resume': [uri?: string];
   'scenarist.stop': [uri?: string];
+  'scenarist.exportRun': [uri?: string];
+  'scenarist.importTranscripts': [];
   'scenarist.previewPrompts': [target?: { readonly uri: string; readonly condition?: string }];
   'scenarist.comparePrompts': [];
   /** With `{uri, run}` a run of a scenario, else the last one; with `first` and `second` what of which runs is compared. */
@@ -49,6 +51,8 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.runAll': true,
   'scenarist.resume': true,
   'scenarist.stop': true,
+  'scenarist.exportRun': true,
+  'scenarist.importTranscripts': true,
   'scenarist.previewPrompts': true,
   'scenarist.comparePrompts': true,
   'scenarist.compare': true,

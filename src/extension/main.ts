@@ -8,8 +8,10 @@ import { activateDiagnostics } from './diagnostics.ts';
 import { activateFormatting } from './formatting.ts';
 import { EarlierRuns } from './earlierRuns.ts';
 import { Comparisons } from './comparisons.ts';
+import { exportRun } from './exportRun.ts';
 import { createGuard } from './guard.ts';
 import { activateHovers } from './hovers.ts';
+import { importTranscripts } from './importTranscripts.ts';
 import { Keys } from './keys.ts';
 import { activateNavigation } from './navigation.ts';
 import { OutputLog } from './outputLog.ts';
@@ -98,6 +100,9 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.runAll': (clicked, selected) => commands.runAll(clicked, selected),
         'scenarist.resume': (uri) => commands.resume(uri),
         'scenarist.stop': (uri) => commands.stop(uri),
+        'scenarist.exportRun': async (uri) =>
+          exportRun(await commands.scenarioOf(uri), { scenarios, runs, keys: () => keys.known }),
+        'scenarist.importTranscripts': () => importTranscripts({ scenarios, open: () => commands.scenarioIfOpen() }),
         'scenarist.previewPrompts': async (target) =>
           previews.open(await commands.scenarioOf(target?.uri), target?.condition),
         'scenarist.comparePrompts': async () => previews.compare(await commands.scenarioOf(undefined)),

@@ -111,6 +111,12 @@ export class RunCommands {
     return vscode.workspace.openTextDocument(chosen);
   }
 
+  /** The same where nothing is named; null where no scenario is open. */
+  async scenarioIfOpen(): Promise<vscode.TextDocument | null> {
+    const meant = this.meant();
+    return meant === null ? null : vscode.workspace.openTextDocument(meant);
+  }
+
   /** In a file that others name, one of those: the one that the panel shows, where it is among them. */
   private meant(): vscode.Uri | null {
     const { focus, scenarios } = this.deps;
