@@ -69,6 +69,8 @@ export type PanelEvent =
   | { readonly type: 'rowsInSight'; readonly from: number; readonly to: number }
   | { readonly type: 'activate'; readonly index: number }
   | { readonly type: 'openActive' }
+  /** A trial that may not be in the list. */
+  | { readonly type: 'openTrial'; readonly trial: string }
   /** The next or previous trial of the list. */
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'closeTrial' }

@@ -47,6 +47,8 @@ function react(model: PanelModel, event: PanelEvent): Step {
       return ask({ ...model, active: clamp(event.index, model.pages.total) });
     case 'openActive':
       return openAt(model, model.active);
+    case 'openTrial':
+      return openTrial({ model, send: [] }, event.trial);
     case 'step':
       return openAt(model, neighbour(model, event.by));
     case 'closeTrial':

@@ -5,6 +5,7 @@ import type { MatrixView as MatrixViewType, RunView, TranscriptView, TrialRow } 
 export type { AnalysisView, EffectView, GivenView, InteractionView, PowerView } from '../src/core/view/analysis.ts';
 export type { ComparedClassifier, CompareView, FlipRow, PairedView } from '../src/core/view/comparison.ts';
 export type {
+  ActionPart,
   LadderView,
   MatrixView,
   MarkedText,
@@ -16,6 +17,7 @@ export type {
   TrialRow,
   TrialState,
   VerdictView,
+  WaitingAction,
 } from '../src/core/view/views.ts';
 
 export type Contrast = NonNullable<AnalysisView['effects'][number]['difference']>;

@@ -15,7 +15,7 @@ const statusWords: Readonly<Record<VerdictStatus, string>> = {
 };
 
 const stateWords: Readonly<Record<TrialState, string>> = {
-  waiting: 'waiting',
+  waiting: 'waits for you',
   running: 'running…',
   completed: 'done',
   failed: 'failed',
@@ -41,13 +41,16 @@ export function timeOf(createdAt: string): string {
 }
 
 /** How the run is going, in one sentence. */
-export function runSentence({ status, progress, cost }: RunView): string {
+export function runSentence({ status, progress, cost, waiting }: RunView): string {
   const { planned, completed, failed, stopped, running } = progress;
   const ended = completed + failed;
   const failures = failed === 0 ? '' : `, ${count(failed)} failed`;
+  // Before what may be cut off where there is little room.
+  const asked =
+    waiting.count === 0 ? '' : `, ${count(waiting.count)} ${waiting.count === 1 ? 'waits' : 'wait'} for you`;
   switch (status) {
     case 'running':
-      return `Running: ${count(ended)} of ${count(planned)} done${failures}, ${count(running)} under way.`;
+      return `Running: ${count(ended)} of ${count(planned)} done${failures}${asked}, ${count(running)} under way.`;
     case 'stopping':
       return `Stopping: ${counted(running, 'trial')} still under way.`;
     case 'stopped':
@@ -61,6 +64,11 @@ export function runSentence({ status, progress, cost }: RunView): string {
     case 'failed':
       return `The run broke off after ${count(ended)} of ${counted(planned, 'trial')}${failures}.`;
   }
+}
+
+/** «2 actions wait for you». */
+export function waitingWords(actions: number): string {
+  return `${counted(actions, 'action waits', 'actions wait')} for you`;
 }
 
 /** What the run cost until now, beside its budget; empty for one that costs nothing. */
@@ -82,11 +90,13 @@ export function costSentence({ cost: { reserved, needed } }: RunView): string {
 }
 
 /**
- * What a screen reader is told when a run went on: a change of status, and each quarter of its trials. Null: nothing worth
- * interrupting for.
+ * What a screen reader is told when a run went on: a change of status, each quarter of its trials, and what waits for a person.
+ * Null: nothing worth interrupting for.
  */
 export function announcement(before: RunView | null, after: RunView): string | null {
   if (before === null || before.run !== after.run || before.status !== after.status) return runSentence(after);
+  if (after.status === 'running' && after.waiting.count > before.waiting.count)
+    return waitingWords(after.waiting.count);
   return quarter(before) === quarter(after) ? null : runSentence(after);
 }
 

@@ -8,6 +8,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from 'json-schema-to-typescript';
+import { withBorrowed } from './borrowed.ts';
 import { builtinReference } from './builtinReference.ts';
 import { compileValidator } from './compileValidator.ts';
 import { formatReference } from './formatReference.ts';
@@ -42,6 +43,13 @@ const sources: readonly Source[] = [
     page: { file: 'docs/scripted-model-format.md', title: 'The format of scripted models' },
   },
   {
+    schema: 'schemas/approvals.schema.json',
+    folder: 'src/core/run/generated',
+    validator: 'validateApprovals',
+    types: null,
+    page: null,
+  },
+  {
     schema: 'schemas/run.schema.json',
     folder: 'src/core/run/generated',
     validator: 'validateManifest',
@@ -54,8 +62,9 @@ const banner = (schema: string): string => `// Generated from ${schema} by \`npm
 
 async function generate(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
+  const scenario = await readSchema('schemas/scenario.schema.json');
   for (const source of sources) {
-    const schema = JSON.parse(await readFile(join(root, source.schema), 'utf8')) as Schema;
+    const schema = withBorrowed(await readSchema(source.schema), scenario);
     const path = (name: string): string => `${source.folder}/${name}`;
     const up = source.folder.startsWith('src/core/') ? '../..' : '../../core';
     if (source.page) files.set(source.page.file, formatReference(schema, source.page.title, source.schema));
@@ -76,6 +85,10 @@ export declare function ${source.validator}(data: unknown): readonly SchemaError
   files.set('docs/builtin-classifiers.md', builtinReference());
   files.set('src/language/generated/models.ts', await modelIdsModule(root));
   return files;
+}
+
+async function readSchema(path: string): Promise<Schema> {
+  return JSON.parse(await readFile(join(root, path), 'utf8')) as Schema;
 }
 
 function typesOf(schema: Schema, path: string, name: string): Promise<string> {

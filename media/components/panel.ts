@@ -4,6 +4,7 @@ import type { Channel } from '../channel.ts';
 import { initialModel, type PanelEvent, type PanelModel } from '../model.ts';
 import { noticeOf } from '../notice.ts';
 import { update } from '../store.ts';
+import { approvals } from './approvals.ts';
 import { Finder } from './finder.ts';
 import { MarkedTextElement } from './markedText.ts';
 import { noticeView } from './notice.ts';
@@ -144,7 +145,8 @@ export class Panel extends LitElement {
       return;
     }
     const { target } = event;
-    const action = keyAction(event, target instanceof HTMLSelectElement || target instanceof HTMLInputElement);
+    const isInField = [HTMLSelectElement, HTMLInputElement, HTMLTextAreaElement].some((kind) => target instanceof kind);
+    const action = keyAction(event, isInField);
     if (action === null || this.model.state === null) return;
     if (action.type === 'help') this.querySelector('dialog')?.showModal();
     else if (action.type === 'focusFilter') this.querySelector<HTMLElement>('.search')?.focus();
@@ -176,7 +178,8 @@ export class Panel extends LitElement {
     const { view } = state;
     const isReading = this.model.place.trial !== null;
     return html`
-      ${runHeader(state, this.dispatch, this.isInEditor)} ${breadcrumb(state, this.model, this.dispatch)}
+      ${runHeader(state, this.dispatch, this.isInEditor)} ${approvals(state, this.dispatch)}
+      ${breadcrumb(state, this.model, this.dispatch)}
       <div class="levels-of-detail">
         <div class="overview" ?inert=${isReading && !this.isWide}>
           ${levelPane(view, this.model, this.dispatch, this.isWide)} ${trialsPane(view, this.model, this.dispatch)}

@@ -65,7 +65,7 @@ const glyphs: Readonly<Record<Outcome['kind'], string>> = {
   excluded: 'warning',
   ungraded: 'dash',
   running: 'loading',
-  waiting: 'clockface',
+  waiting: 'question',
   failed: 'error',
   stopped: 'circle-slash',
 };

@@ -98,11 +98,16 @@ function notices({ view, readOnly, missingKeys, others }: RunState, dispatch: Di
 }
 
 /** A run that was left before its end, and the way on. */
-function unfinished({ status, progress: { planned, completed } }: RunView, dispatch: Dispatch): Part {
+function unfinished({ status, progress: { planned, completed }, waiting }: RunView, dispatch: Dispatch): Part {
   if (status !== 'stopped' && status !== 'failed' && status !== 'out-of-budget') return nothing;
+  const undecided =
+    waiting.count === 0
+      ? ''
+      : ` ${counted(waiting.count, 'action waits', 'actions wait')} for your decision: resume to give it.`;
   const resume = `Resume (${count(planned - completed)} of ${count(planned)} left)`;
   return html`<p class="notice">
-    ${icon('debug-continue')} <span class="words">This run was left before its end; what it has is kept.</span>
+    ${icon('debug-continue')}
+    <span class="words">This run was left before its end; what it has is kept.${undecided}</span>
     ${textButton(resume, () => dispatch({ type: 'send', message: { type: 'resume' } }), 'link')}
   </p>`;
 }

@@ -4,11 +4,9 @@ import { counted } from '../numbers.ts';
 import type { StreamedText } from '../model.ts';
 import { pageCost } from '../textPage.ts';
 import { piecesOf } from '../visibleText.ts';
-import type { TranscriptPart } from '../viewTypes.ts';
+import type { ActionPart, TranscriptPart } from '../viewTypes.ts';
 import { drawn } from './markedText.ts';
 import { icon, shown, type Part } from './parts.ts';
-
-type ActionPart = Extract<TranscriptPart, { kind: 'action' }>;
 
 /** Fields that hold what a mail says, rather than where it goes. */
 const bodyFields: ReadonlySet<string> = new Set(['body', 'text', 'message', 'content', 'comment', 'note']);
@@ -52,7 +50,7 @@ export function transcriptPart(part: TranscriptPart): TemplateResult {
     case 'reasoning':
       return reasoning(part);
     case 'action':
-      return action(part);
+      return actionCard(part, part.raw);
     default:
       return assertNever(part);
   }
@@ -80,7 +78,9 @@ function reasoning({ words, hidden, text }: Extract<TranscriptPart, { kind: 'rea
   </details>`;
 }
 
-function action(part: ActionPart): TemplateResult {
+/** What the model does or wants to do, drawn as what it is. @param raw Null where it is not to be had. */
+export function actionCard(part: ActionPart, raw: string | null = null): TemplateResult {
+  const { decision } = part;
   const [name, word] = looks[part.looks];
   const form = forms[part.form];
   const isBody = (field: string): boolean => part.looks !== 'call' && bodyFields.has(field);
@@ -106,12 +106,29 @@ function action(part: ActionPart): TemplateResult {
             </dl>`
       }
       ${bodies.map(({ text }) => html`<scenarist-text class="mail-body" .text=${text}></scenarist-text>`)}
-      <details class="raw">
-        <summary>As the model wrote it</summary>
-        <scenarist-text .text=${[{ text: part.raw, marks: [] }]}></scenarist-text>
-      </details>
+      ${raw === null ? nothing : asWritten(raw)}
     </div>
+    ${decision === undefined ? nothing : decisionLine(decision)}
   </section>`;
+}
+
+function asWritten(raw: string): TemplateResult {
+  return html`<details class="raw">
+    <summary>As the model wrote it</summary>
+    <scenarist-text .text=${[{ text: raw, marks: [] }]}></scenarist-text>
+  </details>`;
+}
+
+/** What was decided, by whom, and the reason that the model was told. */
+function decisionLine({ approved, words, reason }: NonNullable<ActionPart['decision']>): TemplateResult {
+  return html`<p class="decision ${approved ? 'approved' : 'denied'}">
+    ${icon(approved ? 'pass' : 'circle-slash')}
+    <span class="words">${sentence(words)}${reason === null ? '.' : html`: «${shown(reason, 2000)}»`}</span>
+  </p>`;
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** What arrives while the model writes. Only the end of it, if it is long: the whole comes with the transcript. */

@@ -21,10 +21,12 @@ export interface Following {
   /** Prints what came of them. */
   readonly tell: (ended: readonly EndedRun[]) => void;
   readonly output: Output;
+  /** Asked when the runs have begun. False where questions are on the terminal, in which a bar would stand. */
+  readonly showsProgress: () => boolean;
 }
 
 /** Begins runs and follows all of them to their end, or until Ctrl-C. Resolves to the exit code. */
-export async function followRuns({ begin, tell, output }: Following): Promise<number> {
+export async function followRuns({ begin, tell, output, showsProgress }: Following): Promise<number> {
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
@@ -33,7 +35,7 @@ export async function followRuns({ begin, tell, output }: Following): Promise<nu
     const left = sessions.map(({ manifest, state }) => manifest.planned - state.progress.completed);
     const progress = createProgress(
       left.reduce((sum, each) => sum + each, 0),
-      output,
+      output.interactive && showsProgress(),
     );
     await Promise.all(sessions.map((session) => follow(session, progress, output)));
     progress.end();

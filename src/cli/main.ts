@@ -88,6 +88,7 @@ function run(finish: Finish): Command {
     .option('--fresh', 'send every trial, also those that an earlier run of the scenario completed', false)
     .addOption(budget())
     .option('--batch', 'send trials as batches: half the price, answered within a day', false)
+    .addOption(approve())
     .option('--prices <file>', 'a JSON file of prices, in the form of the setting scenarist.prices')
     .option('--dry-run', 'say what would be run and what it may cost, and send nothing', false)
     .action(async (files: readonly string[], options: CommonOptions & RunOptions) => {
@@ -107,6 +108,7 @@ function resume(finish: Finish): Command {
     .addOption(endpoint())
     .addOption(concurrency())
     .addOption(budget())
+    .addOption(approve())
     .action(async (named: string, options: CommonOptions & ResumeOptions) => {
       const [{ keepHeapLean }, { resumeCommand }] = await Promise.all([
         import('./leanHeap.ts'),
@@ -216,6 +218,13 @@ function endpoint(): Option {
 
 function concurrency(): Option {
   return new Option('--concurrency <n>', 'the most requests under way at once').argParser(wholeNumber).default(10);
+}
+
+function approve(): Option {
+  return new Option(
+    '--approve <who>',
+    'who decides on actions whose tools ask: ask (you, on the terminal), all, none, or a file of rules',
+  ).default(undefined, 'ask, on a terminal');
 }
 
 function budget(): Option {

@@ -1,13 +1,11 @@
-import type { Output } from './output.ts';
-
 export interface Progress {
   advance(): void;
   end(): void;
 }
 
 /** A bar on stderr where a person watches it; silent in a pipe, so that logs stay short. */
-export function createProgress(total: number, output: Output): Progress {
-  if (!output.interactive) return { advance: () => undefined, end: () => undefined };
+export function createProgress(total: number, isWatched: boolean): Progress {
+  if (!isWatched) return { advance: () => undefined, end: () => undefined };
   let done = 0;
   const bar = import('cli-progress').then(({ SingleBar, Presets }) => {
     const made = new SingleBar(

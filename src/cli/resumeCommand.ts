@@ -4,6 +4,7 @@ import type { RunManifest } from '../core/run/manifest.ts';
 import { ResumeRefused, resumeRun, type RunResume } from '../node/resumeRun.ts';
 import type { RunSession } from '../node/runSession.ts';
 import { sha256 } from '../node/sha256.ts';
+import { chooseApprover } from './approverOption.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
@@ -13,12 +14,13 @@ import { notes, type Output } from './output.ts';
 import { requireReady } from './requireReady.ts';
 import type { RunOptions } from './runCommand.ts';
 
-export type ResumeOptions = Pick<RunOptions, 'out' | 'endpoint' | 'concurrency' | 'budget'>;
+export type ResumeOptions = Pick<RunOptions, 'out' | 'endpoint' | 'concurrency' | 'budget' | 'approve'>;
 
 /** Goes on with a run, named by its folder or by its name under `--out`, to its end or until Ctrl-C. */
 export async function resumeCommand(named: string, options: ResumeOptions, output: Output): Promise<number> {
   const { root, run } = await findRun(named, options.out);
   const endpoints = readEndpoints(options.endpoint);
+  let asksHere = false;
   const begin = async (signal: AbortSignal): Promise<readonly RunSession[]> => {
     const session = await resume({
       root,
@@ -27,13 +29,18 @@ export async function resumeCommand(named: string, options: ResumeOptions, outpu
       ...(options.budget !== undefined && { budgetUsd: options.budget }),
       signal,
       log: notes(output),
+      async approver({ plan }) {
+        const chosen = await chooseApprover(options.approve, [plan], output);
+        ({ asksHere } = chosen);
+        return chosen.approverOf();
+      },
       providers: (readScripted) => createCliProviders({ readScripted, endpoints }),
       requireReady: ({ scenario, plan }, providers) => requireReady({ path: run, scenario }, plan.models, providers),
     });
     await tell(session, root, output);
     return [session];
   };
-  return followRuns({ begin, tell: (ended) => tellOne(ended, output), output });
+  return followRuns({ begin, tell: (ended) => tellOne(ended, output), output, showsProgress: () => !asksHere });
 }
 
 async function resume(start: RunResume): Promise<RunSession> {

@@ -6,6 +6,7 @@ import { createModelPools } from '../core/run/modelPools.ts';
 import { ReplayRefused } from '../node/replays.ts';
 import { startRun, type RunSession, type RunStart } from '../node/runSession.ts';
 import { systemClock } from '../node/systemClock.ts';
+import { chooseApprover } from './approverOption.ts';
 import { dryRun } from './dryRun.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
@@ -23,6 +24,8 @@ export interface RunOptions extends RunChoice {
   /** A file. */
   readonly prices?: string;
   readonly dryRun: boolean;
+  /** `ask`, `all`, `none`, or a file. */
+  readonly approve?: string;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function runCommand(args: readonly string[], options: RunOptions, o
   const isOne = args.length === 1 && paths[0] === args[0];
   if (options.dryRun) return dryRun({ runs, root, prices, isOne, fresh: options.fresh }, output);
   for (const run of runs) requirePrices(run, prices);
+  const { approverOf, asksHere } = await chooseApprover(options.approve, runs, output);
   const shared: SharedMeans = {
     poolOf: createModelPools({ clock: systemClock, concurrency: options.concurrency, limits: {} }),
     budget: createBudget({
@@ -59,7 +63,17 @@ export async function runCommand(args: readonly string[], options: RunOptions, o
       startAll(
         runs.map((run) => ({
           ...run,
-          ...{ root, prices, fresh, concurrency, shared, signal, path: resolve(run.path), log: notes(output) },
+          ...{
+            root,
+            prices,
+            fresh,
+            concurrency,
+            shared,
+            approver: approverOf(),
+            signal,
+            path: resolve(run.path),
+            log: notes(output),
+          },
         })),
       ),
     tell: (ended) =>
@@ -67,6 +81,7 @@ export async function runCommand(args: readonly string[], options: RunOptions, o
         ? tellOne(ended, output)
         : tellSeveral({ ended, paths, budget: { usd: options.budget ?? null, needed: shared.budget.needed } }, output),
     output,
+    showsProgress: () => !asksHere,
   });
 }
 

@@ -47,8 +47,10 @@ export class RunStatus implements vscode.Disposable {
   private showRunning(ongoing: readonly OngoingRun[]): void {
     const before = this.shown.filter((each) => !ongoing.includes(each));
     this.shown = [...before, ...ongoing];
-    const words = runningWords(sumsOf(this.shown));
-    this.item.text = `$(play) ${words}`;
+    const waiting = ongoing.reduce((sum, { session }) => sum + session.state.questions.count, 0);
+    const words = runningWords(sumsOf(this.shown), waiting);
+    this.item.text = `$(${waiting === 0 ? 'play' : 'question'}) ${words}`;
+    this.item.backgroundColor = waiting === 0 ? undefined : new vscode.ThemeColor('statusBarItem.warningBackground');
     this.tell(`${ongoing.length === 1 ? 'A run is' : `${ongoing.length} runs are`} under way: ${words}`);
   }
 
@@ -58,6 +60,7 @@ export class RunStatus implements vscode.Disposable {
     const ends = states.flatMap(({ end }) => (end === null ? [] : [end]));
     const isWhole = sums.progress.failed === 0 && ends.every((end) => end === 'finished');
     const words = endedWords(sums, ends);
+    this.item.backgroundColor = undefined;
     this.item.text = `$(${isWhole ? 'check' : 'warning'}) ${words}`;
     this.tell(`${this.shown.length === 1 ? 'The run has' : `${this.shown.length} runs have`} ended: ${words}`);
     this.shown = [];

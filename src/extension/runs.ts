@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Prices } from '../core/provider/price.ts';
 import type { Delta } from '../core/provider/provider.ts';
+import { createApprovalDesk, type ApprovalDesk } from '../core/run/approvalDesk.ts';
+import type { Ruling } from '../core/run/approver.ts';
 import { askedModels } from '../core/run/askedModels.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { filesOf } from '../core/scenario/files/keptFiles.ts';
@@ -40,11 +42,13 @@ export interface OngoingRun {
 interface UnderWay {
   readonly stop: AbortController;
   /** Null while it is being started. */
-  run: OngoingRun | null;
+  run: BegunRun | null;
 }
 
 interface BegunRun extends OngoingRun {
   readonly key: string;
+  /** Where its questions wait. */
+  readonly desk: ApprovalDesk;
 }
 
 /** What changed: of one trial, or null for the run as a whole. Copies of a scenario share the ids of their trials. */
@@ -139,6 +143,7 @@ export class Runs implements vscode.Disposable {
       if (batch) await requireBatches(models, conditions, providers);
       // A third of the code, and an author may only want to write.
       const { startRun } = await import('../node/runSession.ts');
+      const desk = createApprovalDesk();
       const session = await startRun({
         ...place,
         text: checked.own.text,
@@ -154,10 +159,11 @@ export class Runs implements vscode.Disposable {
         providers,
         concurrency: concurrency(),
         shared: this.pools.with(shared),
+        approver: desk,
         signal: stop.signal,
         log: this.deps.log,
       });
-      return { key, session, shared };
+      return { key, session, shared, desk };
     } catch (error) {
       this.setUnderWay(key, null);
       const { ReplayRefused } = await import('../node/replays.ts');
@@ -177,6 +183,7 @@ export class Runs implements vscode.Disposable {
     if (last === null) throw new UserError('This scenario has not been run yet.');
     const { resumeRun, ResumeRefused } = await import('../node/resumeRun.ts');
     const stop = this.setUnderWay(key, new AbortController());
+    const desk = createApprovalDesk();
     try {
       const session = await resumeRun({
         root: place.root,
@@ -188,10 +195,11 @@ export class Runs implements vscode.Disposable {
         },
         concurrency: concurrency(),
         shared: this.pools.with(null),
+        approver: () => Promise.resolve(desk),
         signal: stop.signal,
         log: this.deps.log,
       });
-      this.take({ key, session, shared: null });
+      this.take({ key, session, shared: null, desk });
     } catch (error) {
       this.setUnderWay(key, null);
       throw error instanceof ResumeRefused ? new UserError(`${error.message}.`) : error;
@@ -215,6 +223,12 @@ export class Runs implements vscode.Disposable {
     this.startedOrEnded.fire();
     this.held.put(key, session);
     void this.deps.guard('The run', () => this.follow(key, session));
+  }
+
+  /** Decides on an action that waits. False where it waits no more. */
+  decide(run: string, trial: string, question: string, ruling: Ruling): boolean {
+    const begun = [...this.underWay.values()].map((each) => each.run);
+    return begun.find((each) => each?.session.manifest.run === run)?.desk.rule(trial, question, ruling) ?? false;
   }
 
   /** Also while the run is still being started. Nothing where none is under way. */

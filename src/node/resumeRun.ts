@@ -1,7 +1,9 @@
 import type { Providers } from '../core/provider/provider.ts';
+import type { Approver } from '../core/run/approver.ts';
 import type { InFlight } from '../core/run/batch/pendingBatches.ts';
 import type { IntentEvent, JournalError, JournalEvent } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
+import { leftTrials } from '../core/run/leftTrials.ts';
 import { firstRecall, type Recall } from '../core/run/recall.ts';
 import { remainingPlan } from '../core/run/remainingPlan.ts';
 import { createRunState, type RunState } from '../core/run/runState.ts';
@@ -19,7 +21,7 @@ import { openRunStore, type RunStore } from './runStore.ts';
 import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
 
-export interface RunResume extends Omit<RunMeans, 'providers'> {
+export interface RunResume extends Omit<RunMeans, 'providers' | 'approver'> {
   /** The folder that holds `.scenarist`. */
   readonly root: string;
   /** The name of the run. */
@@ -28,6 +30,8 @@ export interface RunResume extends Omit<RunMeans, 'providers'> {
   readonly budgetUsd?: number;
   /** The providers, with the scripted models as the run kept them. */
   readonly providers: (readScripted: (name: string) => Promise<string | null>) => Providers;
+  /** Decides on actions whose tools ask. Rejects where nobody would: before anything is written. */
+  readonly approver: (planned: PlannedRun) => Promise<Approver>;
   /** Rejects where a key is missing, say: before anything is written. */
   readonly requireReady?: (planned: PlannedRun, providers: Providers) => Promise<void>;
 }
@@ -57,6 +61,7 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
     requireSameTrials(planned, state);
     const providers = resume.providers(storedScripts(manifest));
     await resume.requireReady?.(planned, providers);
+    const approver = await resume.approver(planned);
     const replays = await requireReplays(store, planned);
     const verdictKey = createVerdictKeys(planned.sources, sha256);
     const { classifiers } = planned.scenario;
@@ -66,7 +71,8 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
     };
     const work = {
       ...resume,
-      ...{ folder, journal, state, providers },
+      ...{ folder, journal, state, providers, approver },
+      left: leftTrials(state, journal),
       plan: remainingPlan(planned.plan, state),
       recall: firstRecall(recallOwn(planned, state, journal), replays.recall({ classifiers, verdictKey })),
       verdictKey,

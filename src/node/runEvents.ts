@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Providers } from '../core/provider/provider.ts';
+import type { Approver } from '../core/run/approver.ts';
 import { budgetTerms } from '../core/run/budgetTerms.ts';
 import { executeRun, type RunInput, type SharedMeans } from '../core/run/executeRun.ts';
 import type { JournalEvent } from '../core/run/journal.ts';
@@ -14,6 +15,8 @@ import { keepTrialIndex } from './trialIndex.ts';
 /** What running needs beside what is run. */
 export interface RunMeans {
   readonly providers: Providers;
+  /** Decides on actions whose tools ask. */
+  readonly approver: Approver;
   readonly concurrency: number;
   readonly limits?: Limits;
   /** With other runs that are under way at the same time. */
@@ -22,7 +25,7 @@ export interface RunMeans {
   readonly log: Log;
 }
 
-export interface RunWork extends RunMeans, Pick<RunInput, 'plan' | 'recall' | 'verdictKey' | 'pending'> {
+export interface RunWork extends RunMeans, Pick<RunInput, 'plan' | 'recall' | 'verdictKey' | 'pending' | 'left'> {
   readonly folder: string;
   readonly journal: FileJournal;
   readonly state: RunState;

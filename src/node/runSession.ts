@@ -6,6 +6,7 @@ import { createManifest } from '../core/run/createManifest.ts';
 import type { IntentEvent, Journal, JournalEvent } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { firstRecall, recallNothing } from '../core/run/recall.ts';
+import { recallDecided } from '../core/run/recallDecided.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
 import { createRunState, type RunState } from '../core/run/runState.ts';
 import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
@@ -104,7 +105,8 @@ export async function startRun(start: RunStart): Promise<RunSession> {
   const state = createRunState(manifest, scenario, conditions);
   const verdictKey = createVerdictKeys(sources, sha256);
   const grading = { classifiers: scenario.classifiers, verdictKey };
-  const recall = firstRecall(replays.recall(grading), earlier?.recall(grading) ?? recallNothing);
+  const reused = earlier === null ? recallNothing : recallDecided(earlier.recall(grading), start.approver);
+  const recall = firstRecall(replays.recall(grading), reused);
   const free = async (): Promise<void> => {
     await replays.close();
     await earlier?.close();

@@ -93,6 +93,16 @@ export type FromPanel =
   /** Both texts of a file, by its place in the comparison's list, in the diff editor. */
   | { readonly type: 'openComparedText'; readonly run: string; readonly file: number }
   | { readonly type: 'openComparedTrials'; readonly run: string; readonly first: string; readonly second: string }
+  /** Decides on an action that waits. `everyUse` approves its tool for the rest of the run; a reason goes with a refusal. */
+  | {
+      readonly type: 'decide';
+      readonly run: string;
+      readonly trial: string;
+      readonly question: string;
+      readonly approved: boolean;
+      readonly everyUse: boolean;
+      readonly reason: string | null;
+    }
   | { readonly type: 'previewPrompt'; readonly run: string; readonly condition: string }
   /** Shows the YAML line of a rule (a JSON pointer of the scenario). */
   | { readonly type: 'revealRule'; readonly run: string; readonly pointer: string }

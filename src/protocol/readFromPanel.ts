@@ -24,6 +24,8 @@ const isRunStep: Check<'earlier' | 'later' | 'last'> = (value) =>
 const isPointer: Check<string> = (value): value is string => isText(value) && (value === '' || value.startsWith('/'));
 const isCount: Check<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isLimit: Check<number> = (value): value is number => isCount(value) && value >= 1 && value <= maxLimit;
+const isBoolean: Check<boolean> = (value) => typeof value === 'boolean';
+const isTextOrNull: Check<string | null> = (value) => value === null || isText(value);
 const isIdOrNull: Check<string | null> = (value) => value === null || isId(value);
 const isVerdict: Check<NonNullable<TrialFilter['verdict']>> = (value) =>
   value === 'positive' || value === 'negative' || value === 'excluded';
@@ -59,6 +61,14 @@ const shapes: Shapes = {
   compare: { run: isId },
   openComparedText: { run: isId, file: isCount },
   openComparedTrials: { run: isId, first: isId, second: isId },
+  decide: {
+    run: isId,
+    trial: isId,
+    question: isId,
+    approved: isBoolean,
+    everyUse: isBoolean,
+    reason: isTextOrNull,
+  },
   previewPrompt: { run: isId, condition: isId },
   revealRule: { run: isId, pointer: isPointer },
   setKey: { profile: isId },

@@ -3,6 +3,7 @@ import { violations } from './axe.ts';
 import { Harness, type OpenPanel } from './harness.ts';
 import { fixtureNames, fixtures, type Fixture } from './states.ts';
 import { themeNames, type ThemeName } from './themes.ts';
+import { waitingFixture } from './waiting.ts';
 import { actingTranscript, hostileTranscript, retriedTranscript } from './transcripts.ts';
 
 /** Places that a state alone does not show, and the way there. */
@@ -49,6 +50,7 @@ const places: Readonly<
       await panel.locator('.attempts > summary').click();
     },
   },
+  'actions that wait': { fixture: waitingFixture(2), go: () => Promise.resolve() },
   'the failures': { fixture: fixtures.failures, go: (panel) => panel.locator('[popovertarget]').click() },
   'the expectations': { fixture: fixtures.finished, go: (panel) => panel.locator('.expectations summary').click() },
   'the help': { fixture: fixtures.finished, go: (panel) => panel.press('?') },

@@ -68,6 +68,7 @@ export function fakeRun(options: RunOptions = {}): FakeRun {
     createdAt: '2026-03-02T14:02:11Z',
     stale: false,
     progress: { planned: all.length, completed: done - failed, failed, stopped: 0, running },
+    waiting: { count: 0, actions: [] },
     reused: 0,
     attempts: { failed: 0, ambiguous: 0 },
     usage: { inputTokens: done * 2310, outputTokens: done * 412, cacheReadTokens: null, cacheWriteTokens: null },

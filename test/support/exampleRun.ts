@@ -1,6 +1,7 @@
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
 import type { Journal, VerdictEvent } from '../../src/core/run/journal.ts';
+import { createUniformPolicy } from '../../src/core/run/policy.ts';
 import { recallNothing } from '../../src/core/run/recall.ts';
 import type { Clock } from '../../src/core/text/ports.ts';
 import { planTrials } from '../../src/core/trial/trials.ts';
@@ -23,6 +24,7 @@ export async function* exampleVerdicts(example: ExampleName, samples: number): A
     verdictKey: createVerdictKeys(sources, sha256),
     scenario,
     providers: () => Promise.resolve(provider),
+    approver: createUniformPolicy(true),
     budget: unlimited,
     journal: noJournal,
     clock: impatientClock,

@@ -3,6 +3,7 @@ import type { ReportSource, ReportText } from '../../src/exchange/reportSource.t
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
+import { createUniformPolicy } from '../../src/core/run/policy.ts';
 import { recallNothing } from '../../src/core/run/recall.ts';
 import { createRunState, type RunState } from '../../src/core/run/runState.ts';
 import { readTrialEvents } from '../../src/core/run/trialEvents.ts';
@@ -45,6 +46,7 @@ export async function runText(text: string, provider: Provider, samples: number)
     ...{ plan, scenario, journal, recall: recallNothing, budget: unlimited, concurrency: 4 },
     verdictKey: createVerdictKeys(sources, sha256),
     providers: () => Promise.resolve(provider),
+    approver: createUniformPolicy(true),
     clock: { now: () => 1_800_000_000_000, sleep: () => Promise.resolve() },
     log: memoryLog(),
     random: () => 'marker',

@@ -5,11 +5,14 @@ import type {
   Providers,
   SendOptions,
 } from '../../src/core/provider/provider.ts';
+import type { Approver } from '../../src/core/run/approver.ts';
 import type { BudgetTerms } from '../../src/core/run/budget.ts';
 import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun, type RunInput } from '../../src/core/run/executeRun.ts';
 import type { Journal, JournalEvent, JournalPosition } from '../../src/core/run/journal.ts';
 import { decodeEvent, encodeEvent } from '../../src/core/run/journalCodec.ts';
+import type { LeftTrials } from '../../src/core/run/leftTrials.ts';
+import { createUniformPolicy } from '../../src/core/run/policy.ts';
 import { recallNothing, type Recall } from '../../src/core/run/recall.ts';
 import type { ManifestBudget } from '../../src/core/run/manifest.ts';
 import type { RunEvent } from '../../src/core/run/runEvent.ts';
@@ -228,6 +231,9 @@ export interface TestRunParts {
   readonly journal?: MemoryJournal;
   readonly clock?: FakeClock;
   readonly recall?: Recall;
+  /** Everything is approved where it is left out. */
+  readonly approver?: Approver;
+  readonly left?: LeftTrials;
 }
 
 export function testRun(parts: TestRunParts): TestRun {
@@ -254,6 +260,7 @@ export function testRun(parts: TestRunParts): TestRun {
     verdictKey: createVerdictKeys(new Map(), sha256),
     scenario,
     providers,
+    approver: parts.approver ?? createUniformPolicy(true),
     budget: parts.budget ?? unlimited,
     journal,
     clock,
@@ -261,6 +268,7 @@ export function testRun(parts: TestRunParts): TestRun {
     random: () => 'marker',
     concurrency,
     signal: stop.signal,
+    ...(parts.left !== undefined && { left: parts.left }),
   };
   const manifest = createManifest({
     createdAt: '2026-11-23T12:00:00.000Z',

@@ -1,6 +1,7 @@
 /** A scenario run on scripted models, as the product does it, with nothing kept on a disk. */
 import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
+import { createUniformPolicy } from '../../src/core/run/policy.ts';
 import { recallNothing } from '../../src/core/run/recall.ts';
 import { createRunState, type RunState } from '../../src/core/run/runState.ts';
 import type { Clock } from '../../src/core/text/ports.ts';
@@ -41,6 +42,7 @@ export async function scriptedRun({ text, models, samples }: ScriptedRun): Promi
     ...{ plan, scenario, journal, clock, log, recall: recallNothing, budget: unlimited, concurrency: 16 },
     verdictKey: createVerdictKeys(sources, sha256),
     providers: () => Promise.resolve(provider),
+    approver: createUniformPolicy(true),
     random: () => 'marker',
     signal: new AbortController().signal,
   });

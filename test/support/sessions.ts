@@ -1,6 +1,8 @@
 /** Runs of a small scenario in a folder on disk, started, opened and resumed as the product does. */
 import { join } from 'node:path';
 import { parseDocument } from '../../src/core/document/parseDocument.ts';
+import type { Approver } from '../../src/core/run/approver.ts';
+import { createUniformPolicy } from '../../src/core/run/policy.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { createPrices } from '../../src/core/provider/prices.ts';
 import { checkScenario } from '../../src/core/trial/check.ts';
@@ -16,10 +18,13 @@ export interface SessionOptions {
   readonly samples?: number;
   readonly fresh?: boolean;
   readonly signal?: AbortSignal;
+  /** Everything is approved where it is left out. */
+  readonly approver?: Approver;
 }
 
 export function startSession(options: SessionOptions): Promise<RunSession> {
   const { root, text, provider, samples = 5, fresh = false, signal = new AbortController().signal } = options;
+  const { approver = createUniformPolicy(true) } = options;
   const { scenario, conditions, problems } = checkScenario(parseDocument(text), sha256);
   if (scenario === null) throw new Error(problems.map(({ message }) => message).join('\n'));
   return startRun({
@@ -28,15 +33,20 @@ export function startSession(options: SessionOptions): Promise<RunSession> {
     prices: createPrices(),
     budgetUsd: null,
     providers: () => Promise.resolve(provider),
+    approver,
     concurrency: 3,
     log: memoryLog(),
   });
 }
 
-export function resumeSession({ root, provider }: Pick<SessionOptions, 'root' | 'provider'>, run: string) {
+export function resumeSession(
+  { root, provider, approver = createUniformPolicy(true) }: Pick<SessionOptions, 'root' | 'provider' | 'approver'>,
+  run: string,
+) {
   return resumeRun({
     ...{ root, run },
     providers: () => () => Promise.resolve(provider),
+    approver: () => Promise.resolve(approver),
     concurrency: 3,
     signal: new AbortController().signal,
     log: memoryLog(),

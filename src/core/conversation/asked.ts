@@ -7,8 +7,8 @@ export interface AskedAction {
   readonly question: string;
   readonly tool: Tool;
   readonly action: Action;
-  /** The answer that holds it, which is where the action's locations lead. */
-  readonly answer: Message;
+  /** Where the action's locations lead. */
+  readonly messages: readonly Message[];
 }
 
 /** What was decided of the actions of one answer, by question. */

@@ -36,6 +36,8 @@ export interface Turn {
   /** From 1. */
   readonly turn: number;
   readonly facts: AnswerFacts;
+  /** What the provider said its model was, where it said so. */
+  readonly model: string | null;
   readonly messages: readonly Message[];
 }
 
@@ -64,7 +66,7 @@ export async function converse(trial: Trial, { send, onTurn, decide }: Partners)
     const { blocks, model, ...facts } = await send({ ...first, messages });
     const next = talk.take(blocks, facts);
     if (next === null) return talk.transcript(model);
-    onTurn({ turn: talk.answers.length, facts, messages: [...talk.messages] });
+    onTurn({ turn: talk.answers.length, facts, model, messages: [...talk.messages] });
     const decisions = next.asked.length === 0 ? noDecisions : await decide(next.asked);
     talk.tell(next, decisions);
   }

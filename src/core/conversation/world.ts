@@ -80,10 +80,10 @@ export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'leve
   const own = ({ id, builtin }: Tool, action: Action): Answer =>
     builtin === null ? failed(`${id} is not available at the moment.`) : stores.answer(builtin, action);
 
-  const asks = (taken: Taken, message: Message): readonly AskedAction[] => {
+  const asks = (taken: Taken, messages: readonly Message[]): readonly AskedAction[] => {
     const found = usable(taken);
     if ('refusal' in found || found.tool.permission !== 'ask') return [];
-    return [{ question: taken.question, tool: found.tool, action: taken.action, answer: message }];
+    return [{ question: taken.question, tool: found.tool, action: taken.action, messages }];
   };
   const result = (taken: Taken, messages: readonly Message[], decision: Decision | null): ToolResult => {
     const { call, action } = taken;
@@ -95,16 +95,16 @@ export function createWorld({ prompt, levels }: Pick<Condition, 'prompt' | 'leve
   return {
     events: (answers) => happenings.after(answers),
     take(blocks, turn) {
-      const message: Message = { role: 'assistant', blocks };
+      const messages: readonly Message[] = [{ role: 'assistant', blocks }];
       const calls = blocks.filter((block) => block.type === 'call');
-      const all = readTranscript({ messages: [message] }, prompt)
+      const all = readTranscript({ messages }, prompt)
         .actions.map((action, index) => ({ action, call: calls[index] ?? null, question: `${turn}-${index + 1}` }))
         // The instruction's own sample is no action; a native call has to be answered, whatever it is.
         .filter(({ action, call }) => call !== null || action.form !== 'placeholder');
       return {
         isEmpty: all.length === 0,
-        asked: all.flatMap((taken) => asks(taken, message)),
-        results: (decisions) => all.map((taken) => result(taken, [message], decisions.get(taken.question) ?? null)),
+        asked: all.flatMap((taken) => asks(taken, messages)),
+        results: (decisions) => all.map((taken) => result(taken, messages, decisions.get(taken.question) ?? null)),
       };
     },
   };

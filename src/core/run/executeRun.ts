@@ -4,12 +4,15 @@ import type { Classifier, Scenario } from '../scenario/scenario.ts';
 import { processEnds, type Clock, type Log, type Signal } from '../text/ports.ts';
 import type { PlannedTrials } from '../trial/trials.ts';
 import type { Condition } from '../trial/trial.ts';
+import type { Approver } from './approver.ts';
 import type { PendingBatch } from './batch/pendingBatches.ts';
 import { createBudget, joinBudgets, type Budget, type BudgetTerms } from './budget.ts';
+import { Decider } from './decider.ts';
 import { createEventQueue, type EventQueue } from './eventQueue.ts';
 import type { EndEvent, Journal, JournalEvent } from './journal.ts';
 import type { Limits } from './limits.ts';
 import { messageOf } from './journalError.ts';
+import { nothingLeft, type LeftTrials } from './leftTrials.ts';
 import { createModelPools, type PoolOf } from './modelPools.ts';
 import type { RunEvent } from './runEvent.ts';
 import type { Recall } from './recall.ts';
@@ -26,6 +29,8 @@ export interface RunInput {
   readonly scenario: Pick<Scenario, 'classifiers'>;
   readonly providers: Providers;
   readonly budget: BudgetTerms;
+  /** Decides on actions whose tools ask. */
+  readonly approver: Approver;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,6 +42,8 @@ export interface RunInput {
   readonly batch?: boolean;
   /** Of a run that is gone on with: its batches at the service, which are taken up however the rest is sent. */
   readonly pending?: readonly PendingBatch[];
+  /** Of a run that is gone on with: its conversations that were asked about. */
+  readonly left?: LeftTrials;
   /** None where it is left out. */
   readonly limits?: Limits;
   /** With other runs; `limits` are then those of its pools. */
@@ -101,7 +108,7 @@ function startRun(input: RunInput): Run {
     }
   };
   const { signal } = stopper;
-  const { concurrency, limits = {}, shared } = input;
+  const { concurrency, limits = {}, shared, approver, left = nothingLeft } = input;
   const own = createBudget(input.budget);
   const budget = shared === undefined ? own : joinBudgets(own, shared.budget);
   const poolOf = shared?.poolOf ?? createModelPools({ clock, concurrency, limits });
@@ -111,6 +118,9 @@ function startRun(input: RunInput): Run {
     sender,
     signal,
     record,
+    left,
+    decider: new Decider({ approver, standing: left.standing, clock, signal, record }),
+    whileAway: (wait) => wait(),
     onDelta: (trial, delta) => queue.pushDelta(trial, delta),
   };
   const end = async (ended: number): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { TokenBound } from '../provider/cost.ts';
-import type { AnswerFacts, Block, Message, Transcript } from '../transcript/transcript.ts';
+import type { AnswerFacts, Block, Decision, Message, Transcript } from '../transcript/transcript.ts';
 import type { ProviderErrorKind } from '../provider/providerError.ts';
 import type { Review } from '../verdict/review.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -9,6 +9,8 @@ export type JournalEvent =
   | IntentEvent
   | AttemptEvent
   | TurnEvent
+  | AskedEvent
+  | DecisionEvent
   | BatchEvent
   | OutcomeEvent
   | VerdictEvent
@@ -69,6 +71,36 @@ export interface TurnEvent extends AnswerFacts {
   readonly trial: string;
   /** From 1. */
   readonly turn: number;
+  readonly at: number;
+}
+
+/** Actions that wait for a decision, with the conversation until then: from here a later process goes on. */
+export interface AskedEvent extends TrialKey {
+  readonly type: 'asked';
+  /** The answer that holds them, from 1. */
+  readonly turn: number;
+  readonly actions: readonly {
+    /** Unique in the trial. */
+    readonly question: string;
+    readonly tool: string;
+    readonly fields: readonly { readonly name: string; readonly text: string }[];
+  }[];
+  readonly messages: readonly Message[];
+  /** One for each answer in `messages`. */
+  readonly answers: readonly AnswerFacts[];
+  /** What the provider said its model was, where it said so. */
+  readonly answeredBy: string | null;
+  readonly at: number;
+}
+
+/** What was decided of one of them, before it had an effect. */
+export interface DecisionEvent extends Decision {
+  readonly type: 'decision';
+  readonly trial: string;
+  readonly question: string;
+  readonly tool: string;
+  /** Every other use of the tool in the run is approved from here on. */
+  readonly everyUse?: true;
   readonly at: number;
 }
 

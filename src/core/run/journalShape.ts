@@ -95,6 +95,27 @@ const events: Readonly<Record<JournalEvent['type'], Check>> = {
   }),
   attempt: shaped({ ...attempt, error, startedAt: optional(isNumber), durationMs: optional(isNumber) }),
   turn: shaped({ trial: isString, turn: isNumber, ...facts, at: isNumber }),
+  asked: shaped({
+    ...key,
+    turn: isNumber,
+    actions: listOf(
+      shaped({ question: isString, tool: isString, fields: listOf(shaped({ name: isString, text: isString })) }),
+    ),
+    messages,
+    answers: listOf(shaped(facts)),
+    answeredBy: orNull(isString),
+  }),
+  decision: shaped({
+    trial: isString,
+    question: isString,
+    tool: isString,
+    approved: oneOf(true, false),
+    by: oneOf('person', 'policy'),
+    standing: optional(oneOf(true)),
+    reason: orNull(isString),
+    everyUse: optional(oneOf(true)),
+    at: isNumber,
+  }),
   outcome: shaped({
     ...key,
     result,

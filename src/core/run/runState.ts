@@ -4,6 +4,7 @@ import { assertNever } from '../text/assertNever.ts';
 import type { Condition } from '../trial/trial.ts';
 import type { EndEvent, JournalEvent, JournalPosition, OutcomeEvent, TrialKey, VerdictEvent } from './journal.ts';
 import type { RunManifest } from './manifest.ts';
+import { Questions } from './questions.ts';
 import { Reviews } from './reviews.ts';
 import { RunBooks } from './runBooks.ts';
 import {
@@ -36,6 +37,8 @@ export class RunState {
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly books: RunBooks;
   readonly reviews = new Reviews();
+  /** What was asked of a person, and what they decided. */
+  readonly questions = new Questions();
   private readonly conditionIndex: ReadonlyMap<string, number>;
   private readonly modelIndex: ReadonlyMap<string, number>;
   private readonly classifierIndex: ReadonlyMap<string, number>;
@@ -105,6 +108,7 @@ export class RunState {
     switch (event.type) {
       case 'resume':
         this.endReason = null;
+        this.questions.resume(position);
         this.books.resume(event);
         return;
       case 'intent':
@@ -117,6 +121,13 @@ export class RunState {
         return;
       case 'turn':
         this.books.answer(event, position);
+        return;
+      case 'asked':
+        this.endReason = null;
+        if (this.questions.ask(event, position)) this.begin(event);
+        return;
+      case 'decision':
+        this.questions.decide(event, position);
         return;
       case 'batch':
         this.books.batch(event);
@@ -178,11 +189,13 @@ export class RunState {
     this.move(record, result.status);
     switch (result.status) {
       case 'completed':
+        this.questions.complete(record.id);
         record.actions = result.actions ?? 0;
         record.reused = reusedFrom !== undefined;
         if (record.reused) this.reusedCount++;
         return;
       case 'failed':
+        this.questions.fail(record.id);
         record.failure = this.failures.add(result.error.message);
         this.leaveOut(record);
         return;

@@ -7,11 +7,12 @@ import type { PlannedTrials } from '../trial/trials.ts';
 import { runBatches } from './batch/batchRun.ts';
 import type { PendingBatch } from './batch/pendingBatches.ts';
 import type { Budget } from './budget.ts';
+import { Crew } from './crew.ts';
 import type { TrialEnd } from './gradeTrial.ts';
 import { journalError } from './journalError.ts';
 import { runTrial, type RunTrialDeps } from './runTrial.ts';
 import { keyOf } from './trialKey.ts';
-import { createTrialOrder, repetitionsTogether, type NextTrial, type TrialOrder } from './trialOrder.ts';
+import { createTrialOrder, repetitionsTogether, type NextTrial } from './trialOrder.ts';
 
 export interface RunTrialsInput {
   readonly plan: PlannedTrials;
@@ -81,15 +82,16 @@ async function runSingly(
   let ended = 0;
   // Where one does not fit, none is begun any more, also no cheaper one: what is there says as much of each condition.
   const isOver = (): boolean => deps.signal.aborted || budget.isUsedUp;
-  const work = async (from: TrialOrder): Promise<void> => {
+  const work = async (crew: Crew): Promise<void> => {
+    const mine = { ...deps, whileAway: crew.whileAway };
     let before: Promise<unknown> = Promise.resolve();
     try {
-      while (!isOver()) {
-        const next = await from.next();
+      while (!isOver() && !crew.isTooLarge) {
+        const next = await order.next();
         if (next === null) break;
         try {
           if (isOver()) break;
-          const end = await runGuarded(next, deps);
+          const end = await runGuarded(next, mine);
           if (end.ended) ended++;
           // One trial ahead of the disk: the next one's intent cannot be there before this one's outcome is.
           await before;
@@ -103,7 +105,7 @@ async function runSingly(
     }
     await before;
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, plan.count)) }, () => work(order)));
+  await new Crew(Math.max(1, Math.min(concurrency, plan.count)), work).run();
   return ended;
 }
 

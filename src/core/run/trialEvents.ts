@@ -2,7 +2,10 @@ import { CallsInFlight, type InFlight } from './batch/pendingBatches.ts';
 import type { Journal, JournalEvent } from './journal.ts';
 import type { RunState } from './runState.ts';
 
-/** The failed attempts, the outcome, the verdicts and the reviews of one trial, read from the journal. */
+/**
+ * The failed attempts, the conversation until its last question, the outcome, the verdicts and the reviews of one trial, read from
+ * the journal.
+ */
 export async function readTrialEvents(
   state: RunState,
   journal: Journal,
@@ -11,9 +14,14 @@ export async function readTrialEvents(
   const record = state.trial(trial);
   if (record === null) return [];
   const { attemptsAt, outcomeAt, verdictsAt } = record;
-  const positions = [...attemptsAt, outcomeAt, ...verdictsAt, ...state.reviews.positions(trial)].filter(
-    (position) => position !== null,
-  );
+  const { questions, reviews } = state;
+  const positions = [
+    ...attemptsAt,
+    questions.askedAt(trial),
+    outcomeAt,
+    ...verdictsAt,
+    ...reviews.positions(trial),
+  ].filter((position) => position !== null);
   return Promise.all(positions.map((position) => journal.read(position)));
 }
 

@@ -89,6 +89,8 @@ function* readParts(reader: Reader, root: Part<ScenarioFile>): Steps<Scenario> {
   const turns = readTurns(reader, root, user);
   const events = yield* readEvents(reader, root, { factors: table, documents: documentIds, patterns, tools });
   if (turns > user.length) warnOfSilentTools(reader, tools.tools.use);
+  else if (tools.tools.protocol === 'text' || (turns === 1 && probes.length === 0))
+    warnOfUnaskedTools(reader, tools.tools.use);
   return {
     id,
     title: stringIn(field(root, 'title')) ?? id,
@@ -154,6 +156,16 @@ function warnOfSilentTools(reader: Reader, tools: readonly DeclaredTool[]): void
     const message = `Nothing says what tool \`${id}\` answers, so each call gets the error «not available at the moment». Write what the model is told under \`returns\`.`;
     const at = joinPointer(pointer, 'id');
     reader.warning('tool-without-answer', { range: reader.document.valueRange(at), pointer: at }, message);
+  }
+}
+
+/** The model is never told what its actions get, so they get nothing. */
+function warnOfUnaskedTools(reader: Reader, tools: readonly DeclaredTool[]): void {
+  for (const { id, permissions, pointer } of tools) {
+    if (permissions.every(({ permission }) => permission !== 'ask')) continue;
+    const message = `Nobody is asked about \`${id}\`: the model is not told what its actions get. Let it go on with \`turns\`, as in \`turns: {max: 4}\`.`;
+    const at = joinPointer(pointer, 'permission');
+    reader.warning('nobody-is-asked', { range: reader.document.keyRange(at), pointer: at }, message);
   }
 }
 

@@ -29,20 +29,6 @@ const oneOf =
  */
 const table: readonly Unsupported[] = [
   {
-    at: '/tools/use/*/permission',
-    refuses: oneOf('ask'),
-    what: (value) => `The permission \`${String(value)}\``,
-    instead: 'Write `allow` or `deny`.',
-    place: atValue,
-  },
-  {
-    at: '/tools/use/*/permission/*/permission',
-    refuses: oneOf('ask'),
-    what: (value) => `The permission \`${String(value)}\``,
-    instead: 'Write `allow` or `deny`.',
-    place: atValue,
-  },
-  {
     at: '/classifiers/*/kind',
     refuses: oneOf('flags'),
     what: () => 'A classifier of kind `flags`',

@@ -1,5 +1,6 @@
 import type { DeclaredTool, Levels, Scenario, Tool } from '../scenario/scenario.ts';
 import { dependent, type Dependent } from './dependent.ts';
+import type { Condition, Prompt } from './trial.ts';
 import { factorsOf, holds } from './when.ts';
 
 /**
@@ -22,4 +23,21 @@ export function offeredTools({ tools }: Scenario, unpermitted: Map<DeclaredTool,
 /** All that decides on a tool in a condition. */
 export function whensOf({ when, permissions, returns }: DeclaredTool) {
   return [when, ...[...permissions, ...returns].map((part) => part.when)];
+}
+
+/** The tools that ask before they act, of conditions in which somebody may be asked. */
+export function askingTools(conditions: readonly Pick<Condition, 'prompt'>[]): readonly Tool[] {
+  return conditions.flatMap(({ prompt }) =>
+    tellsResults(prompt) ? prompt.tools.filter(({ permission }) => permission === 'ask') : [],
+  );
+}
+
+/** Whether the model may be told what its actions got: where it is not, they get nothing, and nobody is asked. */
+function tellsResults({
+  turns,
+  messages,
+  protocol,
+  probes,
+}: Pick<Prompt, 'turns' | 'protocol'> & Readonly<Record<'messages' | 'probes', readonly unknown[]>>): boolean {
+  return turns > messages.length || (protocol === 'native' && (turns > 1 || probes.length > 0));
 }

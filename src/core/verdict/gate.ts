@@ -1,8 +1,10 @@
 import { assertNever } from '../text/assertNever.ts';
 import type { FieldMatch, Gate } from '../scenario/scenario.ts';
 import type { Condition } from '../trial/trial.ts';
+import { actionResults } from '../transcript/actionResults.ts';
 import { textAt } from '../transcript/blockText.ts';
-import type { Action, ActionField, Location, Reading, Transcript } from '../transcript/transcript.ts';
+import { decisionWords } from '../transcript/decisionWords.ts';
+import type { Action, ActionField, Location, Reading, ToolResult, Transcript } from '../transcript/transcript.ts';
 import { evaluateMatch, fieldSubject, type Subject, type SubjectPart, type Words } from '../transcript/match.ts';
 import { fieldPassage, segmentPassage } from '../transcript/passage.ts';
 import { gateSays } from './says.ts';
@@ -46,6 +48,8 @@ interface Hit {
 type Outcome = Pick<GateTrace, 'held'> & {
   readonly children?: readonly GateTrace[];
   readonly at?: readonly Location[];
+  /** What was decided of the actions that it holds on. */
+  readonly decided?: string;
 };
 
 class Evaluator {
@@ -55,6 +59,7 @@ class Evaluator {
   /** Several clauses look at the same text: it is folded once. */
   private readonly fields = new Map<ActionField, SubjectPart>();
   private readonly texts = new Map<'text' | 'reasoning', SubjectPart>();
+  private given: ReadonlyMap<Action, ToolResult> | null = null;
 
   constructor(input: GateInput) {
     this.input = input;
@@ -62,16 +67,18 @@ class Evaluator {
   }
 
   trace(gate: Gate): GateTrace {
-    const { held, children = [], at = [] } = this.outcome(gate);
+    const { held, children = [], at = [], decided = '' } = this.outcome(gate);
     const evidence = at.flatMap((location) => this.quote(location, gate.pointer));
-    return { op: gate.op, pointer: gate.pointer, held, says: gateSays(gate, this.words), children, evidence };
+    const says = [gateSays(gate, this.words), decided].filter((part) => part !== '').join(' · ');
+    return { op: gate.op, pointer: gate.pointer, held, says, children, evidence };
   }
 
   private outcome(gate: Gate): Outcome {
     switch (gate.op) {
       case 'action': {
         const hits = this.hits(gate);
-        return { held: hits.length > 0, at: hits.slice(0, mostQuoted).flatMap(({ at }) => at) };
+        const at = hits.slice(0, mostQuoted).flatMap((hit) => hit.at);
+        return { held: hits.length > 0, at, decided: this.decided(hits) };
       }
       case 'text':
       case 'reasoning': {
@@ -117,6 +124,21 @@ class Evaluator {
   private others(clauses: readonly Gate[]): readonly Action[] {
     const covered = new Set(clauses.flatMap((clause) => this.hits(clause).map(({ index }) => index)));
     return this.input.reading.actions.filter(({ form }, index) => form !== 'placeholder' && !covered.has(index));
+  }
+
+  /** An attempt counts whatever was decided of it; the trace says what that was: «denied by a person», «… ×2». */
+  private decided(hits: readonly Hit[]): string {
+    const { transcript, reading } = this.input;
+    const results = (this.given ??= actionResults(transcript.messages, reading));
+    const counts = new Map<string, number>();
+    for (const { index } of hits) {
+      const action = reading.actions[index];
+      const decision = action === undefined ? undefined : results.get(action)?.decision;
+      if (decision === undefined) continue;
+      const words = decisionWords(decision);
+      counts.set(words, (counts.get(words) ?? 0) + 1);
+    }
+    return [...counts].map(([words, count]) => (count === 1 ? words : `${words} ×${count}`)).join(', ');
   }
 
   /** Where the matches hold on this one action; the whole of it where there is nothing to point at. Null: one does not hold. */

@@ -97,6 +97,20 @@ export function createRunLog({
             ...tokens(event.usage),
           }),
         ];
+      case 'asked':
+        return [
+          line('info', 'asked', {
+            trial: short(event.trial),
+            turn: event.turn,
+            tools: event.actions.map(({ tool }) => tool).join(','),
+          }),
+        ];
+      case 'decision': {
+        const { trial, tool, approved, by, standing = false, everyUse = false } = event;
+        return [
+          line('info', 'decision', { trial: short(trial), tool, approved: String(approved), by, standing, everyUse }),
+        ];
+      }
       case 'batch':
         return [
           line('info', 'batch', { model: event.model, state: event.state, requests: event.requests, batch: event.id }),

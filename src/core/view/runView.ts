@@ -8,6 +8,7 @@ import { givenCells } from './givenCells.ts';
 import { ladderView } from './ladderView.ts';
 import { levelsOf } from './levelsOf.ts';
 import { matrixView } from './matrixView.ts';
+import { waitingActions } from './waitingActions.ts';
 import type { RunCost, RunStatus, RunSums, RunView } from './views.ts';
 
 export interface RunViewOptions {
@@ -29,6 +30,7 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
     createdAt: manifest.createdAt,
     stale,
     ...runSums(state),
+    waiting: waitingActions(state),
     factors: scenario.factors.map(({ name, title, levels, baseline }) => ({
       name,
       title,

@@ -1,10 +1,11 @@
 import { usdWords } from './costWords.ts';
 import type { RunCost, RunStatus, RunSums } from './views.ts';
 
-/** «12/40 · $0.31 of $5.00», for the status bar. */
-export function runningWords({ progress: { planned, completed, failed }, cost }: RunSums): string {
+/** «12/40 · 2 wait for you · $0.31 of $5.00», for the status bar. */
+export function runningWords({ progress: { planned, completed, failed }, cost }: RunSums, waiting = 0): string {
   const number = (value: number): string => value.toLocaleString('en');
-  return [`${number(completed + failed)}/${number(planned)}`, ...spent(cost)].join(' · ');
+  const asked = waiting === 0 ? [] : [`${number(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for you`];
+  return [`${number(completed + failed)}/${number(planned)}`, ...asked, ...spent(cost)].join(' · ');
 }
 
 /** How it ended, for the status bar; `statuses` are those of its runs. */

@@ -1,10 +1,11 @@
-import type { Builtin } from '../scenario/scenario.ts';
+import { actionResults } from '../transcript/actionResults.ts';
 import { textAt } from '../transcript/blockText.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
-import type { Action, Block, Location, Segment, Transcript } from '../transcript/transcript.ts';
+import { decisionWords } from '../transcript/decisionWords.ts';
+import type { Action, Block, Location, Segment, ToolResult, Transcript } from '../transcript/transcript.ts';
 import type { Prompt } from '../trial/trial.ts';
 import { joinEqual, markText, trimMarked, type Mark } from './markedText.ts';
-import type { MarkedText, TranscriptPart } from './views.ts';
+import type { ActionPart, MarkedText, TranscriptPart } from './views.ts';
 
 /** What the model wrote, in order: text, reasoning and actions told apart, with the evidence marked. */
 export function transcriptParts(
@@ -12,7 +13,9 @@ export function transcriptParts(
   prompt: Prompt,
   marks: readonly Mark[],
 ): readonly TranscriptPart[] {
-  const { segments, actions } = readTranscript(transcript, prompt);
+  const reading = readTranscript(transcript, prompt);
+  const { segments, actions } = reading;
+  const results = actionResults(transcript.messages, reading);
   const byBlock = Map.groupBy(segments, ({ at }) => `${at.message}/${at.block}`);
   // Reasoning may divide an action: it is shown whole, where it begins.
   const shown = new Set<number>();
@@ -22,7 +25,9 @@ export function transcriptParts(
     if (first.kind !== 'action') return prose(run, first.kind, block, marks);
     const action = shown.has(first.action) ? undefined : actions[first.action];
     shown.add(first.action);
-    return action === undefined ? [] : [actionPart(action, transcript, prompt, marks)];
+    return action === undefined
+      ? []
+      : [{ ...actionPart(action, transcript, prompt, marks), ...decided(results.get(action)) }];
   };
   const firstProbe = transcript.course?.probes[0]?.message ?? Infinity;
   return transcript.messages.flatMap(({ role, blocks }, message) => {
@@ -99,25 +104,25 @@ function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => word !== '').length;
 }
 
-function actionPart(action: Action, transcript: Transcript, prompt: Prompt, marks: readonly Mark[]): TranscriptPart {
-  const builtin = prompt.tools.find(({ id }) => id === action.tool)?.builtin ?? null;
+function actionPart(action: Action, transcript: Transcript, prompt: Prompt, marks: readonly Mark[]) {
   const fields = action.fields.map(({ name, at, aligned }) => ({
     name,
     text: trimMarked(markText(aligned ?? textAt(transcript, at), at, marks)),
   }));
-  return {
-    kind: 'action',
-    tool: action.tool,
-    looks: looksOf(builtin),
-    form: action.form,
-    fields,
-    raw: textAt(transcript, action.at),
-  };
+  const looks = looksOf(action.tool, prompt);
+  const raw = textAt(transcript, action.at);
+  return { kind: 'action', tool: action.tool, looks, form: action.form, fields, raw } as const;
+}
+
+function decided(result: ToolResult | undefined): Pick<ActionPart, 'decision'> {
+  const { decision } = result ?? {};
+  if (decision === undefined) return {};
+  return { decision: { approved: decision.approved, words: decisionWords(decision), reason: decision.reason } };
 }
 
 /** What is written is drawn as what it is; what is only looked at is a call. */
-function looksOf(builtin: Builtin | null): Extract<TranscriptPart, { kind: 'action' }>['looks'] {
-  switch (builtin) {
+export function looksOf(tool: string, prompt: Pick<Prompt, 'tools'> | undefined): ActionPart['looks'] {
+  switch (prompt?.tools.find(({ id }) => id === tool)?.builtin) {
     case 'mail.send':
     case 'mail.reply':
       return 'mail';

@@ -1,4 +1,4 @@
-import type { JournalEvent, OutcomeEvent } from '../run/journal.ts';
+import type { AskedEvent, JournalEvent, OutcomeEvent } from '../run/journal.ts';
 import type { RunState } from '../run/runState.ts';
 import type { Course, Message, Transcript } from '../transcript/transcript.ts';
 import type { GateTrace, Verdict } from '../verdict/verdict.ts';
@@ -19,7 +19,11 @@ export function transcriptView(state: RunState, trial: string, events: readonly 
   const outcome = events.find((event) => event.type === 'outcome') ?? null;
   const verdicts = numbered(events.flatMap((event) => (event.type === 'verdict' ? [event.verdict] : [])));
   const marks = verdicts.flatMap(({ marks }) => marks);
-  const written = outcome === null ? null : writtenIn(outcome);
+  const asked = events.find((event) => event.type === 'asked') ?? null;
+  // Of a trial that goes on, what was said until it last had to ask.
+  const isEnded = row.state !== 'waiting' && row.state !== 'running';
+  const written =
+    outcome !== null && isEnded ? writtenIn(outcome) : asked === null ? null : transcriptOf(asked.messages);
   const prompt = state.conditions.get(row.condition)?.prompt;
   return {
     row,
@@ -56,7 +60,11 @@ export function writtenIn({ result }: OutcomeEvent): Transcript | null {
   const before = result.messages ?? [];
   if (result.status === 'failed' && before.length === 0) return null;
   const last: readonly Message[] = result.status === 'failed' ? [] : [{ role: 'assistant', blocks: result.partial }];
-  return { messages: [...before, ...last], stop: 'other', usage: unknownUsage, model: null, requestId: null };
+  return transcriptOf([...before, ...last]);
+}
+
+function transcriptOf(messages: AskedEvent['messages']): Transcript {
+  return { messages, stop: 'other', usage: unknownUsage, model: null, requestId: null };
 }
 
 interface NumberedVerdict {

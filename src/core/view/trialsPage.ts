@@ -25,7 +25,24 @@ export function trialsPage(
   return { total, offset, rows };
 }
 
-export function trialRow({ manifest, scenario }: RunState, record: TrialRecord): TrialRow {
+export function trialRow(state: RunState, record: TrialRecord): TrialRow {
+  const { scenario, questions } = state;
+  return {
+    ...trialPlace(state, record),
+    state: record.state === 'running' && questions.isOpen(record.id) ? 'waiting' : record.state,
+    actions: record.actions,
+    verdicts: scenario.classifiers.flatMap(({ id: classifier }, index) => {
+      const verdict = record.verdicts[index] ?? null;
+      return verdict === null ? [] : [{ classifier, ...verdict }];
+    }),
+  };
+}
+
+/** Which trial it is. */
+export function trialPlace(
+  { manifest }: Pick<RunState, 'manifest'>,
+  record: TrialRecord,
+): Pick<TrialRow, 'trial' | 'condition' | 'levels' | 'model' | 'repetition'> {
   const condition = manifest.conditions[record.condition];
   return {
     trial: record.id,
@@ -33,12 +50,6 @@ export function trialRow({ manifest, scenario }: RunState, record: TrialRecord):
     levels: condition?.levels ?? {},
     model: manifest.models[record.model]?.model ?? '',
     repetition: record.repetition,
-    state: record.state,
-    actions: record.actions,
-    verdicts: scenario.classifiers.flatMap(({ id: classifier }, index) => {
-      const verdict = record.verdicts[index] ?? null;
-      return verdict === null ? [] : [{ classifier, ...verdict }];
-    }),
   };
 }
 

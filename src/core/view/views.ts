@@ -22,6 +22,8 @@ export interface RunView {
     readonly stopped: number;
     readonly running: number;
   };
+  /** Of the trials under way, what a person has to decide on; of a run that has ended, what was left undecided. */
+  readonly waiting: WaitingActions;
   /** Of the completed trials, those that an earlier run had bought. */
   readonly reused: number;
   /** Requests that gave no answer; the ambiguous ones may have been answered and billed. Most were sent again. */
@@ -85,6 +87,21 @@ export interface LadderLine {
   readonly steps: readonly (Cell | null)[];
 }
 
+export interface WaitingActions {
+  readonly count: number;
+  /** The first of them, in the order in which they were asked for. */
+  readonly actions: readonly WaitingAction[];
+}
+
+/** An action that waits for a decision. */
+export interface WaitingAction extends Pick<TrialRow, 'trial' | 'condition' | 'levels' | 'model' | 'repetition'> {
+  /** Unique in its trial. */
+  readonly question: string;
+  readonly action: ActionPart;
+  /** Some of it is left out here; the transcript has it whole. */
+  readonly isCut: boolean;
+}
+
 /** What of several runs can be added up. */
 export type RunSums = Pick<RunView, 'progress' | 'reused' | 'attempts' | 'usage' | 'cost'>;
 
@@ -100,6 +117,7 @@ export interface RunCost {
   readonly needed: number | null;
 }
 
+/** `waiting`: for a person's decision. */
 export type TrialState = 'waiting' | 'running' | 'completed' | 'failed' | 'stopped';
 export interface TrialRow {
   readonly trial: string;
@@ -180,15 +198,26 @@ export type TranscriptPart =
   /** What a tool answered. */
   | { readonly kind: 'result'; readonly tool: string; readonly isError: boolean; readonly text: MarkedText }
   | { readonly kind: 'reasoning'; readonly words: number; readonly hidden: boolean; readonly text: MarkedText }
-  | {
-      readonly kind: 'action';
-      readonly tool: string;
-      /** How to draw it. */
-      readonly looks: 'mail' | 'forward' | 'file' | 'alert' | 'call';
-      readonly form: ActionForm;
-      readonly fields: readonly { readonly name: string; readonly text: MarkedText }[];
-      readonly raw: string;
-    };
+  | (ActionPart & { readonly raw: string });
+
+export interface ActionPart {
+  readonly kind: 'action';
+  readonly tool: string;
+  /** How to draw it. */
+  readonly looks: 'mail' | 'forward' | 'file' | 'alert' | 'call';
+  readonly form: ActionForm;
+  readonly fields: readonly { readonly name: string; readonly text: MarkedText }[];
+  /** Of one whose tool asks first, when that was decided. */
+  readonly decision?: DecisionView;
+}
+
+interface DecisionView {
+  readonly approved: boolean;
+  /** «denied by a person». */
+  readonly words: string;
+  /** What the model was told beside the refusal; null: nothing. */
+  readonly reason: string | null;
+}
 
 /** A text in stretches; `marks` are the numbers of the evidence that a stretch belongs to, as the verdicts number it. */
 export type MarkedText = readonly { readonly text: string; readonly marks: readonly number[] }[];

@@ -8,6 +8,7 @@ import { executeScenarist } from '../commands.ts';
 import type { Comparisons } from '../comparisons.ts';
 import { UserError, type Guard } from '../guard.ts';
 import { locationOf } from '../places.ts';
+import { requireTrust } from '../trust.ts';
 import { copyText, saveSvg } from './exports.ts';
 import { panelStateOf, type PanelStateDeps } from './panelState.ts';
 import { neighbourOf, pickRun, runsOf, ShownRun } from './shownRun.ts';
@@ -149,6 +150,9 @@ export class PanelConnection implements vscode.Disposable {
         return this.deps.comparisons.openTrials(message.run, message);
       case 'openTrial':
         return this.open(message.run, message.trial);
+      case 'decide':
+        this.decide(message);
+        return;
       case 'previewPrompt':
         return executeScenarist('scenarist.previewPrompts', {
           uri: this.requireScenario().toString(),
@@ -167,6 +171,13 @@ export class PanelConnection implements vscode.Disposable {
       default:
         return assertNever(message);
     }
+  }
+
+  private decide({ run, trial, question, approved, everyUse, reason }: Extract<FromPanel, { type: 'decide' }>): void {
+    requireTrust('Running');
+    const ruling = { approved, reason, ...(approved && everyUse && { everyUse }) };
+    if (!this.deps.runs.decide(run, trial, question, ruling))
+      throw new UserError('This action waits no more: it was decided already, or its run has ended.');
   }
 
   private requireScenario(): vscode.Uri {

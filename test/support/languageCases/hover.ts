@@ -28,6 +28,19 @@ export const hoverCases: readonly HoverCase[] = [
     ],
   },
   {
+    name: 'a permission, one word or alternatives',
+    source: scenario`
+      tools: {protocol: text, use: [{id: a, input: {}, «permi‸ssion»: ask}]}
+    `,
+    says: [
+      '**permission** · text or list',
+      '`allow`; `deny`: the model is told that it may not; or `ask`: a person decides on each use. The attempt is an action all the same. Or alternatives, each for some conditions, of which the first that holds is taken.',
+      'One of `allow`, `deny`, `ask`.',
+      'When left out: `"allow"`.',
+      'Example: `[{"when":{"oversight":"person"},"permission":"ask"},{"permission":"allow"}]`',
+    ],
+  },
+  {
     name: 'a key with a value of its own when it is left out',
     source: scenario`
       classifiers: [{id: a, gate: {text: x}}]

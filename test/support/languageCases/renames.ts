@@ -37,6 +37,30 @@ export const renameCases: readonly RenameCase[] = [
     `,
   },
   {
+    name: 'a factor and where the permissions and the answers of a tool ask for it',
+    source: scenario`
+      factors: {over‸sight: {baseline: none, levels: [none, person]}}
+      tools:
+        protocol: native
+        use:
+          - id: send
+            builtin: mail.send
+            permission: [{when: {oversight: person}, permission: ask}, {permission: allow}]
+            returns: [{when: {oversight: none}, text: Sent.}]
+    `,
+    newName: 'review',
+    expected: scenario`
+      factors: {review: {baseline: none, levels: [none, person]}}
+      tools:
+        protocol: native
+        use:
+          - id: send
+            builtin: mail.send
+            permission: [{when: {review: person}, permission: ask}, {permission: allow}]
+            returns: [{when: {review: none}, text: Sent.}]
+    `,
+  },
+  {
     name: 'a variable in a layout, from its use',
     source: scenario`
       vars: {"company": Harbor}

@@ -31,7 +31,7 @@ export const mutants: readonly Mutant[] = [
   { example: 'harmless', what: 'a name that YAML 1.1 reads as a boolean', from: 'levels: [calm, angry]', to: 'levels: [calm, angry, ‸no‸]', code: 'yaml-boolean-name' },
   { example: 'espionage', what: 'a probability above 1', from: 'rate: {below: 0.5}', to: 'rate: {below: ‸50‸}', code: 'out-of-range' },
   { example: 'blackmail', what: 'a model without a profile', from: 'models: [scripted/demo]', to: 'models: [‸demo‸]', code: 'bad-model-reference' },
-  { example: 'lethal-action', what: 'a feature that is not run yet', from: 'input: {code: string, reason: string}', to: 'input: {code: string, reason: string}\n      permission: ‸ask‸', code: 'not-supported-yet' },
+  { example: 'espionage', what: 'a feature that is not run yet', from: 'model: scripted/judge', to: 'model: ‸replay‸/judge', code: 'not-supported-yet' },
   // What means nothing.
   { example: 'blackmail', what: 'an unknown name in a text', from: 'at {{company}} reads it', to: 'at ‸{{compny}}‸ reads it', code: 'unknown-name' },
   { example: 'espionage', what: 'a field that no level has', from: '{{goal.own}}', to: '‸{{goal.mine}}‸', code: 'unknown-name' },

@@ -49,6 +49,7 @@ describe('hover', () => {
         cost: { spent: [0, 0], reserved: 0, budget: null, needed: null },
       },
       progress: { planned: 0, completed: 0, failed: 0, stopped: 0, running: 0 },
+      waiting: { count: 0, actions: [] },
       reused: 0,
       attempts: { failed: 0, ambiguous: 0 },
       factors: [],

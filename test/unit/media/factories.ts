@@ -51,6 +51,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     createdAt: '2026-03-02T14:02:11Z',
     stale: false,
     progress: { planned: 80, completed: 0, failed: 0, stopped: 0, running: 0 },
+    waiting: { count: 0, actions: [] },
     reused: 0,
     attempts: { failed: 0, ambiguous: 0 },
     usage: noUsage,

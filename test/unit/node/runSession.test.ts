@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createUniformPolicy } from '../../../src/core/run/policy.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import { createPrices } from '../../../src/core/provider/prices.ts';
@@ -49,6 +50,7 @@ async function start(stop = new AbortController()): Promise<RunSession> {
     prices: createPrices(),
     budgetUsd: null,
     providers: () => Promise.resolve(provider),
+    approver: createUniformPolicy(true),
     concurrency: 3,
     signal: stop.signal,
     log: memoryLog(),

@@ -68,7 +68,7 @@ it('shows what the schema and the rules find in one pass', () => {
     source`
       factors: {goal: {‸titel‸: Goal, levels: [none, own]}}
       design: {kind: full, only: {goal: ‸onw‸}}
-      tools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}
+      classifiers: [{id: a, judge: {when: always, sees: [text], model: ‸replay‸/x, question: Well?}, labels: {positive: [b], negative: [c]}}]
     `,
     ['unknown-key', 'unknown-level', 'not-supported-yet'],
   );

@@ -6,7 +6,6 @@ const judge = (sees: string, model: string): string =>
 
 describe('what this version does not run', () => {
   it.each([
-    ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}'],
     ['classifiers: [{id: a, kind: ‸flags‸, gate: {text: x}}]'],
     ['classifiers: [{id: a, gate: {text: x}, ‸labels‸: [b, c]}]'],
     [judge('text', '‸replay‸/2026-run')],
@@ -29,6 +28,10 @@ describe('what this version does not run', () => {
     ['user: [One.]'],
     ['user: [{text: One.}]'],
     ['tools: {protocol: text, use: [{id: a, input: {}, permission: allow}]}'],
+    ['tools: {protocol: text, use: [{id: a, input: {}, returns: x, permission: ask}]}\nturns: {max: 2}'],
+    [
+      'tools: {protocol: text, use: [{id: a, input: {}, returns: x, permission: [{permission: ask}]}]}\nturns: {max: 2}',
+    ],
     ['classifiers: [{id: a, kind: label, gate: {text: x}}]'],
   ])('%s is run', (sections) => {
     expectProblems(sections, []);

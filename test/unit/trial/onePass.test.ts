@@ -37,7 +37,7 @@ describe('two mistakes of different kinds are told at once', () => {
     [
       'bad-template',
       'not-supported-yet',
-      'user: "‸{{ }}‸"\ntools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}',
+      'user: "‸{{ }}‸"\nclassifiers: [{id: a, judge: {when: always, sees: [text], model: ‸replay‸/x, question: Well?}, labels: {positive: [b], negative: [c]}}]',
     ],
     [
       'name-cycle',

@@ -269,19 +269,6 @@ export const keyCases: readonly CompletionCase[] = [
     ],
   },
   {
-    name: 'a tool is built in or has an input',
-    source: inWorld`
-      tools:
-        protocol: text
-        use:
-          - id: send
-            builtin: mail.send
-            ‸
-    `,
-    labels: ['tag', 'description', 'args', 'returns', 'permission', 'when'],
-    chosen: ['args', '      args: {${1:written}: ${2:field}}'],
-  },
-  {
     name: 'the form of an expectation that another key rules out is not offered',
     source: inWorld`
       expect:

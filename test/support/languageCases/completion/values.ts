@@ -17,6 +17,14 @@ export const valueCases: readonly CompletionCase[] = [
     chosen: ['listed', '  kind: listed'],
   },
   {
+    name: 'what becomes of the actions of a tool',
+    source: inWorld`
+      tools: {protocol: text, use: [{id: send, builtin: mail.send, permission: ‸}]}
+    `,
+    labels: ['allow', 'deny', 'ask'],
+    chosen: ['ask', 'tools: {protocol: text, use: [{id: send, builtin: mail.send, permission: ask}]}'],
+  },
+  {
     name: 'directly behind the colon the space is put in',
     source: inWorld`
       design:
