@@ -66,7 +66,7 @@ async function follow(session: RunSession, progress: Progress, output: Output): 
 export function tellOne(ended: readonly EndedRun[], output: Output): void {
   for (const { session, view } of ended) {
     output.json(runJson(session, view));
-    output.text(runText(view, session.folder, output));
+    output.text(runText(view, session, output));
     for (const sentence of batchSentences(session.state)) output.note(sentence);
   }
 }
@@ -90,7 +90,7 @@ export function tellSeveral({ ended, paths, budget }: SeveralRuns, output: Outpu
     ...sumsJson(totals),
   });
   for (const { path, session, view } of named) {
-    output.text(`${output.colors.dim(path)}\n${runText(view, session.folder, output)}\n`);
+    output.text(`${output.colors.dim(path)}\n${runText(view, session, output)}\n`);
     for (const sentence of batchSentences(session.state)) output.note(`${path}: ${sentence}`);
   }
   output.text(

@@ -1,11 +1,17 @@
 import type { Cell } from '../core/stats/summary.ts';
 import { runCostSentence } from '../core/view/costWords.ts';
 import type { LadderView, RunSums, RunView } from '../core/view/views.ts';
+import type { RunSession } from '../node/runSession.ts';
+import { effectLines } from './effectLines.ts';
 import type { Output } from './output.ts';
 import { aligned } from './table.ts';
 
 /** A finished run for a terminal: each cell with count, denominator, rate and interval together, then the expectations. */
-export function runText(view: RunView, folder: string, { colors }: Output): string {
+export function runText(
+  view: RunView,
+  { folder, state: run }: Pick<RunSession, 'folder' | 'state'>,
+  { colors }: Output,
+): string {
   const { progress, cells, expectations, errors, models } = view;
   const labels = models.flatMap(({ model, label }) => (label === null ? [] : [colors.yellow(`${model}: ${label}`)]));
   const state = [countsText(progress), ...statusWords(view)];
@@ -22,6 +28,7 @@ export function runText(view: RunView, folder: string, { colors }: Output): stri
       colors.bold(title === id ? id : `${id}: ${title}`),
       ...table(cells.filter((cell) => cell.classifier === id)),
       ...view.ladders.flatMap((ladder) => ladderText(ladder, id)),
+      ...effectLines(run, id),
       '',
     ]),
     ...expectations.map(({ id, classifier, model, outcome, says }) => {

@@ -33,9 +33,10 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, vscode.
       return view === null ? 'This run has no such trial.\n' : transcriptDocument(view);
     }
     const { path, text, files = [] } = session.manifest.scenario;
-    if (file === path.split('/').at(-1)) return text;
-    // A file that only the other side has is compared with nothing.
-    return files.find((each) => each.path === file)?.text ?? '';
+    const kept = files.find((each) => each.path === file);
+    if (kept !== undefined) return kept.text;
+    // The scenario itself, also where it was renamed between the runs; a file that one side alone has is compared with nothing.
+    return file === path.split('/').at(-1) || /\.scenario\.ya?ml$/.test(file ?? '') ? text : '';
   }
 
   dispose(): void {

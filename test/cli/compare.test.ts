@@ -207,6 +207,13 @@ describe('a run on disk', () => {
     });
   }, 60_000);
 
+  it('says at its end which levels made a difference, where several things vary', async () => {
+    await using folder = await createFolder(files);
+    const { stdout } = await runCli(['run', path, '--model', 'scripted/demo'], { cwd: folder.path });
+    const [, effects = ''] = /effects within all else.*\n((?: .*\n)+)/.exec(stdout) ?? [];
+    expect(effects).toBe('  threat: high against none  +52.5 [33.3 to 66.7] points\n');
+  });
+
   it.each<[args: readonly string[], says: string]>([
     [['compare', 'RUN'], 'name two runs, or two models with --model, or two conditions with --where and --against'],
     [['compare', 'RUN', '--model', 'a/b', '--model', 'scripted/demo'], '--model a/b: RUN was run on scripted/demo'],
