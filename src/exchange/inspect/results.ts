@@ -40,7 +40,13 @@ function score(name: string, title: string, cells: readonly Cell[], hasModels: b
 function metric(value: number, counts: Pick<Cell, 'graded' | 'positive'> & Partial<Cell>, group: string | null) {
   const { graded, positive, interval, bounds, excluded, labels } = counts;
   const metadata = { graded, positive, interval, bounds, excluded, labels };
-  return { name: 'rate', value, params: {}, metadata, ...(group !== null && { group }) };
+  return {
+    name: group === null ? 'rate' : `rate ${group}`,
+    value,
+    params: {},
+    metadata,
+    ...(group !== null && { group }),
+  };
 }
 
 function leftOut({ excluded }: Cell): number {
