@@ -31,7 +31,7 @@ export function documentedRates(example: ExampleName): {
 }
 
 /** The table in the comment: a head line with the factors and the label, then levels and `N %`. */
-function readTable(model: string): readonly DocumentedRate[] {
+export function readTable(model: string): readonly DocumentedRate[] {
   const lines = model
     .split('\n')
     .filter((line) => line.startsWith('#'))

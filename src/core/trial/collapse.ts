@@ -82,7 +82,8 @@ function createIdentity(): (planned: PlannedPrompt) => string {
       protocol,
       ...sent.map((text) => shared(text, textId)),
       shared(tools, (all) => number(all.flatMap((tool) => toolWords(tool, isSeen)))),
-      shared(documents, (all) => number(all.map(({ id }) => id))),
+      // What tools and events bring stands in no prompt.
+      shared(documents, (all) => number(all.flatMap(({ id, text }) => (isSeen ? [id, text] : [id])))),
       number(events.map(({ id }) => id)),
       shared(rendered, (words) => number(words.values())),
     ].join(' ');

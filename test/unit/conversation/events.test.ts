@@ -119,3 +119,10 @@ test('conditions that differ in what happens are two', () => {
   const sections = `factors: {calls: {baseline: text, levels: [text]}, news: {baseline: none, levels: [none, some]}}\n${world}\nevents: [{id: a, after: {turns: 1}, text: One., when: {news: some}}]`;
   expect(conditionsOf(sections).map(({ prompt }) => prompt.events.length)).toEqual([0, 1]);
 });
+
+test('conditions that differ in what only tools bring are two', () => {
+  const mail =
+    '{id: a, kind: email, from: a@b.test, to: b@b.test, subject: Hi, body: [{when: {threat: high}, text: Soon.}, {text: Later.}]}';
+  const sections = `factors: {threat: {baseline: none, levels: [none, high]}}\ndocuments: [${mail}]\ntools: {protocol: native, use: [{id: read, builtin: mail.read}]}\nturns: {max: 3}`;
+  expect(conditionsOf(sections)).toHaveLength(2);
+});
