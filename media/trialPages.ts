@@ -14,6 +14,8 @@ export interface TrialPages {
 }
 
 export const pageSize = 100;
+/** Requests under way at once: who scrolls past a page does not wait for it. What is in sight then is asked for when one is answered. */
+const mostPending = 2;
 /** Pages kept; what is further away is asked for again. */
 const kept = 20;
 
@@ -50,9 +52,9 @@ export function request(
   nextRequest: number,
 ): { readonly pages: TrialPages; readonly asked: readonly { readonly request: number; readonly offset: number }[] } {
   const underWay = new Set(pages.pending.values());
-  const needed = neededPages(pages, also).filter(
-    (page) => !underWay.has(page) && (!pages.rows.has(page) || pages.stale.has(page)),
-  );
+  const needed = neededPages(pages, also)
+    .filter((page) => !underWay.has(page) && (!pages.rows.has(page) || pages.stale.has(page)))
+    .slice(0, Math.max(0, mostPending - underWay.size));
   const asked = needed.map((page, index) => ({ request: nextRequest + index, offset: page * pageSize }));
   return {
     asked,

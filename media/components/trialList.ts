@@ -53,7 +53,8 @@ export class TrialList extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('pages')) this.look();
+    // Where the list begins and ends may have moved; a page that came moves nothing.
+    if (changed.has('pages') && changed.get('pages')?.total !== this.pages.total) this.look();
   }
 
   /** Brings the active row into sight, also where it is not drawn. */

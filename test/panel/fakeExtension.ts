@@ -1,8 +1,10 @@
 import type { AnalysisView } from '../../src/core/view/analysis.ts';
-import type { TranscriptView, TrialFilter, TrialRow } from '../../src/core/view/views.ts';
+import type { TranscriptView, TrialFilter, TrialRow, TrialsPage } from '../../src/core/view/views.ts';
 import type { FromPanel, ToPanel } from '../../src/protocol/messages.ts';
 import type { Fixture } from './states.ts';
 import { transcriptOf } from './transcripts.ts';
+
+type GetTrials = Extract<FromPanel, { type: 'getTrials' }>;
 
 /** The other end of the channel: answers from a fixture and remembers what it was asked. */
 export class FakeExtension {
@@ -11,12 +13,22 @@ export class FakeExtension {
   /** Another transcript than the usual one. */
   transcript: (row: TrialRow) => TranscriptView = transcriptOf;
   analysis: (run: string, classifier: string) => AnalysisView | null = () => null;
+  /** Another list than the fixture's. */
+  answerTrials: (message: GetTrials) => TrialsPage = (message) => this.pageOf(message);
   private fixture: Fixture;
   private readonly post: (message: ToPanel) => Promise<void>;
 
   constructor(fixture: Fixture, post: (message: ToPanel) => Promise<void>) {
     this.fixture = fixture;
     this.post = post;
+  }
+
+  /** For a page that begins anew. */
+  reset(fixture: Fixture): void {
+    this.fixture = fixture;
+    this.transcript = transcriptOf;
+    this.received.length = 0;
+    this.sent.length = 0;
   }
 
   async show(fixture: Fixture): Promise<void> {
@@ -29,13 +41,8 @@ export class FakeExtension {
     const rows = this.fixture.run?.rows ?? [];
     if (message.type === 'ready') await this.show(this.fixture);
     if (message.type === 'getTrials') {
-      const found = rows.filter((row) => matches(row, message.filter));
-      const page = {
-        total: found.length,
-        offset: message.offset,
-        rows: found.slice(message.offset, message.offset + message.limit),
-      };
-      await this.send({ type: 'trials', request: message.request, run: message.run, page });
+      const { request, run } = message;
+      await this.send({ type: 'trials', request, run, page: this.answerTrials(message) });
     }
     if (message.type === 'getAnalysis') {
       const { run, classifier } = message;
@@ -48,6 +55,11 @@ export class FakeExtension {
       if (row !== undefined)
         await this.send({ type: 'transcript', run: message.run, transcript: this.transcript(row) });
     }
+  }
+
+  private pageOf({ filter, offset, limit }: GetTrials): TrialsPage {
+    const found = (this.fixture.run?.rows ?? []).filter((row) => matches(row, filter));
+    return { total: found.length, offset, rows: found.slice(offset, offset + limit) };
   }
 
   async send(message: ToPanel): Promise<void> {
@@ -69,11 +81,12 @@ export class FakeExtension {
 
   /** What was asked for, without the paging of lists. */
   requests(): readonly FromPanel[] {
-    return this.received.filter(({ type }) => type !== 'getTrials' && type !== 'ready');
+    return this.received.filter(({ type }) => type !== 'getTrials' && type !== 'ready' && type !== 'focus');
   }
 }
 
-function matches(row: TrialRow, { condition, model, classifier, verdict }: TrialFilter): boolean {
+function matches(row: TrialRow, { condition, model, classifier, verdict, text = '' }: TrialFilter): boolean {
+  if (!JSON.stringify(transcriptOf(row).parts).includes(text)) return false;
   if (condition !== undefined && row.condition !== condition) return false;
   if (model !== undefined && row.model !== model) return false;
   if (verdict === undefined) return true;
