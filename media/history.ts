@@ -5,7 +5,8 @@ const kept = 100;
 
 /** The model after an event, with the place before it to go back to, where its reader went to another. */
 export function remembered(before: PanelModel, after: PanelModel, event: PanelEvent): PanelModel {
-  if (event.type === 'go' || !isAnother(before.place, after.place, event)) return after;
+  const goes = event.type === 'go' || (event.type === 'received' && event.message.type === 'do');
+  if (goes || !isAnother(before.place, after.place, event)) return after;
   return { ...after, past: [...before.past, before.place].slice(-kept), future: [] };
 }
 

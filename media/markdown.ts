@@ -1,12 +1,10 @@
+import type { TextTable } from './ratesTable.ts';
 import { plain } from './visibleText.ts';
 
-/** A table as GitHub's Markdown writes it; numbers of the columns from `numbersFrom` on are aligned right. */
-export function markdownTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  numbersFrom = head.length,
-): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(inCell).join(' | ')} |`;
+/** A table as GitHub's Markdown writes it; columns of numbers are aligned right. */
+export function markdownTable({ head, rows, numbersFrom }: TextTable): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, index) => (index < numbersFrom ? inCell(cell) : cell)).join(' | ')} |`;
   const rule = `| ${head.map((_, index) => (index >= numbersFrom ? '---:' : '---')).join(' | ')} |`;
   return [line(head), rule, ...rows.map(line)].join('\n');
 }

@@ -105,7 +105,7 @@ function quarter({ progress: { planned, completed, failed } }: RunView): number 
 }
 
 /** «1 judge error, 2 cut off»; empty where nothing was left out. */
-function leftOut(excluded: Cell['excluded']): string {
+export function leftOut(excluded: Cell['excluded']): string {
   return excludedOf(excluded)
     .map(([status, n]) => `${count(n)} ${wordsOfStatus(status)}`)
     .join(', ');

@@ -14,12 +14,19 @@ export function along(share: number, { left, right }: Frame): number {
   return left + share * (right - left);
 }
 
-/** Vertical lines with their numbers above. */
-export function percentLines(frame: Frame): readonly SVGTemplateResult[] {
+/** Numbers above the axis. */
+export function percentNumbers(frame: Frame): readonly SVGTemplateResult[] {
+  return percents.map(
+    (percent) =>
+      svg`<text class="number" x=${along(percent / 100, frame)} y=${frame.top - 6} text-anchor="middle">${percent}</text>`,
+  );
+}
+
+/** Vertical lines from one height to another. */
+export function percentLines(frame: Frame, from: number, to: number): readonly SVGTemplateResult[] {
   return percents.map((percent) => {
     const x = along(percent / 100, frame);
-    return svg`<line class="tick" x1=${x} x2=${x} y1=${frame.top} y2=${frame.bottom}></line>
-      <text class="number" x=${x} y=${frame.top - 6} text-anchor="middle">${percent}</text>`;
+    return svg`<line class="tick" x1=${x} x2=${x} y1=${from} y2=${to}></line>`;
   });
 }
 

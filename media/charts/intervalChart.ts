@@ -1,7 +1,7 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { fewGraded } from '../components/intervalPlot.ts';
 import { interval, percent, count } from '../numbers.ts';
-import { along, cut, percentLines, type Frame } from './frame.ts';
+import { along, cut, percentLines, percentNumbers, type Frame } from './frame.ts';
 
 /** One line of an interval plot. */
 export interface IntervalRow {
@@ -27,7 +27,7 @@ export function intervalChart(title: string, rows: readonly IntervalRow[], width
   };
   return svg`<svg class="chart" role="img" aria-label=${title} width=${width} height=${frame.bottom + 8}
     viewBox="0 0 ${width} ${frame.bottom + 8}">
-    ${percentLines(frame)}
+    ${percentNumbers(frame)} ${isNarrow ? nothing : percentLines(frame, frame.top, frame.bottom)}
     ${rows.map((row, index) => line(row, frame.top + (index + 0.5) * step, frame, width))}
   </svg>`;
 }
@@ -38,6 +38,7 @@ function line(row: IntervalRow, middle: number, frame: Frame, width: number): SV
   const labelPlace = isNarrow ? width - 8 - 3 * 52 : frame.left - 16;
   const kind = row.graded < fewGraded ? 'few' : row.rate === 0 ? 'none' : 'some';
   return svg`<g class="estimate ${kind}">
+    ${isNarrow ? percentLines(frame, y - 7, y + 7) : nothing}
     <text class="label" x="8" y=${isNarrow ? middle - 8 : middle + 4}>${cut(row.label, labelPlace)}</text>
     ${row.interval === null ? nothing : svg`<line class="interval" x1=${along(row.interval[0], frame)} x2=${along(row.interval[1], frame)} y1=${y} y2=${y}></line>`}
     ${row.rate === null ? nothing : svg`<circle class="dot" cx=${along(row.rate, frame)} cy=${y} r="4"></circle>`}

@@ -18,13 +18,20 @@ export function standaloneSvg(drawing: SVGSVGElement): string {
     const original = originals[index];
     if (original === undefined) return;
     const style = getComputedStyle(original);
-    for (const name of looks) element.setAttribute(name, style.getPropertyValue(name));
+    for (const name of looks) element.setAttribute(name, plainColour(style.getPropertyValue(name)));
     element.removeAttribute('class');
   });
   for (const comment of commentsIn(copy)) comment.remove();
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.prepend(ground(drawing));
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** Colours that were mixed come as `color(srgb …)`, which few programs but browsers read. */
+function plainColour(value: string): string {
+  return value.replace(/color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)(?: \/ ([\d.]+))?\)/g, (_, ...parts: string[]) => {
+    const [red = 0, green = 0, blue = 0] = parts.slice(0, 3).map((part) => Math.round(255 * Number(part)));
+    return `rgba(${red}, ${green}, ${blue}, ${parts[3] ?? '1'})`;
+  });
 }
 
 function ground(drawing: SVGSVGElement): SVGRectElement {

@@ -1,6 +1,7 @@
 import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { standaloneSvg } from '../charts/standaloneSvg.ts';
 import { markdownTable } from '../markdown.ts';
+import type { TextTable } from '../ratesTable.ts';
 import { shown, textButton, type Dispatch } from './parts.ts';
 
 /** A picture and the same in words and numbers. */
@@ -9,12 +10,7 @@ export interface Chart {
   /** Of the file that it is saved to, without its ending. */
   readonly fileName: string;
   readonly drawing: SVGTemplateResult;
-  readonly table: {
-    readonly head: readonly string[];
-    readonly rows: readonly (readonly string[])[];
-    /** The first column of numbers. */
-    readonly numbersFrom: number;
-  };
+  readonly table: TextTable;
 }
 
 /** A chart with its title, its table, and the ways out: an SVG file, and the table as Markdown. */
@@ -25,7 +21,7 @@ export function chartFigure({ title, fileName, drawing, table }: Chart, dispatch
       dispatch({ type: 'send', message: { type: 'saveSvg', name: fileName, svg: standaloneSvg(picture) } });
   };
   const copy = (): void => {
-    const text = `${title}\n\n${markdownTable(table.head, table.rows, table.numbersFrom)}\n`;
+    const text = `${title}\n\n${markdownTable(table)}\n`;
     dispatch({ type: 'send', message: { type: 'copy', text } });
   };
   return html`<figure class="chart-figure">

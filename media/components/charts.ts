@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { intervalChart } from '../charts/intervalChart.ts';
 import { ladderChart, mostCurves, type Curve } from '../charts/ladderChart.ts';
-import { count, interval, percent } from '../numbers.ts';
+import { count } from '../numbers.ts';
+import { rateHeads, ratesTable, rateTexts } from '../ratesTable.ts';
 import { plain } from '../visibleText.ts';
 import { varyingFactors } from '../varyingFactors.ts';
 import type { Cell, LadderView, RunView } from '../viewTypes.ts';
@@ -38,11 +39,7 @@ function conditionsChart({ view, classifier, width }: ChartsOf): Chart {
     title,
     fileName: `${view.scenario.id} ${classifier} conditions`,
     drawing: intervalChart(title, rows, width),
-    table: {
-      head: ['condition', ...numberHeads],
-      rows: rows.map((row) => [row.label, ...numbers(row)]),
-      numbersFrom: 1,
-    },
+    table: ratesTable(view, cells),
   };
 }
 
@@ -69,9 +66,9 @@ function ladderCharts(ladder: LadderView, { view, classifier, width }: ChartsOf)
         width,
       ),
       table: {
-        head: ['line', ladder.factor, ...numberHeads],
+        head: ['line', ladder.factor, ...rateHeads],
         rows: curves.flatMap(({ name, steps }) =>
-          steps.flatMap((step, at) => (step === null ? [] : [[name, ladder.levels[at] ?? '', ...numbers(step)]])),
+          steps.flatMap((step, at) => (step === null ? [] : [[name, ladder.levels[at] ?? '', ...rateTexts(step)]])),
         ),
         numbersFrom: 2,
       },
@@ -88,9 +85,3 @@ function curveOf({ model, others, steps }: LadderView['lines'][number], view: Ru
 }
 
 type CellCurve = Omit<Curve, 'steps'> & Pick<LadderView['lines'][number], 'steps'>;
-
-const numberHeads = ['positive', 'graded', 'rate', '95 %'];
-
-function numbers({ positive, graded, rate, interval: shares }: Cell): readonly string[] {
-  return [count(positive), count(graded), percent(rate), interval(shares)];
-}

@@ -1,20 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { assertNever } from '../assertNever.ts';
 import { levels, type Level, type PanelModel } from '../model.ts';
+import { markdownTable } from '../markdown.ts';
+import { ratesTable } from '../ratesTable.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView } from '../viewTypes.ts';
 import { analysisPane } from './analysis.ts';
 import { chartsPane } from './charts.ts';
 import { comparePane } from './compare.ts';
 import { expectations } from './expectations.ts';
-import { shown, type Dispatch, type Part } from './parts.ts';
+import { copyButton, shown, type Dispatch, type Part } from './parts.ts';
 import { ratesPane } from './rates.ts';
 
 /** Where does it happen? One classifier, looked at in one of several ways. */
 export function levelPane(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: boolean): TemplateResult {
   const { classifier, level } = model.place;
   return html`<section class="cells-pane" aria-label="Results">
-    <div class="level-head">${classifierLine(view, classifier, dispatch)} ${tabs(level, dispatch)}</div>
+    <div class="level-head">
+      ${classifierLine(view, classifier, dispatch)}
+      ${level === 'rates' && classifier !== null ? copyButton('Copy the rates as Markdown', () => ratesMarkdown(view, classifier), dispatch) : nothing}
+      ${tabs(level, dispatch)}
+    </div>
     <div id="level" class="level-content" role="tabpanel" aria-labelledby="level-${level}">
       ${content(view, model, dispatch, isWide)}
     </div>
@@ -37,6 +43,11 @@ function content(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: b
     default:
       return assertNever(level);
   }
+}
+
+function ratesMarkdown(view: RunView, classifier: string): string {
+  const cells = view.cells.filter((cell) => cell.classifier === classifier);
+  return `${plain(view.scenario.id, 80)}: rate of ${plain(classifier, 80)}, with 95 % intervals\n\n${markdownTable(ratesTable(view, cells))}\n`;
 }
 
 function tabs(chosen: Level, dispatch: Dispatch): Part {

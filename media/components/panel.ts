@@ -182,8 +182,7 @@ export class Panel extends LitElement {
       ${breadcrumb(state, this.model, this.dispatch)}
       <div class="levels-of-detail">
         <div class="overview" ?inert=${isReading && !this.isWide}>
-          ${levelPane(view, this.model, this.dispatch, this.isWide)}
-          ${trialsPane(view, this.model, this.dispatch)}
+          ${levelPane(view, this.model, this.dispatch, this.isWide)} ${trialsPane(view, this.model, this.dispatch)}
         </div>
         <section
           class="transcript-pane"

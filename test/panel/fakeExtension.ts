@@ -16,6 +16,7 @@ export class FakeExtension {
   /** Another list than the fixture's. */
   answerTrials: (message: GetTrials) => TrialsPage = (message) => this.pageOf(message);
   private fixture: Fixture;
+  private searched = '';
   private readonly post: (message: ToPanel) => Promise<void>;
 
   constructor(fixture: Fixture, post: (message: ToPanel) => Promise<void>) {
@@ -43,6 +44,9 @@ export class FakeExtension {
     if (message.type === 'getTrials') {
       const { request, run } = message;
       await this.send({ type: 'trials', request, run, page: this.answerTrials(message) });
+      const { text = '' } = message.filter;
+      if (text !== this.searched) await this.send({ type: 'searched', run, text, share: 1 });
+      this.searched = text;
     }
     if (message.type === 'getAnalysis') {
       const { run, classifier } = message;

@@ -82,7 +82,7 @@ it('rules lead to their lines by pointer', async () => {
   const panel = await harness.open({ fixture: fixtures.finished });
   await panel.locator('.trial').filter({ hasText: 'leak' }).first().click();
   await panel.settled();
-  await panel.locator('.verdict-head .icon-button').click();
+  await panel.locator('.verdict-head .icon-button').last().click();
   await panel.settled();
   expect(panel.extension.requests().at(-1)).toMatchObject({ type: 'revealRule', pointer: '/classifiers/0' });
   await panel.close();

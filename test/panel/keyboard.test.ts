@@ -9,7 +9,9 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 /** What has the focus, in words: its name, and whether a ring shows it. */
-async function focused(panel: OpenPanel): Promise<{ readonly is: string; readonly visible: boolean }> {
+async function focused(
+  panel: OpenPanel,
+): Promise<{ readonly is: string; readonly visible: boolean; readonly at: string }> {
   return panel.page.evaluate(() => {
     const element = document.activeElement ?? document.body;
     const active = element.getAttribute('aria-activedescendant');
@@ -21,6 +23,7 @@ async function focused(panel: OpenPanel): Promise<{ readonly is: string; readonl
         0,
         60,
       ),
+      at: `${element.closest('[role=row]')?.getAttribute('aria-rowindex') ?? ''} ${element.getAttribute('aria-colindex') ?? ''}`,
       visible: outlineStyle !== 'none' && outlineWidth !== '0px',
     };
   });
@@ -31,24 +34,18 @@ async function text(panel: OpenPanel, selector: string): Promise<string> {
   return (content ?? '').replace(/\s+/g, ' ').trim();
 }
 
+const firstCell = { narrow: 'row none', wide: 'gridcell 0' } as const;
+
 describe.each([
   ['narrow', 300],
   ['wide', 1200],
-])('with the keyboard alone, %s', (look, width) => {
+] as const)('with the keyboard alone, %s', (look, width) => {
   it('a reader gets from the run to the evidence and back', async () => {
     const panel = await harness.open({ fixture: fixtures.finished, width });
-    await tabTo(panel, 'row none');
-    await panel.press(
-      'ArrowDown',
-      'ArrowDown',
-      'ArrowDown',
-      'ArrowDown',
-      'ArrowDown',
-      'ArrowDown',
-      'ArrowDown',
-      'ArrowDown',
-      'Enter',
-    );
+    // Narrow, a table whose last row is looked for; wide, a matrix and its last cell but the sums.
+    await tabTo(panel, firstCell[look]);
+    const way = look === 'narrow' ? ['End'] : ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight'];
+    await panel.press(...way, 'Enter');
     expect(await text(panel, '.cell-summary')).toContain('9 of 10 positive');
     expect(await text(panel, '.trials-head h2')).toBe('10 trials');
 
@@ -88,11 +85,11 @@ describe.each([
 
   it('the focus stays where it is while rows arrive', async () => {
     const panel = await harness.open({ fixture: fixtures.running, width });
-    await tabTo(panel, 'row none');
+    await tabTo(panel, firstCell[look]);
     await panel.press('ArrowDown');
     const cell = await focused(panel);
     await panel.show(runFixture({ done: 60, running: 4 }));
-    expect((await focused(panel)).is.slice(0, 16)).toBe(cell.is.slice(0, 16));
+    expect((await focused(panel)).at).toBe(cell.at);
 
     await tabTo(panel, 'listbox Trials');
     await panel.press('End', 'ArrowUp');
@@ -115,13 +112,61 @@ it('? shows the keys, and Escape hides them and nothing else', async () => {
   await panel.close();
 });
 
-it('/ goes to the filter', async () => {
+it('/ goes to the search, and what is found is a list of its own', async () => {
   const panel = await harness.open({ fixture: fixtures.finished });
   await panel.press('/');
-  expect((await focused(panel)).is).toBe('select Filter by verdict');
+  expect((await focused(panel)).is).toBe('input Search in transcripts');
+  await panel.page.keyboard.type('cipher core');
+  await panel.press('Enter');
+  expect(await text(panel, '.trials-head h2')).toBe('28 trials');
+  await panel.press('Escape');
+  expect(await text(panel, '.trials-head h2')).toBe('90 trials');
   await panel.locator('.filter').selectOption('left out');
   await panel.settled();
   expect(await text(panel, '.trials-head h2')).toBe('3 trials');
+  await panel.close();
+});
+
+it('Ctrl+F finds in the open transcript, in folds too, and Escape leads back to it', async () => {
+  const panel = await harness.open({ fixture: fixtures.finished });
+  await panel.locator('.trial').filter({ hasText: 'leak' }).first().click();
+  await panel.press('Control+f');
+  await panel.page.keyboard.type('NORDKAI shares');
+  await panel.settled();
+  expect(await text(panel, '.find-count')).toBe('1 of 1');
+  expect(await panel.locator('.part.reasoning[open]').count()).toBe(1);
+  expect(await panel.page.evaluate(() => [...(CSS.highlights.get('find-now') ?? [])].map(String))).toEqual([
+    'Nordkai shares',
+  ]);
+  await panel.locator('.find input').fill('the');
+  await panel.press('Enter', 'Enter', 'Shift+Enter');
+  expect(await text(panel, '.find-count')).toBe('2 of 13');
+  await panel.press('Escape');
+  expect((await focused(panel)).is).toContain('leak');
+  expect(await panel.page.evaluate(() => CSS.highlights.size)).toBe(0);
+  await panel.close();
+});
+
+it('[ and ] ask for the run before and after; Back and Forward go along the places that were seen', async () => {
+  const panel = await harness.open({ fixture: fixtures.earlierRun, width: 1200 });
+  await panel.press('[', ']');
+  expect(panel.extension.requests()).toEqual([
+    { type: 'stepRun', to: 'earlier' },
+    { type: 'stepRun', to: 'later' },
+  ]);
+  const crumb = (): Promise<string> => text(panel, '.breadcrumb [aria-current]');
+  await panel.locator('.matrix-cell').nth(10).click();
+  await panel.press('j');
+  expect(await crumb()).toBe('trial 1');
+  await panel.extension.send({ type: 'do', action: 'back' });
+  await panel.settled();
+  expect(await crumb()).toBe('replacement · swap');
+  await panel.page.getByRole('button', { name: 'Back' }).click();
+  expect(await crumb()).toBe('all trials');
+  await panel.page.getByRole('button', { name: 'Forward' }).click();
+  await panel.page.getByRole('button', { name: 'Forward' }).click();
+  await panel.settled();
+  expect(await crumb()).toBe('trial 1');
   await panel.close();
 });
 

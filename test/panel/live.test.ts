@@ -88,24 +88,21 @@ describe('a run', () => {
     await panel.close();
   });
 
-  it('of another window has no buttons', async () => {
+  it('of another window can neither be stopped nor resumed', async () => {
     const panel = await harness.open({ fixture: fixtures.readOnly });
-    expect(await panel.locator('.run-header button').count()).toBe(0);
+    expect(await panel.locator('.run-header .toolbar').count()).toBe(0);
     await panel.close();
   });
 
   it('says beside every result of a script that it is no model', async () => {
     const panel = await harness.open({ fixture: fixtures.twoModels, width: 1200 });
-    const scripted = panel.locator('.cell-row').filter({ hasText: 'scripted/demo' });
-    expect(await scripted.count()).toBe(9);
-    expect(await scripted.filter({ hasText: 'scripted, not a model' }).count()).toBe(9);
-    expect(
-      await panel
-        .locator('.cell-row')
-        .filter({ hasText: 'claude' })
-        .filter({ hasText: 'scripted, not a model' })
-        .count(),
-    ).toBe(0);
+    const heads = panel.locator('.matrix-head .sort');
+    expect(await heads.filter({ hasText: 'scripted/demo' }).textContent()).toContain('scripted, not a model');
+    expect(await heads.filter({ hasText: 'claude' }).textContent()).not.toContain('scripted');
+    await panel.page.setViewportSize({ width: 300, height: 900 });
+    const rows = panel.locator('.cell-row').filter({ hasText: 'scripted/demo' });
+    expect(await rows.count()).toBe(9);
+    expect(await rows.filter({ hasText: 'scripted, not a model' }).count()).toBe(9);
     await panel.press('j');
     expect(await panel.locator('.transcript-head').textContent()).toContain('scripted, not a model');
     await panel.close();
@@ -124,7 +121,10 @@ describe('a run', () => {
 
   it('opens where its reader was, and keeps the place', async () => {
     const { view, rows } = fakeRun();
-    const kept = { run: view.run, classifier: 'whistle', cell: null, verdict: null, trial: rows[3]?.trial };
+    const kept = {
+      ...{ run: view.run, level: 'rates', classifier: 'whistle', cell: null, verdict: null, text: '' },
+      trial: rows[3]?.trial,
+    };
     const panel = await harness.open({ fixture: fixtures.finished, kept });
     expect(await panel.locator('#transcript-title').textContent()).toMatch(/Trial\s1/);
     await panel.press('Escape');
@@ -135,25 +135,82 @@ describe('a run', () => {
     await panel.close();
   });
 
-  it('of 10,000 trials draws what is in sight alone', async () => {
-    const { view, rows } = fakeRun();
-    const many = Array.from({ length: 10_000 }, (_, index) => ({
-      ...(rows[index % rows.length] ?? rows[0]),
-      trial: `trial${index}`,
-      repetition: index + 1,
-    }));
-    const panel = await harness.open({
-      fixture: {
-        state: { kind: 'run', view, readOnly: false, missingKeys: [], others: { earlier: 0, later: 0 } },
-        run: { view, rows: many as typeof rows },
-      },
-    });
-    expect(await panel.locator('.trial').count()).toBeLessThan(80);
+  it('of 100,000 trials draws what is in sight alone, counts all, and keeps its place while more arrive', async () => {
+    const { rows } = fakeRun();
+    const panel = await harness.open({ fixture: fixtures.running, width: 1200 });
+    const all = (total: number): void => {
+      panel.extension.answerTrials = ({ offset, limit }) => ({
+        ...{ total, offset },
+        rows: Array.from({ length: Math.min(limit, total - offset) }, (_, index) => ({
+          ...pick(rows, offset + index),
+          trial: `trial${offset + index}`,
+          repetition: offset + index + 1,
+        })),
+      });
+    };
+    all(100_000);
+    await panel.show(fixtures.running);
+    expect(await panel.locator('.trials-head h2').textContent()).toBe('100,000 trials');
     await panel.locator('[role=listbox]').focus();
     await panel.press('End');
-    await panel.settled();
-    expect(await panel.locator('.trial.active .repetition').textContent()).toBe('10000');
+    expect(await panel.locator('.trial.active .repetition').textContent()).toBe('100000');
     expect(await panel.locator('.trial').count()).toBeLessThan(80);
+    const top = (): Promise<number> => panel.locator('.trials-pane').evaluate((pane) => pane.scrollTop);
+    await panel.locator('.trials-pane').evaluate((pane) => (pane.scrollTop = 1_200_000));
+    await panel.settled();
+    const [place, first] = [await top(), await panel.locator('.trial .repetition').first().textContent()];
+    all(100_100);
+    await panel.show(runFixture({ done: 62, running: 4 }));
+    expect(await panel.locator('.trials-head h2').textContent()).toBe('100,100 trials');
+    expect([await top(), await panel.locator('.trial .repetition').first().textContent()]).toEqual([place, first]);
+    // Pages of 100 rows, and of those only what was in sight.
+    expect(panel.extension.received.filter(({ type }) => type === 'getTrials').length).toBeLessThan(20);
+    await panel.close();
+  });
+
+  it('sorts the matrix by a column, and shows the trials of a cell', async () => {
+    const panel = await harness.open({ fixture: fixtures.finished, width: 1200 });
+    const names = (): Promise<string[]> => panel.locator('.matrix-row .row-names').allTextContents();
+    expect(await names()).toEqual(['threat', 'none', 'restriction', 'replacement', 'all']);
+    await panel.page.getByRole('button', { name: 'goal swap' }).click();
+    expect(await names()).toEqual(['threat', 'replacement', 'restriction', 'none', 'all']);
+    const swapped = panel.page.getByRole('columnheader', { name: /goal swap/ });
+    expect(await swapped.getAttribute('aria-sort')).toBe('descending');
+    await panel.locator('.matrix-cell').nth(2).click();
+    await panel.settled();
+    expect(await panel.locator('.trials-head h2').textContent()).toBe('10 trials');
+    expect(await panel.locator('.cell-summary').textContent()).toContain('9 of 10 positive');
+    // 28 of 87: pooled, with what was left out beside it.
+    expect(await panel.locator('.matrix-row.sums .fraction').allTextContents()).toEqual([
+      '3/30',
+      '12/30',
+      '13/271 2',
+      '28/871 2',
+    ]);
+    await panel.close();
+  });
+
+  it('saves a chart as a file that needs nothing else, and copies its table', async () => {
+    const panel = await harness.open({ fixture: fixtures.ladder, width: 1200 });
+    await panel.page.getByRole('tab', { name: 'Charts' }).click();
+    await panel.page.getByRole('button', { name: 'Save chart as SVG' }).last().click();
+    await panel.page.getByRole('button', { name: 'Copy as Markdown' }).first().click();
+    const [saved, copied] = panel.extension.requests();
+    if (saved?.type !== 'saveSvg' || copied?.type !== 'copy') throw new Error('nothing was saved or copied');
+    expect(saved.svg.match(/^<svg [^>]*>/)?.[0].match(/xmlns="http:\/\/www.w3.org\/2000\/svg"/g)).toHaveLength(1);
+    expect(saved.svg).not.toMatch(/var\(|class=|<!--|color\(/);
+    expect(saved.svg).toContain('rgb(');
+    expect(copied.text.split('\n').slice(2, 5)).toEqual([
+      '| threat | goal | model | positive | graded | rate | 95 % | left out |',
+      '| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |',
+      '| none | none | scripted/demo | 0 | 10 | 0\u00a0% | [0–28] |  |',
+    ]);
     await panel.close();
   });
 });
+
+function pick<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index % items.length];
+  if (item === undefined) throw new Error('there are no rows');
+  return item;
+}

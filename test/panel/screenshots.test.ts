@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Harness } from './harness.ts';
-import { fixtureNames, fixtures } from './states.ts';
+import { fixtures } from './states.ts';
 import { themeNames } from './themes.ts';
-import { hostileTranscript, retriedTranscript } from './transcripts.ts';
+import { retriedTranscript } from './transcripts.ts';
 
 const widths = { narrow: { width: 300, height: 900 }, wide: { width: 1200, height: 900 } } as const;
 
-/** Pictures for people to look at, in .vscode-test/screenshots/panel/. What they must show is asserted elsewhere. */
+/** Pictures for people to look at, in .vscode-test/screenshots/panel/. What they must show is asserted elsewhere; access.test.ts takes one of every state. */
 describe('the panel, to be looked at', () => {
   let harness: Harness;
   beforeAll(async () => {
@@ -15,26 +15,6 @@ describe('the panel, to be looked at', () => {
   afterAll(() => harness.stop());
 
   const looks = Object.keys(widths) as (keyof typeof widths)[];
-
-  it.each(fixtureNames)('%s', async (name) => {
-    for (const look of looks) {
-      const panel = await harness.open({ fixture: fixtures[name], ...widths[look] });
-      await panel.screenshot(`${name}-dark-${look}`);
-      expect(panel.complaints).toEqual([]);
-      await panel.close();
-    }
-  });
-
-  it('hostile', async () => {
-    for (const look of looks) {
-      const panel = await harness.open({ fixture: fixtures.finished, ...widths[look] });
-      panel.extension.transcript = hostileTranscript;
-      await panel.press('j');
-      await panel.screenshot(`hostile-dark-${look}`);
-      expect(panel.complaints).toEqual([]);
-      await panel.close();
-    }
-  });
 
   it.each(['dark', 'light'] as const)('attempts and Resume in %s', async (theme) => {
     for (const look of looks) {

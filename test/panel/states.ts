@@ -1,3 +1,4 @@
+import { ladderView } from '../../src/core/view/ladderView.ts';
 import type { PanelState } from '../../src/protocol/messages.ts';
 import { fakeRun, models, type FakeRun, type RunOptions } from './runs.ts';
 
@@ -15,7 +16,7 @@ function bare(state: PanelState): Fixture {
 
 export function runFixture(
   options: RunOptions = {},
-  change: { readonly readOnly?: boolean; readonly missingKeys?: readonly string[] } = {},
+  change: Partial<Omit<Extract<PanelState, { kind: 'run' }>, 'kind' | 'view'>> = {},
 ): Fixture {
   const run = fakeRun(options);
   return {
@@ -65,8 +66,26 @@ const expectations = [
   },
 ] as const;
 
+/** The threats as if they were a ladder. */
+function ladderOf({ view }: FakeRun): FakeRun['view']['ladders'] {
+  return ladderView({
+    factors: view.factors.map(({ name, title: words, levels }) => ({
+      ...{ name, title: words, ordered: name === 'threat' },
+      levels: levels.map((level) => ({ name: level, text: null, fields: new Map(), pointer: '' })),
+    })),
+    cells: view.cells,
+    levelsOf: (condition) =>
+      view.cells
+        .filter((cell) => cell.condition === condition)
+        .slice(0, 1)
+        .map(({ levels }) => levels),
+  });
+}
+
 export const fixtures = {
   none: bare({ kind: 'none' }),
+  loading: bare({ kind: 'loading', scenario: 'espionage/harbor-leak.scenario.yaml' }),
+  gone: bare({ kind: 'gone', scenario: 'espionage/harbor-leak.scenario.yaml' }),
   invalid: bare({ kind: 'invalid', scenario: title, errors: 2 }),
   restricted: bare({ kind: 'restricted', scenario: title }),
   neverRun: bare({ kind: 'neverRun', scenario: title, trials: 90, missingKeys: [] }),
@@ -111,6 +130,8 @@ export const fixtures = {
     },
     { missingKeys: ['anthropic'] },
   ),
+  earlierRun: runFixture({}, { others: { earlier: 2, later: 1 } }),
+  ladder: runFixture({ models, change: { ladders: ladderOf(fakeRun({ models })) } }),
   stale: runFixture({ change: { stale: true } }),
   readOnly: runFixture({ done: 41, running: 4 }, { readOnly: true }),
   twoModels: runFixture({ models }),
