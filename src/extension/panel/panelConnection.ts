@@ -237,7 +237,13 @@ export class PanelConnection implements vscode.Disposable {
   }
 
   private async sendComparison(run: string, show: boolean): Promise<void> {
-    this.post({ type: 'comparison', run, comparison: await this.deps.comparisons.view(run), show });
+    try {
+      this.post({ type: 'comparison', run, comparison: await this.deps.comparisons.view(run), show });
+    } catch (error) {
+      // What stood in the way is told beside the panel, which goes back to asking what to compare.
+      this.post({ type: 'comparison', run, comparison: null, show: false });
+      throw error;
+    }
   }
 
   private async open(run: string, trial: string | null): Promise<void> {
