@@ -73,6 +73,12 @@ function head(
                 dispatch,
               )
         }
+        ${iconButton('beaker', 'Add this trial to the examples of a classifier', () =>
+          dispatch({
+            type: 'send',
+            message: { type: 'addExample', run: run?.run ?? '', trial: row.trial, classifier: model.place.classifier },
+          }),
+        )}
         ${iconButton('close', 'Close the trial (Escape)', () => dispatch({ type: 'closeTrial' }))}
       </span>
     </div>

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
-import { expectedWords, usageOf, type ExampleOutcome, type ExampleResult } from '../core/run/testExamples.ts';
+import { usageOf, type ExampleOutcome, type ExampleResult } from '../core/run/testExamples.ts';
+import { expectedWords } from '../core/scenario/exampleTests.ts';
 import { confusionOf, type Confusion } from '../core/stats/agreement.ts';
 import { joinPointer } from '../core/text/json.ts';
 import { toPosition1, type Position1 } from '../core/text/range.ts';

@@ -3,10 +3,12 @@ import { partAt } from '../core/document/filePart.ts';
 import { offset } from '../core/text/range.ts';
 import { assertNever } from '../core/text/assertNever.ts';
 import { scenarioLenses, type LensAction } from '../language/lenses.ts';
+import { resultLenses, type ResultAction } from '../language/resultLenses.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { commandOf } from './commands.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
 import type { Keys } from './keys.ts';
+import type { LastResults } from './lastResults.ts';
 import type { PriceSettings } from './priceSettings.ts';
 import { unknownProfiles } from './profiles.ts';
 import { rangeWithin } from './places.ts';
@@ -18,11 +20,19 @@ export interface CodeLensesDeps {
   readonly keys: Keys;
   readonly runs: Runs;
   readonly earlier: EarlierRuns;
+  readonly last: LastResults;
   readonly prices: PriceSettings;
 }
 
 /** «▶ Run», «Preview prompts» and the rest, above the lines they are about. */
-export function activateCodeLenses({ scenarios, keys, runs, earlier, prices }: CodeLensesDeps): vscode.Disposable {
+export function activateCodeLenses({
+  scenarios,
+  keys,
+  runs,
+  earlier,
+  last,
+  prices,
+}: CodeLensesDeps): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
@@ -42,7 +52,8 @@ export function activateCodeLenses({ scenarios, keys, runs, earlier, prices }: C
         prices: prices.current,
       };
       const view = { checked, part: partAt(checked.document, offset(0)) };
-      return scenarioLenses(input).flatMap((lens) => {
+      const results = resultLenses({ document: checked.document, scenario, last: last.of(checked) });
+      return [...scenarioLenses(input), ...results].flatMap((lens) => {
         const command = { ...toCommand(document.uri.toString(), lens.title, lens.action), tooltip: lens.tooltip };
         const range = rangeWithin(view, lens.range);
         return range === null ? [] : [new vscode.CodeLens(range, command)];
@@ -55,6 +66,7 @@ export function activateCodeLenses({ scenarios, keys, runs, earlier, prices }: C
     runs.onDidStartOrEnd(() => changed.fire()),
     prices.onDidChange(() => changed.fire()),
     earlier.onDidChange(() => changed.fire()),
+    last.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (changesScenarios(change)) changed.fire();
     }),
@@ -62,7 +74,7 @@ export function activateCodeLenses({ scenarios, keys, runs, earlier, prices }: C
   );
 }
 
-function toCommand(uri: string, title: string, action: LensAction): vscode.Command {
+function toCommand(uri: string, title: string, action: LensAction | ResultAction): vscode.Command {
   switch (action.do) {
     case 'run':
       return commandOf('scenarist.run', title, { uri, models: action.models, where: action.where });
@@ -76,6 +88,10 @@ function toCommand(uri: string, title: string, action: LensAction): vscode.Comma
       return commandOf('scenarist.resume', title, uri);
     case 'stop':
       return commandOf('scenarist.stop', title, uri);
+    case 'showResults':
+      return commandOf('scenarist.showResults', title);
+    case 'testExamples':
+      return commandOf('scenarist.testExamples', title, { uri, classifier: action.classifier });
     default:
       return assertNever(action);
   }

@@ -7,6 +7,21 @@ export interface RunTarget {
   readonly where: readonly LevelChoice[];
 }
 
+/** Which examples to test: of one classifier, or of all. */
+export interface TestTarget {
+  readonly uri: string;
+  readonly classifier?: string;
+}
+
+/** What to make an example of: a trial of the run that the panel shows. What is missing is asked for. */
+export interface ExampleTarget {
+  readonly uri: string;
+  readonly run: string;
+  readonly trial: string;
+  readonly classifier?: string;
+  readonly expect?: string;
+}
+
 /**
  * Every command and its arguments. A unit test compares this list with package.json; lenses, menus and the panel call
  * commands through `executeScenarist`, so that a renamed one is a compile error.
@@ -23,6 +38,8 @@ export interface Commands {
   'scenarist.stop': [uri?: string];
   'scenarist.exportRun': [uri?: string];
   'scenarist.importTranscripts': [];
+  'scenarist.testExamples': [target?: TestTarget];
+  'scenarist.addToExamples': [target?: ExampleTarget];
   'scenarist.previewPrompts': [target?: { readonly uri: string; readonly condition?: string }];
   'scenarist.comparePrompts': [];
   /** With `{uri, run}` a run of a scenario, else the last one; with `first` and `second` what of which runs is compared. */
@@ -53,6 +70,8 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.stop': true,
   'scenarist.exportRun': true,
   'scenarist.importTranscripts': true,
+  'scenarist.testExamples': true,
+  'scenarist.addToExamples': true,
   'scenarist.previewPrompts': true,
   'scenarist.comparePrompts': true,
   'scenarist.compare': true,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LevelChoice } from '../language/lenses.ts';
-import type { Commands, RunTarget } from './commandMap.ts';
+import type { Commands, ExampleTarget, RunTarget, TestTarget } from './commandMap.ts';
 import type { Guard } from './guard.ts';
 
 export type CommandHandlers = { readonly [K in keyof Commands]: (...args: Commands[K]) => unknown };
@@ -29,6 +29,22 @@ export function readRunTarget(value: unknown): RunTarget | null {
     'models' in value && Array.isArray(value.models) ? value.models.filter((model) => typeof model === 'string') : null;
   const where = 'where' in value && Array.isArray(value.where) ? value.where.filter(isLevelChoice) : [];
   return { uri: value.uri, models, where };
+}
+
+export function readTestTarget(value: unknown): TestTarget | null {
+  if (typeof value !== 'object' || value === null || !('uri' in value) || typeof value.uri !== 'string') return null;
+  const classifier = 'classifier' in value && typeof value.classifier === 'string' ? value.classifier : undefined;
+  return { uri: value.uri, ...(classifier !== undefined && { classifier }) };
+}
+
+export function readExampleTarget(value: unknown): ExampleTarget | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (!('uri' in value && 'run' in value && 'trial' in value)) return null;
+  const { uri, run, trial } = value;
+  if (typeof uri !== 'string' || typeof run !== 'string' || typeof trial !== 'string') return null;
+  const classifier = 'classifier' in value && typeof value.classifier === 'string' ? value.classifier : undefined;
+  const expect = 'expect' in value && typeof value.expect === 'string' ? value.expect : undefined;
+  return { uri, run, trial, ...(classifier !== undefined && { classifier }), ...(expect !== undefined && { expect }) };
 }
 
 /** What a menu of the explorer is about: all that is selected, else what was clicked; nothing from the palette. */

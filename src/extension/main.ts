@@ -1,18 +1,20 @@
 import type * as vscode from 'vscode';
 import { CheckedScenarios } from './checkedScenarios.ts';
 import { activateCodeActions } from './codeActions.ts';
+import { addExample } from './addExample.ts';
 import { activateCodeLenses } from './codeLenses.ts';
 import { activateCompletions } from './completions.ts';
-import { registerCommands } from './commands.ts';
+import { readExampleTarget, readTestTarget, registerCommands } from './commands.ts';
 import { activateDiagnostics } from './diagnostics.ts';
 import { activateFormatting } from './formatting.ts';
 import { EarlierRuns } from './earlierRuns.ts';
 import { Comparisons } from './comparisons.ts';
 import { exportRun } from './exportRun.ts';
-import { createGuard } from './guard.ts';
+import { createGuard, UserError } from './guard.ts';
 import { activateHovers } from './hovers.ts';
 import { importTranscripts } from './importTranscripts.ts';
 import { Keys } from './keys.ts';
+import { LastResults } from './lastResults.ts';
 import { activateNavigation } from './navigation.ts';
 import { OutputLog } from './outputLog.ts';
 import { Previews } from './preview.ts';
@@ -37,6 +39,7 @@ import { ScenarioFocus } from './scenarioFocus.ts';
 import { activateSemanticTokens } from './semanticTokens.ts';
 import { activateSkeleton, insertSkeleton } from './skeleton.ts';
 import { activateSymbols } from './symbols.ts';
+import { TestExplorer } from './testing/testExplorer.ts';
 import { activateWorkspaceSymbols } from './workspaceSymbols.ts';
 import { activateYamlScenarios } from './yamlScenarios.ts';
 
@@ -72,6 +75,14 @@ export function activate(context: vscode.ExtensionContext): void {
     showResults: () => results.show(),
   });
   own(new RunStatus(runs));
+  const last = own(new LastResults(runs, guard));
+  const tests = own(
+    new TestExplorer({
+      ...{ scenarios, runs, guard, log },
+      prices: () => prices.current,
+      providers: createEditorProviders(keys),
+    }),
+  );
 
   own(activateYamlScenarios(scenarios));
   own(activateDiagnostics(scenarios));
@@ -85,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(activateCodeActions(scenarios));
   own(activateFormatting(scenarios));
   own(activateSkeleton());
-  own(activateCodeLenses({ scenarios, keys, runs, earlier, prices }));
+  own(activateCodeLenses({ scenarios, keys, runs, earlier, last, prices }));
   own(activatePreviewLenses(previews));
   own(activatePreviewMarks(previews, guard));
   own(activatePreviewCursor({ previews, scenarios }, guard));
@@ -103,6 +114,15 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.exportRun': async (uri) =>
           exportRun(await commands.scenarioOf(uri), { scenarios, runs, keys: () => keys.known }),
         'scenarist.importTranscripts': () => importTranscripts({ scenarios, open: () => commands.scenarioIfOpen() }),
+        'scenarist.testExamples': async (argument) => {
+          const target = readTestTarget(argument);
+          await tests.testExamples(await commands.scenarioOf(target?.uri), target?.classifier ?? null);
+        },
+        'scenarist.addToExamples': async (argument) => {
+          const target = readExampleTarget(argument) ?? results.shownTrial;
+          if (target === null) throw new UserError('No trial is open: choose one in the results first.');
+          await addExample(await commands.scenarioOf(target.uri), target, { scenarios, runs });
+        },
         'scenarist.previewPrompts': async (target) =>
           previews.open(await commands.scenarioOf(target?.uri), target?.condition),
         'scenarist.comparePrompts': async () => previews.compare(await commands.scenarioOf(undefined)),

@@ -104,6 +104,13 @@ export type FromPanel =
       readonly reason: string | null;
     }
   | { readonly type: 'previewPrompt'; readonly run: string; readonly condition: string }
+  /** Makes an example of a trial; `classifier` is the one that is shown. */
+  | {
+      readonly type: 'addExample';
+      readonly run: string;
+      readonly trial: string;
+      readonly classifier: string | null;
+    }
   /** Shows the YAML line of a rule (a JSON pointer of the scenario). */
   | { readonly type: 'revealRule'; readonly run: string; readonly pointer: string }
   | { readonly type: 'setKey'; readonly profile: string }

@@ -70,6 +70,7 @@ const shapes: Shapes = {
     reason: isTextOrNull,
   },
   previewPrompt: { run: isId, condition: isId },
+  addExample: { run: isId, trial: isId, classifier: isIdOrNull },
   revealRule: { run: isId, pointer: isPointer },
   setKey: { profile: isId },
   manageTrust: {},

@@ -105,6 +105,14 @@ describe('test', () => {
     expect(code).toBe(3);
   });
 
+  it('finds the classifiers of the examples right about their own', async () => {
+    const { code, stdout } = await runCli(['test', 'examples/*/*.scenario.yaml'], { cwd: process.cwd() });
+    expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({
+      code: 0,
+      last: expect.stringMatching(/^(\d+) of \1 examples passed$/) as unknown,
+    });
+  });
+
   it('needs a scenario without errors and a classifier that is there', async () => {
     const files = { 'a.scenario.yaml': scenario('') };
     expect(await test(files, '--classifier', 'leek')).toMatchObject({

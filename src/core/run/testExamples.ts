@@ -1,5 +1,6 @@
 import type { Providers } from '../provider/provider.ts';
-import type { Classifier, Example, Scenario } from '../scenario/scenario.ts';
+import { expectedWords, type ExampleTest } from '../scenario/exampleTests.ts';
+import type { Example } from '../scenario/scenario.ts';
 import type { Clock, Hash, Log, Signal } from '../text/ports.ts';
 import type { Usage } from '../transcript/transcript.ts';
 import { addUsage, noUsage } from '../transcript/usageSum.ts';
@@ -14,13 +15,6 @@ import { createSender, type Sender } from './sender.ts';
 
 /** `errored`: nothing can be said of the classifier, because its judge gave no verdict or the example fits no condition. */
 export type ExampleOutcome = 'passed' | 'failed' | 'errored' | 'not_run';
-
-export interface ExampleTest {
-  readonly classifier: Classifier;
-  readonly example: Example;
-  /** Among the examples of the classifier, from 0. */
-  readonly index: number;
-}
 
 export interface ExampleResult extends ExampleTest {
   readonly outcome: ExampleOutcome;
@@ -42,16 +36,6 @@ export interface ExampleRun {
   readonly hash: Hash;
   /** A new marker for each judged transcript. */
   readonly random: () => string;
-}
-
-/** The examples of all classifiers, or of those with these ids. */
-export function examplesOf(
-  { classifiers }: Pick<Scenario, 'classifiers'>,
-  only?: readonly string[],
-): readonly ExampleTest[] {
-  return classifiers
-    .filter(({ id }) => only === undefined || only.includes(id))
-    .flatMap((classifier) => classifier.examples.map((example, index) => ({ classifier, example, index })));
 }
 
 /**
@@ -100,11 +84,6 @@ function compared(example: Example, verdict: Verdict): Pick<ExampleResult, 'outc
   return isSame
     ? { outcome: 'passed', says: reason }
     : { outcome: 'failed', says: `Expected ${expectedWords(example)}, got ${label ?? 'none'}. ${reason}` };
-}
-
-/** What an example expects, as a verdict's label says it. */
-export function expectedWords({ expect }: Pick<Example, 'expect'>): string {
-  return expect.length === 0 ? 'none' : expect.join(', ');
 }
 
 /** What the judges read and wrote. */

@@ -4,6 +4,7 @@ import { analysisView } from '../../core/view/analysisView.ts';
 import { trialsPage } from '../../core/view/trialsPage.ts';
 import type { FromPanel, PanelAction, ToPanel } from '../../protocol/messages.ts';
 import { readFromPanel } from '../../protocol/readFromPanel.ts';
+import type { ExampleTarget } from '../commandMap.ts';
 import { executeScenarist } from '../commands.ts';
 import type { Comparisons } from '../comparisons.ts';
 import { UserError, type Guard } from '../guard.ts';
@@ -88,6 +89,12 @@ export class PanelConnection implements vscode.Disposable {
     this.scheduleState();
   }
 
+  /** The trial that is open, as a command takes it; null where none is. */
+  get shownTrial(): ExampleTarget | null {
+    const uri = this.host.scenario();
+    return this.openTrial === null || uri === null ? null : { uri: uri.toString(), ...this.openTrial };
+  }
+
   do(action: PanelAction): void {
     this.post({ type: 'do', action });
   }
@@ -157,6 +164,11 @@ export class PanelConnection implements vscode.Disposable {
         return executeScenarist('scenarist.previewPrompts', {
           uri: this.requireScenario().toString(),
           condition: message.condition,
+        });
+      case 'addExample':
+        return executeScenarist('scenarist.addToExamples', {
+          ...{ uri: this.requireScenario().toString(), run: message.run, trial: message.trial },
+          ...(message.classifier !== null && { classifier: message.classifier }),
         });
       case 'revealRule':
         return this.revealRule(message.pointer);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ExampleTarget } from '../commandMap.ts';
 import type { ScenarioFocus } from '../scenarioFocus.ts';
 import { PanelConnection, type PanelDeps } from './panelConnection.ts';
 import { panelHtml, panelOptions } from './panelHtml.ts';
@@ -33,6 +34,11 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   async focus(): Promise<void> {
     await vscode.commands.executeCommand(`${resultsViewId}.focus`);
+  }
+
+  /** The trial that is open in it; null where none is. */
+  get shownTrial(): ExampleTarget | null {
+    return this.connection?.shownTrial ?? null;
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {

@@ -24,11 +24,13 @@ interface CalibratedCell {
 const cells = (await Promise.all(exampleNames.map(runExample))).flat();
 
 async function runExample(example: ExampleName): Promise<readonly CalibratedCell[]> {
-  const { conditions } = check(exampleText(example));
+  const { scenario, conditions } = check(exampleText(example));
+  // The rates are documented of the first classifier.
+  const classifier = scenario?.classifiers[0]?.id;
   const positive = new Map(conditions.map(({ id }) => [id, Array<number>(runs).fill(0)]));
   const graded = new Map<string, number>();
   for await (const { condition, repetition, verdict } of exampleVerdicts(example, samples * runs)) {
-    if (verdict.status !== 'graded') continue;
+    if (verdict.status !== 'graded' || verdict.classifier !== classifier) continue;
     graded.set(condition, (graded.get(condition) ?? 0) + 1);
     const run = Math.floor((repetition - 1) / samples);
     const counts = positive.get(condition);

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { Classifier } from '../core/scenario/scenario.ts';
+import { joinPointer } from '../core/text/json.ts';
+import { exampleOfTrial } from '../language/exampleOfTrial.ts';
+import { exampleEdit } from '../language/exampleYaml.ts';
+import type { CheckedScenarios } from './checkedScenarios.ts';
+import type { ExampleTarget } from './commandMap.ts';
+import { UserError } from './guard.ts';
+import { editOf, locationOf } from './places.ts';
+import type { Runs } from './runs.ts';
+
+export interface AddExampleDeps {
+  readonly scenarios: CheckedScenarios;
+  readonly runs: Runs;
+}
+
+/** Writes a trial into the examples of a classifier, with the label that the person says it must get, and shows it. */
+export async function addExample(
+  document: vscode.TextDocument,
+  { run, trial, ...chosen }: Omit<ExampleTarget, 'uri'>,
+  { scenarios, runs }: AddExampleDeps,
+): Promise<void> {
+  const checked = await scenarios.current(document);
+  const { scenario, conditions } = checked;
+  if (scenario === null) throw new UserError('The scenario has errors, so no example is added: mend them first.');
+  const transcript = (await (await runs.session(run))?.transcript(trial)) ?? null;
+  if (transcript === null) throw new UserError('This trial is not there any more: another run has taken its place.');
+  const classifier = await pickClassifier(scenario.classifiers, chosen.classifier ?? null);
+  const verdict = transcript.row.verdicts.find((each) => each.classifier === classifier.id)?.label ?? null;
+  const expect = chosen.expect ?? (await pickLabel(classifier, verdict));
+  const documents = conditions.find(({ id }) => id === transcript.row.condition)?.prompt.documents ?? [];
+  const example = { ...exampleOfTrial(transcript, documents), expect };
+  if (example.text === '' && example.actions.length === 0)
+    throw new UserError('The model neither wrote nor did anything here, so there is nothing to make an example of.');
+  const edit = exampleEdit(checked.document, classifier.pointer, example);
+  if (edit === null)
+    throw new UserError(
+      `The examples of ${classifier.id} are written in a way that this cannot add to: add one by hand.`,
+    );
+  await vscode.workspace.applyEdit(editOf(checked, [edit]));
+  const after = await scenarios.current(document);
+  const list = after.scenario?.classifiers.find(({ id }) => id === classifier.id)?.examples ?? [];
+  const pointer = list.at(-1)?.pointer ?? joinPointer(classifier.pointer, 'examples');
+  const { uri, range } = locationOf(after, after.document.keyRange(pointer));
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(range.start, range.start) });
+}
+
+async function pickClassifier(all: readonly Classifier[], wanted: string | null): Promise<Classifier> {
+  const [only, ...others] = all;
+  if (only === undefined) throw new UserError('The scenario has no classifier that an example could test.');
+  if (others.length === 0) return only;
+  const first = all.find(({ id }) => id === wanted);
+  const sorted = first === undefined ? all : [first, ...all.filter((each) => each !== first)];
+  const items = sorted.map((classifier) => ({ label: classifier.id, description: classifier.title, classifier }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'An example of which classifier?' });
+  if (picked === undefined) throw new vscode.CancellationError();
+  return picked.classifier;
+}
+
+async function pickLabel({ id, labels }: Classifier, verdict: string | null): Promise<string> {
+  const side = (names: readonly string[], word: string): readonly vscode.QuickPickItem[] =>
+    names.map((label) => ({ label, description: label === verdict ? `${word}, as the verdict says` : word }));
+  const items = [...side(labels.positive, 'positive'), ...side(labels.negative, 'negative')];
+  const picked = await vscode.window.showQuickPick(items, { title: `Which label must ${id} give here?` });
+  if (picked === undefined) throw new vscode.CancellationError();
+  return picked.label;
+}

@@ -1,0 +1,110 @@
+import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import type { Classifier, Scenario } from '../core/scenario/scenario.ts';
+import type { Rate } from '../core/stats/summary.ts';
+import { rateOf } from '../core/stats/tally.ts';
+import { leftOutWords } from '../core/stats/words.ts';
+import { joinPointer } from '../core/text/json.ts';
+import type { TextRange } from '../core/text/range.ts';
+import type { RunView } from '../core/view/views.ts';
+
+/** What a lens about results does when it is clicked; each is a command of the palette too. */
+export type ResultAction =
+  { readonly do: 'showResults' } | { readonly do: 'testExamples'; readonly classifier: string };
+
+export interface ResultLens {
+  readonly range: TextRange;
+  readonly title: string;
+  readonly tooltip: string;
+  readonly action: ResultAction;
+}
+
+export interface ResultLensInput {
+  readonly document: ParsedDocument;
+  readonly scenario: Scenario;
+  /** The run that the panel shows; null where there is none, or it is not known yet. */
+  readonly last: RunView | null;
+}
+
+/** Above the scenario and above each classifier what the last run found, and above examples a way to test them. */
+export function resultLenses({ document, scenario, last }: ResultLensInput): readonly ResultLens[] {
+  const examples = scenario.classifiers.flatMap((each) => exampleLens(document, each));
+  if (last === null) return examples;
+  const counted = new Set(last.classifiers.map(({ id }) => id));
+  const found = scenario.classifiers.filter(({ id }) => counted.has(id));
+  const top = found.slice(0, mostTogether).map(({ id }) => words(id, pooled(last, id)));
+  const more = found.length - top.length;
+  const summary = [...top, ...(more > 0 ? [`and ${more} more`] : [])].join('  ·  ');
+  return [
+    ...(found.length === 0 ? [] : [result(document.keyRange('/scenarist'), last, `Last run: ${summary}`, whole(last))]),
+    ...found.map((each) => classifierLens(document, each, last)),
+    ...examples,
+  ];
+}
+
+/** More would not fit into a line. */
+const mostTogether = 3;
+const mostModels = 3;
+
+function classifierLens(document: ParsedDocument, { id, pointer }: Classifier, last: RunView): ResultLens {
+  const { models } = last;
+  const shown = models
+    .slice(0, mostModels)
+    .map(({ model }) => words(models.length === 1 ? id : model, pooled(last, id, model)));
+  const more = models.length - shown.length;
+  const title = [...shown, ...(more > 0 ? [`and ${more} more models`] : [])].join('  ·  ');
+  const each = models.map(({ model }) => `${model}: ${sentence(pooled(last, id, model))}`);
+  return result(document.keyRange(joinPointer(pointer, 'id')), last, title, [...each, whole(last)].join('\n'));
+}
+
+function exampleLens(document: ParsedDocument, { id, pointer, examples }: Classifier): readonly ResultLens[] {
+  if (examples.length === 0) return [];
+  return [
+    {
+      range: document.keyRange(joinPointer(pointer, 'examples')),
+      title: `$(beaker) Test ${examples.length === 1 ? '1 example' : `${examples.length} examples`}`,
+      tooltip: `Grade the examples of ${id} as a run would, and compare. Results are in the Test Explorer.`,
+      action: { do: 'testExamples', classifier: id },
+    },
+  ];
+}
+
+function result(range: TextRange, { stale }: RunView, title: string, tooltip: string): ResultLens {
+  const mark = stale ? '  ·  stale: the text has changed since' : '';
+  return { range, title: `${title}${mark}`, tooltip, action: { do: 'showResults' } };
+}
+
+/** What stands together here: a rate over conditions is of this design alone. */
+function whole({ cells }: RunView): string {
+  const conditions = new Set(cells.map(({ condition }) => condition)).size;
+  return `95 % interval; ${conditions === 1 ? 'one condition' : `all ${conditions} conditions together`}. Click for the results.`;
+}
+
+function pooled({ cells }: RunView, id: string, only?: string): Rate {
+  const own = cells.filter(({ classifier, model }) => classifier === id && (only === undefined || model === only));
+  const excluded: Record<string, number> = {};
+  for (const cell of own) {
+    for (const [status, count] of Object.entries(cell.excluded)) excluded[status] = (excluded[status] ?? 0) + count;
+  }
+  const sum = (of: (cell: Rate) => number): number => own.reduce((total, cell) => total + of(cell), 0);
+  return rateOf(
+    sum(({ positive }) => positive),
+    sum(({ graded }) => graded),
+    excluded,
+  );
+}
+
+/** «leak 7/10 · 70 % [40–89]», with what was left out. */
+function words(name: string, { positive, graded, rate, interval, excluded }: Rate): string {
+  const left = Object.values(excluded).reduce((sum, count) => sum + count, 0);
+  const mark = left === 0 ? '' : `, ${left} left out`;
+  if (rate === null || interval === null) return `${name} nothing graded${mark}`;
+  return `${name} ${positive}/${graded} · ${whole100(rate)} % [${interval.map(whole100).join('–')}]${mark}`;
+}
+
+function sentence(rate: Rate): string {
+  return `${rate.positive} of ${rate.graded} graded positive${leftOutWords(rate.excluded)}`;
+}
+
+function whole100(share: number): string {
+  return String(Math.round(share * 100));
+}
