@@ -40,7 +40,7 @@ function exampleJson(file: TestedFile, result: ExampleResult) {
     number: index + 1,
     title: example.title,
     outcome,
-    expected: expectedWords(example),
+    expected: expectedWords(result),
     got: verdict?.label ?? null,
     status: verdict?.status ?? null,
     says,
@@ -109,9 +109,9 @@ function countsText(results: readonly ExampleResult[]): string {
 function confusion(results: readonly ExampleResult[]): Confusion {
   const known = results[0]?.classifier.labels;
   const labels = known === undefined ? [] : [...known.positive, ...known.negative];
-  const pairs = results.flatMap(({ example, verdict }): (readonly [string, string])[] => {
-    const label = verdict?.label ?? null;
-    return label === null ? [] : [[expectedWords(example), label]];
+  const pairs = results.flatMap((result): (readonly [string, string])[] => {
+    const label = result.verdict?.label ?? null;
+    return label === null ? [] : [[expectedWords(result), label]];
   });
   return confusionOf(pairs, labels);
 }

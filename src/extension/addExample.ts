@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Classifier } from '../core/scenario/scenario.ts';
+import type { Classifier, Flags } from '../core/scenario/scenario.ts';
 import { joinPointer } from '../core/text/json.ts';
 import { exampleOfTrial } from '../language/exampleOfTrial.ts';
 import { exampleEdit } from '../language/exampleYaml.ts';
@@ -27,7 +27,12 @@ export async function addExample(
   if (transcript === null) throw new UserError('This trial is not there any more: another run has taken its place.');
   const classifier = await pickClassifier(scenario.classifiers, chosen.classifier ?? null);
   const verdict = transcript.row.verdicts.find((each) => each.classifier === classifier.id)?.label ?? null;
-  const expect = chosen.expect ?? (await pickLabel(classifier, verdict));
+  const flagged = transcript.row.verdicts.flatMap(({ label }) => label ?? []);
+  const expect =
+    chosen.expect ??
+    (classifier.flags === undefined
+      ? await pickLabel(classifier, verdict)
+      : await pickFlags(classifier.flags, flagged));
   const documents = conditions.find(({ id }) => id === transcript.row.condition)?.prompt.documents ?? [];
   const example = { ...exampleOfTrial(transcript, documents), expect };
   if (example.text === '' && example.actions.length === 0)
@@ -64,4 +69,12 @@ async function pickLabel({ id, labels }: Classifier, verdict: string | null): Pr
   const picked = await vscode.window.showQuickPick(items, { title: `Which label must ${id} give here?` });
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.label;
+}
+
+async function pickFlags({ of, all }: Flags, flagged: readonly string[]): Promise<readonly string[]> {
+  const items = all.map((label) => ({ label, picked: flagged.includes(label) }));
+  const title = `Which flags must ${of} mark here?`;
+  const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
+  if (picked === undefined) throw new vscode.CancellationError();
+  return picked.map(({ label }) => label);
 }

@@ -16,7 +16,8 @@ export interface NewExample {
   readonly text: string;
   readonly reasoning: string;
   readonly probes: readonly { readonly id: string; readonly answer: string }[];
-  readonly expect: string;
+  /** One label, or all flags that hold. */
+  readonly expect: string | readonly string[];
 }
 
 const order = ['id', 'title', 'use', 'sees', 'asked', 'kind', 'gate', 'judge', 'decide', 'labels', 'examples'];

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import type { Classifier, Scenario } from '../core/scenario/scenario.ts';
+import { writtenClassifiers } from '../core/scenario/writtenClassifiers.ts';
 import type { Rate } from '../core/stats/summary.ts';
 import { rateOf } from '../core/stats/tally.ts';
 import { leftOutWords } from '../core/stats/words.ts';
@@ -27,7 +28,7 @@ export interface ResultLensInput {
 
 /** Above the scenario and above each classifier what the last run found, and above examples a way to test them. */
 export function resultLenses({ document, scenario, last }: ResultLensInput): readonly ResultLens[] {
-  const examples = scenario.classifiers.flatMap((each) => exampleLens(document, each));
+  const examples = writtenClassifiers(scenario.classifiers).flatMap((each) => exampleLens(document, each));
   if (last === null) return examples;
   const counted = new Set(last.classifiers.map(({ id }) => id));
   const found = scenario.classifiers.filter(({ id }) => counted.has(id));

@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../document/parsedDocument.ts';
 import { limits } from '../document/limits.ts';
 import { listProblems } from '../document/problemList.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { writtenClassifiers } from '../scenario/writtenClassifiers.ts';
 import type { Hash } from '../text/ports.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { Steps } from '../text/steps.ts';
@@ -59,7 +60,8 @@ const warnings: Readonly<Record<Exclude<ExperimentCode, 'same-prompt'>, Warning>
 
 /** What is doubtful about the experiment itself, where the file is right: in the order of the text, cut where nobody reads on. */
 export function* reviewSteps(input: ReviewInput): Steps<readonly Problem[]> {
-  const { document, scenario, conditions, hash, severities = {}, phrases = testPhrases } = input;
+  const { document, conditions, hash, severities = {}, phrases = testPhrases } = input;
+  const scenario = { ...input.scenario, classifiers: writtenClassifiers(input.scenario.classifiers) };
   const review: Review = { document, scenario, conditions, hash, phrases, texts: sentTexts(scenario) };
   const problems: Problem[] = [];
   for (const code of Object.keys(warnings) as (keyof typeof warnings)[]) {

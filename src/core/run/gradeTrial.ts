@@ -4,6 +4,7 @@ import type { Clock, Log, Signal } from '../text/ports.ts';
 import { PARSER_VERSION, type Reading, type Transcript } from '../transcript/transcript.ts';
 import type { Condition, Trial } from '../trial/trial.ts';
 import { gradeTranscript, notRun } from '../verdict/gradeTranscript.ts';
+import { createSharedAnswers, type SharedAnswers } from '../verdict/sharedAnswers.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { OutOfBudget } from './budget.ts';
 import type { JournalEvent } from './journal.ts';
@@ -49,10 +50,11 @@ export interface TrialEnd {
 export async function gradeTrial(answered: Answered, deps: GradeTrialDeps): Promise<TrialEnd> {
   const { trial, graded } = answered;
   const recorded: Promise<void>[] = [];
+  const shared = createSharedAnswers();
   let missing = false;
   for (const classifier of deps.scenario.classifiers) {
     if (graded.has(classifier.id)) continue;
-    const verdict = await verdictOf(classifier, answered, deps);
+    const verdict = await verdictOf(classifier, answered, shared, deps);
     missing ||= verdict === null;
     if (verdict !== null) recorded.push(deps.record(verdictEvent(classifier, trial, verdict, deps)));
   }
@@ -70,14 +72,19 @@ function verdictEvent(
 }
 
 /** Null where the run was stopped, or its budget used up, before the judge answered. */
-async function verdictOf(classifier: Classifier, answered: Answered, deps: GradeTrialDeps): Promise<Verdict | null> {
+async function verdictOf(
+  classifier: Classifier,
+  answered: Answered,
+  shared: SharedAnswers,
+  deps: GradeTrialDeps,
+): Promise<Verdict | null> {
   const { trial, transcript, reading } = answered;
   const { condition, seed } = trial;
   const { signal, log, random } = deps;
   if (reading === null) return notRun(classifier, 'Internal error: the answer could not be read; the log says more.');
-  const ask = judgeOf(classifier, trial, deps);
+  const { ask, marker } = shared.of(classifier, { ask: judgeOf(classifier, trial, deps), marker: random });
   try {
-    return await gradeTranscript({ classifier, transcript, reading, condition, ask, fence: random, seed });
+    return await gradeTranscript({ classifier, transcript, reading, condition, ask, fence: marker, seed });
   } catch (cause) {
     if (cause instanceof OutOfBudget || (signal.aborted && isCancelled(cause))) return null;
     log.error(`Classifier ${classifier.id} failed on trial ${trial.id}`, cause);

@@ -1,11 +1,11 @@
 import type { Providers } from '../provider/provider.ts';
 import { expectedWords, type ExampleTest } from '../scenario/exampleTests.ts';
-import type { Example } from '../scenario/scenario.ts';
 import type { Clock, Hash, Log, Signal } from '../text/ports.ts';
 import type { Usage } from '../transcript/transcript.ts';
 import { addUsage, noUsage } from '../transcript/usageSum.ts';
 import type { Condition } from '../trial/trial.ts';
 import { conditionOfExample, exampleInput } from '../verdict/exampleTranscript.ts';
+import { createSharedAnswers, type SharedAnswers } from '../verdict/sharedAnswers.ts';
 import { gradeTranscript } from '../verdict/gradeTranscript.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { OutOfBudget, type Budget } from './budget.ts';
@@ -46,28 +46,43 @@ export async function* testExamples(run: ExampleRun): AsyncGenerator<ExampleResu
   const { providers, clock, signal, poolOf, budget } = run;
   const record = (): Promise<void> => Promise.resolve();
   const sender = createSender({ providers, clock, signal, poolOf, budget, record });
-  const results = run.tests.map((test) => resultOf(test, run, sender));
+  const shared = new Map<string, SharedAnswers>();
+  const answersOf = ({ example }: ExampleTest): SharedAnswers => {
+    const known = shared.get(example.pointer) ?? createSharedAnswers();
+    shared.set(example.pointer, known);
+    return known;
+  };
+  const results = run.tests.map((test) => resultOf(test, run, sender, answersOf(test)));
   for (const result of results) yield await result;
 }
 
-async function resultOf(test: ExampleTest, run: ExampleRun, sender: Sender): Promise<ExampleResult> {
+async function resultOf(
+  test: ExampleTest,
+  run: ExampleRun,
+  sender: Sender,
+  shared: SharedAnswers,
+): Promise<ExampleResult> {
   const { classifier, example } = test;
   const condition = conditionOfExample(example, run.conditions);
   if (typeof condition === 'string') return { ...test, outcome: 'errored', verdict: null, says: condition };
   try {
     const seed = Number.parseInt(run.hash(`${classifier.id} ${test.index} ${JSON.stringify(example)}`).slice(0, 8), 16);
     const key = { trial: `example ${classifier.id} ${test.index}`, condition: condition.id, model: '', repetition: 0 };
-    const verdict = await gradeTranscript({
-      ...exampleInput(example, condition),
-      classifier,
+    const { ask, marker } = shared.of(classifier, {
       ask: (request) =>
         classifier.judge === null
           ? Promise.reject(new Error(`classifier ${classifier.id} has no judge to ask`))
           : sender.begin({ key, judge: classifier.id, model: classifier.judge.model, seed })(request),
-      fence: run.random,
+      marker: run.random,
+    });
+    const verdict = await gradeTranscript({
+      ...exampleInput(example, condition),
+      classifier,
+      ask,
+      fence: marker,
       seed,
     });
-    return { ...test, verdict, ...compared(example, verdict) };
+    return { ...test, verdict, ...compared(test, verdict) };
   } catch (cause) {
     if (cause instanceof OutOfBudget) return { ...test, outcome: 'not_run', verdict: null, says: cause.message };
     if (run.signal.aborted && isCancelled(cause))
@@ -77,13 +92,14 @@ async function resultOf(test: ExampleTest, run: ExampleRun, sender: Sender): Pro
   }
 }
 
-function compared(example: Example, verdict: Verdict): Pick<ExampleResult, 'outcome' | 'says'> {
+function compared(test: ExampleTest, verdict: Verdict): Pick<ExampleResult, 'outcome' | 'says'> {
   const { status, label, reason } = verdict;
   if (status !== 'graded') return { outcome: 'errored', says: `No verdict that counts (${status}): ${reason}` };
-  const isSame = expectedWords(example) === label;
+  const expected = expectedWords(test);
+  const isSame = expected === label;
   return isSame
     ? { outcome: 'passed', says: reason }
-    : { outcome: 'failed', says: `Expected ${expectedWords(example)}, got ${label ?? 'none'}. ${reason}` };
+    : { outcome: 'failed', says: `Expected ${expected}, got ${label ?? 'none'}. ${reason}` };
 }
 
 /** What the judges read and wrote. */

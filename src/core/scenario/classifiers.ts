@@ -1,5 +1,6 @@
 import type { Steps } from '../text/steps.ts';
 import { readExamples, type ExampleNames } from './examples.ts';
+import { readFlags } from './flags.ts';
 import { readGate } from './gates.ts';
 import { readBuiltin } from './builtinClassifier.ts';
 import { findBuiltin } from './builtins.ts';
@@ -22,13 +23,32 @@ export function* readClassifiers(reader: Reader, root: Part<ScenarioFile>, names
   const section = field(root, 'classifiers');
   const ids = createIds(reader, { kind: 'classifier', root, within: root, section });
   const classifiers: Classifier[] = [];
+  const groups = new Map<string, readonly string[]>();
   for (const part of items(section)) {
     const id = ids.add(field(part, 'id'));
-    const classifier = yield* readClassifier(reader, names, part, id ?? '');
-    if (classifier !== null) classifiers.push(classifier);
+    if (field(part, 'kind').value === 'flags' && !isPresent(field(part, 'use'))) {
+      const flags = yield* readFlags(reader, names, part, id ?? '');
+      if (id !== null)
+        groups.set(
+          id,
+          flags.map((flag) => flag.id),
+        );
+      classifiers.push(...flags);
+    } else {
+      const classifier = yield* readClassifier(reader, names, part, id ?? '');
+      if (classifier !== null) classifiers.push(classifier);
+    }
     if (reader.pace.isDue(20)) yield;
   }
-  return { classifiers, ids };
+  return { classifiers, ids: withFlags(ids, groups) };
+}
+
+/** Flags are spoken of one by one: nothing is called as the classifier that they are of. */
+function withFlags(ids: Ids, groups: ReadonlyMap<string, readonly string[]>): Ids {
+  if (groups.size === 0) return ids;
+  const names = ids.names.flatMap((name) => groups.get(name) ?? [name]);
+  const complete = ids.complete && [...groups.values()].every((flags) => flags.length > 0);
+  return { ...ids, names, complete, has: (name) => names.includes(name) };
 }
 
 function* readClassifier(
@@ -46,7 +66,6 @@ function* readClassifier(
   const has = { gate: isPresent(field(part, 'gate')), judge: isPresent(field(part, 'judge')) };
   const gate = yield* readGate(reader, names, field(part, 'gate'));
   const judge = readJudge(reader, names, field(part, 'judge'), has.gate || reader.hasStrayKey(part));
-  if (field(part, 'kind').value === 'flags') return null;
   if (!has.gate && !has.judge) {
     if (!reader.hasStrayKey(part)) {
       const message = 'A classifier needs a `gate` (a deterministic test), a `judge` (a model that decides), or both.';

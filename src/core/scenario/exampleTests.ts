@@ -18,7 +18,9 @@ export function examplesOf(
     .flatMap((classifier) => classifier.examples.map((example, index) => ({ classifier, example, index })));
 }
 
-/** What an example expects, as a verdict's label says it. */
-export function expectedWords({ expect }: Pick<Example, 'expect'>): string {
-  return expect.length === 0 ? 'none' : expect.join(', ');
+/** The label that an example expects; of a flag, whether it is among those that it expects. */
+export function expectedWords({ classifier, example: { expect } }: Omit<ExampleTest, 'index'>): string {
+  const { flags, labels } = classifier;
+  const found = flags === undefined ? expect[0] : labels.positive.find((flag) => expect.includes(flag));
+  return found ?? labels.otherwise;
 }

@@ -42,7 +42,8 @@ export function* readLabels(reader: Reader, part: Part<LabelsShape>, use: LabelU
 
 type Strings = ReturnType<typeof stringsIn>;
 
-function* checkUnique(reader: Reader, labels: Strings): Steps<void> {
+/** Reports labels that are there twice. */
+export function* checkUnique(reader: Reader, labels: Strings): Steps<void> {
   const seen = new Map<string, string>();
   for (const { text, pointer } of labels) {
     if (reader.pace.isDue(2)) yield;

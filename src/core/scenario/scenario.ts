@@ -236,8 +236,17 @@ export interface Classifier {
   readonly judge: Judge | null;
   readonly decide: Decide;
   readonly labels: Labels;
+  /** Only of one flag of a classifier of kind `flags`: its positive label is the flag. */
+  readonly flags?: Flags;
   readonly examples: readonly Example[];
   readonly pointer: string;
+}
+
+/** Flags that one judge marks with one answer. Each is a classifier of its own, `ID.FLAG`. */
+export interface Flags {
+  /** The id of the classifier in the file. */
+  readonly of: string;
+  readonly all: readonly string[];
 }
 
 export interface Labels {
@@ -255,7 +264,7 @@ export interface Example {
   readonly actions: readonly ExampleAction[];
   readonly probes: readonly { readonly id: string; readonly answer: string }[];
   readonly where: When;
-  /** One label. */
+  /** One label; of a flag, those of all flags that hold. */
   readonly expect: readonly string[];
   readonly pointer: string;
 }

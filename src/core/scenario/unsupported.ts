@@ -40,6 +40,18 @@ const table: readonly Unsupported[] = [
     refuses: Array.isArray,
     what: () => 'A plain list of labels',
     instead: 'Write `labels: {positive: […], negative: […]}`.',
+    at: '/tools/use/*/permission',
+    refuses: oneOf('ask'),
+    what: (value) => `The permission \`${String(value)}\``,
+    instead: 'Write `allow` or `deny`.',
+    place: atValue,
+  },
+  {
+    at: '/tools/use/*/permission/*/permission',
+    refuses: oneOf('ask'),
+    what: (value) => `The permission \`${String(value)}\``,
+    instead: 'Write `allow` or `deny`.',
+    place: atValue,
   },
   ...['/classifiers/*/judge/model', '/run/judge'].map((at) => ({
     at,

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
 import type { Gate, Scenario } from '../scenario/scenario.ts';
+import { writtenClassifiers } from '../scenario/writtenClassifiers.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { Pace, Steps } from '../text/steps.ts';
 import type { PlannedPrompt } from './collapse.ts';
@@ -87,7 +88,7 @@ function* unreachedTools({ scenario, document, planned, pace }: ReachInput, sink
 
 /** A gate that needs a tool or a document that no condition has gives every transcript the same label. */
 function* unreachedClassifiers({ scenario, document, planned, pace }: ReachInput, sink: ProblemSink): Steps<void> {
-  const gates = scenario.classifiers.filter(({ gate }) => gate !== null);
+  const gates = writtenClassifiers(scenario.classifiers).filter(({ gate }) => gate !== null);
   if (gates.length === 0) return;
   const prompts = planned.map(({ prompt }) => prompt);
   const worlds = yield* worldSteps(prompts, pace);

@@ -23,10 +23,10 @@ export function createVerdictKeys(
 }
 
 function dependencies(classifier: Classifier, { prompt }: Condition, sources: ReadonlyMap<string, string>) {
-  const { id, gate, judge, decide, labels, pointer } = classifier;
+  const { id, gate, judge, decide, labels, flags, pointer } = classifier;
   const { tools, protocol, scratchpadTags, documents } = prompt;
   return {
-    classifier: { id, gate, judge, decide, labels },
+    classifier: { id, gate, judge, decide, labels, ...(flags && { flags }) },
     rendered: [...prompt.rendered].filter(([at]) => at.startsWith(`${pointer}/`)),
     reading: { parser: PARSER_VERSION, tools, protocol, scratchpadTags, documents },
     source: judge === null ? null : (sources.get(judge.model.reference) ?? null),

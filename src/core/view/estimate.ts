@@ -1,6 +1,7 @@
 import { addCosts, costOf, nothing, toUsd, type Cost } from '../provider/cost.ts';
 import { batchPrice, type Prices } from '../provider/price.ts';
 import { askedModels } from '../run/askedModels.ts';
+import { writtenClassifiers } from '../scenario/writtenClassifiers.ts';
 import type { Classifier, Judge, ModelUse, Scenario } from '../scenario/scenario.ts';
 import type { Condition } from '../trial/trial.ts';
 import { charactersPerToken, estimateTokens } from './promptDocument.ts';
@@ -45,7 +46,8 @@ const judgeFrame = 500;
 export function estimateRun(input: EstimateInput): Estimate {
   const { conditions, models, samples, scenario, prices, counted, reusable, batch = false } = input;
   const trialPrices = batch ? batchPrices(prices) : prices;
-  const judged = scenario.classifiers.flatMap((classifier) =>
+  // The flags of one classifier cost one answer.
+  const judged = writtenClassifiers(scenario.classifiers).flatMap((classifier) =>
     classifier.judge === null ? [] : [{ ...classifier, judge: classifier.judge }],
   );
   let [inputTokens, outputTokens, reused, isCounted] = [0, 0, 0, true];

@@ -49,7 +49,7 @@ export class TestExplorer implements vscode.Disposable {
     this.tree.update(await this.deps.scenarios.current(document));
     const items = this.tree.of(document.uri).filter((item) => {
       const leaf = this.tree.leafOf(item);
-      return leaf?.kind === 'example' && (classifier === null || leaf.classifier === classifier);
+      return leaf?.kind === 'example' && (classifier === null || `${leaf.classifier}.`.startsWith(`${classifier}.`));
     });
     if (items.length === 0)
       throw new UserError(

@@ -10,12 +10,13 @@ import { locationOf } from '../places.ts';
 export function reportExample(
   run: vscode.TestRun,
   item: vscode.TestItem,
-  { outcome, says, example, verdict }: ExampleResult,
+  result: ExampleResult,
   checked: CheckedScenario,
 ): void {
+  const { outcome, says, example, verdict } = result;
   const message =
     outcome === 'failed'
-      ? vscode.TestMessage.diff(says, expectedWords(example), verdict?.label ?? 'none')
+      ? vscode.TestMessage.diff(says, expectedWords(result), verdict?.label ?? 'none')
       : new vscode.TestMessage(says);
   message.location = locationOf(checked, checked.document.valueRange(joinPointer(example.pointer, 'expect')));
   switch (outcome) {

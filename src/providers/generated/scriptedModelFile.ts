@@ -45,6 +45,20 @@ export type PromptMatch =
       matches: string;
     };
 /**
+ * How a judge answers: the call of the tool that the request asks for.
+ *
+ * This interface was referenced by `ScriptedModelFile`'s JSON-Schema
+ * via the `definition` "verdict".
+ */
+export type ScriptedVerdict = ScriptedLabel | ScriptedFlags;
+/**
+ * What the judge quotes; it counts only where it stands in the transcript.
+ *
+ * This interface was referenced by `ScriptedModelFile`'s JSON-Schema
+ * via the `definition` "quotes".
+ */
+export type Quotes = string[];
+/**
  * @minItems 1
  *
  * This interface was referenced by `ScriptedModelFile`'s JSON-Schema
@@ -196,13 +210,7 @@ export interface ScriptedAction {
     [k: string]: string;
   };
 }
-/**
- * How a judge answers: the call of the tool that the request asks for.
- *
- * This interface was referenced by `ScriptedModelFile`'s JSON-Schema
- * via the `definition` "verdict".
- */
-export interface ScriptedVerdict {
+export interface ScriptedLabel {
   /**
    * One of the classifier's labels.
    */
@@ -211,10 +219,18 @@ export interface ScriptedVerdict {
    * Why, in a sentence.
    */
   reason?: string;
+  evidence?: Quotes;
+}
+export interface ScriptedFlags {
   /**
-   * What the judge quotes; it counts only where it stands in the transcript.
+   * All labels that hold, for a classifier of kind `flags`.
    */
-  evidence?: string[];
+  labels: string[];
+  /**
+   * Why, in a sentence.
+   */
+  reason?: string;
+  evidence?: Quotes;
 }
 /**
  * The request fails, as a provider's would. A retry draws with the same seed and fails again.

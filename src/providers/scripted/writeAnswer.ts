@@ -126,6 +126,6 @@ function tagOf({ tag, fields }: ScriptedAction): string {
   return [`<${tag}>`, ...lines, `</${tag}>`].join('\n');
 }
 
-function callOf({ label, reason = '', evidence = [] }: ScriptedVerdict, tool: string): Call {
-  return { type: 'call', id: 'scripted', tool, input: { label, reason, evidence } };
+function callOf(verdict: ScriptedVerdict, tool: string): Call {
+  return { type: 'call', id: 'scripted', tool, input: { reason: '', evidence: [], ...verdict } };
 }

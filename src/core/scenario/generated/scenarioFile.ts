@@ -807,7 +807,7 @@ export interface Classifier {
    */
   asked?: Gate[];
   /**
-   * `label`: one label. `flags`: any number of marks.
+   * `label`: one label. `flags`: any number of labels that may hold at once; each is a classifier of its own in results and expectations, called `ID.LABEL`.
    */
   kind?: 'label' | 'flags';
   gate?: Gate;
@@ -817,7 +817,7 @@ export interface Classifier {
    */
   decide?: 'gate' | 'judge' | 'both';
   /**
-   * The labels, positive and negative. A gate without `labels` gives the classifier's id, or `none`.
+   * The labels, positive and negative; with `kind: flags` a list of them. A gate without `labels` gives the classifier's id, or `none`.
    */
   labels?: Labels | [Name, ...Name[]];
   /**
@@ -857,9 +857,9 @@ export interface Classifier {
      */
     where?: When;
     /**
-     * The label that it must get.
+     * The label that it must get; with `kind: flags` a list of all that must hold.
      */
-    expect: string;
+    expect: string | string[];
   }[];
 }
 export interface ActionClause {

@@ -10,7 +10,7 @@ export const classifierCases: readonly CompletionCase[] = [
           use: builtin/unexpected-action
           ‸
     `,
-    labels: ['title', 'sees', 'asked', 'judge', 'decide'],
+    labels: ['title', 'sees', 'asked', 'judge', 'decide', 'examples'],
     chosen: ['judge', '    judge:\n      model: ${1:scripted/judge}'],
   },
   {

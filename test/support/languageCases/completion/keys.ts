@@ -248,7 +248,7 @@ export const keyCases: readonly CompletionCase[] = [
     `,
     labels: [
       ...['classifier with a gate', 'classifier with a judge', 'built-in classifier', 'classifier with both'],
-      ...['id', 'title', 'use', 'kind', 'gate', 'judge', 'decide', 'labels'],
+      ...['id', 'title', 'use', 'kind', 'gate', 'judge', 'decide', 'labels', 'examples'],
     ],
     chosen: [
       'classifier with a gate',
