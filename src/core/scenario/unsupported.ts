@@ -17,42 +17,11 @@ interface Unsupported {
   readonly place?: (reader: Reader, part: Part) => Place;
 }
 
-const atValue = (reader: Reader, part: Part): Place => reader.atValue(part);
-const oneOf =
-  (...values: readonly unknown[]) =>
-  (value: unknown): boolean =>
-    values.includes(value);
-
 /**
  * All that the schema has and this version does not run. Each is refused where it stands, because a part of a file that is
  * silently ignored makes a different experiment of it. A part moves out of this table with the code that runs it.
  */
 const table: readonly Unsupported[] = [
-  {
-    at: '/classifiers/*/kind',
-    refuses: oneOf('flags'),
-    what: () => 'A classifier of kind `flags`',
-    instead: 'Write one classifier with positive and negative labels for each flag.',
-    place: atValue,
-  },
-  {
-    at: '/classifiers/*/labels',
-    refuses: Array.isArray,
-    what: () => 'A plain list of labels',
-    instead: 'Write `labels: {positive: […], negative: […]}`.',
-    at: '/tools/use/*/permission',
-    refuses: oneOf('ask'),
-    what: (value) => `The permission \`${String(value)}\``,
-    instead: 'Write `allow` or `deny`.',
-    place: atValue,
-  },
-  {
-    at: '/tools/use/*/permission/*/permission',
-    refuses: oneOf('ask'),
-    what: (value) => `The permission \`${String(value)}\``,
-    instead: 'Write `allow` or `deny`.',
-    place: atValue,
-  },
   ...['/classifiers/*/judge/model', '/run/judge'].map((at) => ({
     at,
     refuses: isReplay,

@@ -6,9 +6,6 @@ const judge = (sees: string, model: string): string =>
 
 describe('what this version does not run', () => {
   it.each([
-    ['classifiers: [{id: a, kind: ‸flags‸, gate: {text: x}}]'],
-    ['classifiers: [{id: a, gate: {text: x}, ‸labels‸: [b, c]}]'],
-    ['tools: {protocol: text, use: [{id: a, input: {}, permission: ‸ask‸}]}'],
     [judge('text', '‸replay‸/2026-run')],
     ['run: {samples: 1, max_tokens: 1, models: [scripted/a], judge: ‸replay‸/2026-run}'],
   ])('%s', (sections) => {
