@@ -1,5 +1,6 @@
 import { selectConditions } from '../core/trial/trials.ts';
 import type { Condition } from '../core/trial/trial.ts';
+import { eventText } from '../core/view/eventWords.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { openScenario } from './openScenario.ts';
 import type { Output } from './output.ts';
@@ -28,6 +29,7 @@ function conditionJson({ id, levels, same, prompt }: Condition) {
     same,
     system: prompt.system?.text ?? null,
     messages: prompt.messages.map(({ role, content }) => ({ role, content: content.text })),
+    events: prompt.events.map((event) => ({ id: event.id, ...eventText(event, prompt) })),
     tools: prompt.tools.map((tool) => ({
       id: tool.id,
       builtin: tool.builtin,
@@ -47,6 +49,10 @@ function conditionText({ id, levels, same, prompt }: Condition, { colors }: Outp
     ...same.map((other) => colors.dim(`   the same text: ${names(other)}`)),
     ...(prompt.system === null ? [] : [colors.cyan('system'), prompt.system.text]),
     ...prompt.messages.flatMap(({ role, content }) => [colors.cyan(role), content.text]),
+    ...prompt.events.flatMap((event) => {
+      const { title, told, brings } = eventText(event, prompt);
+      return [colors.cyan(`event ${title}`), ...[told, brings ?? ''].filter((part) => part !== '')];
+    }),
     '',
   ].join('\n');
 }

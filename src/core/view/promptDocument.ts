@@ -1,9 +1,11 @@
+import { eventText } from './eventWords.ts';
 import type { Prompt, RenderedPiece, RenderedText } from '../trial/trial.ts';
 
 /**
  * What a condition sends, as a document to read and to compare: the exact text of each message under a line that names its
- * role, and nothing that differs where the prompt does not. The same prompt gives the same text. Like any rendered text it
- * knows where each piece came from; of the lines that name the roles no string of the file knows.
+ * role, what may happen after that, and nothing that differs where the prompt does not. The same prompt gives the same text. Like
+ * any rendered text it knows where each piece came from; of the lines that name the roles, and of events, no string of the file
+ * knows.
  */
 export function promptDocument({ prompt }: { readonly prompt: Prompt }): RenderedText {
   const map: RenderedPiece[] = [];
@@ -14,6 +16,12 @@ export function promptDocument({ prompt }: { readonly prompt: Prompt }): Rendere
     const from = text.length;
     map.push(...content.map.map((piece) => ({ ...piece, start: piece.start + from, end: piece.end + from })));
     text += content.text;
+  }
+  for (const event of prompt.events) {
+    const { title, told, brings } = eventText(event, prompt);
+    text += [`\n\n──────── event: ${title} ────────`, told, brings]
+      .filter((part) => part !== null && part !== '')
+      .join('\n');
   }
   return { text: `${text}\n`, map };
 }

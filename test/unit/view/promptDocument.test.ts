@@ -4,6 +4,7 @@ import { estimateTokens, promptDocument } from '../../../src/core/view/promptDoc
 import { stillSends } from '../../../src/core/view/staleness.ts';
 import { conditionOf, promptOf } from '../../support/runs.ts';
 import { source } from '../../support/source.ts';
+import { conditionsOf } from '../trial/support.ts';
 
 const system: RenderedText = {
   text: 'You are the agent.\nBe kind.',
@@ -88,4 +89,31 @@ describe('a run is still what the file sends', () => {
       false,
     ],
   ])('%s', (_name, now, expected) => expect(stillSends(then, now)).toBe(expected));
+});
+
+it('shows what may happen, and what comes with it', () => {
+  const [condition] = conditionsOf(source`
+    vars: {site: north}
+    user: Look after it.
+    documents: [{id: plan, kind: note, body: "Close {{site}}."}]
+    tools: {protocol: native, use: [{id: look, input: {site: string}, returns: Nothing.}]}
+    turns: {max: 4}
+    events:
+      - {id: plan-comes, after: {turns: 2}, document: plan, text: "A note about {{site}}."}
+      - {id: noise, after: {action: look, where: {site: north}, times: 2}, text: You hear something.}
+  `);
+  if (condition === undefined) throw new Error('no condition');
+  expect(promptDocument(condition).text).toBe(source`
+    ──────── user ────────
+    Look after it.
+
+    ──────── event: plan-comes, after 2 answers ────────
+    A note about north.
+    <note>
+    Close north.
+    </note>
+
+    ──────── event: noise, after look (by its site), 2 times ────────
+    You hear something.
+  `);
 });
