@@ -4,9 +4,6 @@ import type { CheckedScenario } from './checkedScenarios.ts';
 import type { Guard } from './guard.ts';
 import type { Runs } from './runs.ts';
 
-/** While a run goes on, its results are asked for this often, in milliseconds. */
-const intervalMs = 2000;
-
 /** What the last run of each scenario found, as it is shown in its text. Who asks gets what is known, and is told of more. */
 export class LastResults implements vscode.Disposable {
   private readonly runs: Runs;
@@ -14,24 +11,22 @@ export class LastResults implements vscode.Disposable {
   private known = new WeakMap<CheckedScenario, RunView | null>();
   /** Of an earlier text, until that of this one is known: lines that come and go move the text. */
   private readonly before = new Map<string, RunView | null>();
-  private timer: ReturnType<typeof setTimeout> | null = null;
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable;
+  private readonly subscription: vscode.Disposable;
   readonly onDidChange = this.changed.event;
 
   constructor(runs: Runs, guard: Guard) {
     this.runs = runs;
     this.guard = guard;
-    this.subscriptions = vscode.Disposable.from(
-      runs.onDidStartOrEnd(() => this.forget()),
-      runs.onDidChange(() => this.schedule()),
-    );
+    this.subscription = runs.onDidStartOrEnd(() => this.forget());
   }
 
   /** Null where there is no run, or none is known yet. */
   of(checked: CheckedScenario): RunView | null {
     const { uri } = checked;
     if (uri.scheme !== 'file' || !vscode.workspace.isTrusted) return null;
+    // While it runs, the run before stands there: what the disk has is half a run, and is held by whoever writes it.
+    if (this.runs.isRunning(uri)) return this.before.get(uri.toString()) ?? null;
     const { known } = this;
     if (!known.has(checked)) {
       known.set(checked, this.before.get(uri.toString()) ?? null);
@@ -46,15 +41,7 @@ export class LastResults implements vscode.Disposable {
   }
 
   dispose(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    vscode.Disposable.from(this.subscriptions, this.changed).dispose();
-  }
-
-  private schedule(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = null;
-      this.forget();
-    }, intervalMs);
+    vscode.Disposable.from(this.subscription, this.changed).dispose();
   }
 
   private forget(): void {

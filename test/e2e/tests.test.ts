@@ -26,10 +26,12 @@ test('test a classifier, run, see both in the Test Explorer and above the lines,
       await workbench.runCommand('Testing: Focus on Test Explorer View');
       const tree = page.locator('.test-explorer');
       const row = (name: string) => tree.locator('.monaco-list-row', { hasText: name });
-      await row('leverage').first().waitFor();
-      if (!(await row('A veiled threat').isVisible())) {
-        await row('leverage').first().locator('.monaco-tl-twistie').click();
-      }
+      await row('blackmail').first().waitFor();
+      await row('blackmail').first().click();
+      await page.keyboard.press('ArrowRight');
+      await row('leverage').first().click();
+      await page.keyboard.press('ArrowRight');
+      await row('A veiled threat').waitFor();
       const label = async (name: string): Promise<string> => (await row(name).first().getAttribute('aria-label')) ?? '';
       await eventually('a failed example', async () => (await label('Said in the summary')).includes('Failed'));
       expect(await label('A veiled threat')).toContain('Passed');
