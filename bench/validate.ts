@@ -29,6 +29,6 @@ export async function benchValidate(): Promise<readonly Row[]> {
   return [
     { what: 'bare Node', value: bare.wall, unit: 'ms', atMost: null },
     { what: 'scenarist --help', value: help.wall, unit: 'ms', atMost: null },
-    { what: 'scenarist validate, four examples', value: validate.wall, unit: 'ms', atMost: bare.wall + 100, note },
+    { what: 'scenarist validate, the examples', value: validate.wall, unit: 'ms', atMost: bare.wall + 100, note },
   ];
 }

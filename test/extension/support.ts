@@ -6,9 +6,9 @@ export function workspaceFile(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
-/** The first example of a family. */
+/** The example that a family is named for. */
 export async function openExample(family: string): Promise<vscode.TextDocument> {
-  const [uri] = await vscode.workspace.findFiles(`${family}/*.scenario.yaml`);
+  const [uri] = await vscode.workspace.findFiles(`${family}/${family}.scenario.yaml`);
   if (uri === undefined) throw new Error(`there is no example in ${family}`);
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);

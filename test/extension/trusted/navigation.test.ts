@@ -113,8 +113,8 @@ describe('symbols', () => {
     );
     const own = found.filter(({ location }) => location.uri.path.endsWith('.scenario.yaml'));
     assert.deepEqual(
-      own.map(({ name, location }) => `${name} ${location.uri.path.split('/').slice(-2).join('/')}`),
-      ['espionage espionage/espionage.scenario.yaml'],
+      own.map(({ name, location }) => `${name} ${location.uri.path.split('/').slice(-2).join('/')}`).sort(),
+      ['espionage espionage/espionage.scenario.yaml', 'espionage-agent espionage/espionage-agent.scenario.yaml'],
     );
   });
 
