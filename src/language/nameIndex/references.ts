@@ -146,7 +146,8 @@ function readWhens(uses: Uses, root: Root): void {
 }
 
 function readClassifier(uses: Uses, classifier: Part<Classifier>): void {
-  for (const gate of gatesIn(field(classifier, 'gate'))) readClause(uses, gate);
+  const gates = [field(classifier, 'gate'), ...items(field(classifier, 'asked'))];
+  for (const gate of gates.flatMap(gatesIn)) readClause(uses, gate);
   const owner = stringIn(field(classifier, 'id')) ?? classifier.pointer;
   const labels = field(classifier, 'labels') as Part<{ otherwise: string }>;
   uses.values('label', one(field(labels, 'otherwise')), owner);
