@@ -5,7 +5,7 @@ import { eventually, openEditor, runByLens, waitForLens } from './editor.ts';
 
 const scenario = 'blackmail/blackmail.scenario.yaml';
 
-test('test a classifier, run, see both in the Test Explorer and above the lines, make an example of a trial', async () => {
+test('run a scenario and test a classifier, and see both in the Test Explorer and above the lines', async () => {
   await using editor = await openEditor({ trusted: true });
   const path = join(editor.folder, scenario);
   const text = await readFile(path, 'utf8');
@@ -36,21 +36,9 @@ test('test a classifier, run, see both in the Test Explorer and above the lines,
       await eventually('a failed example', async () => (await label('Said in the summary')).includes('Failed'));
       expect(await label('A veiled threat')).toContain('Passed');
       expect(await label('leverage at threat replacement against none')).toMatch(/Passed|Errored|Failed/);
-      // The message is on the line that expects it.
-      await eventually('the message in the text', async () =>
-        (await page.locator('.editor-group-container.active .view-lines').innerText()).includes('got none'),
-      );
       await workbench.screenshot('tests-light');
       await workbench.setTheme('dark');
       await workbench.screenshot('tests-dark');
-
-      const panel = workbench.panel();
-      await panel.locator('scenarist-trials').getByText('leverage', { exact: true }).first().click();
-      await panel.locator('.transcript .verdict').first().waitFor();
-      await panel.getByLabel('Add this trial to the examples of a classifier').click();
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'as the verdict says' }).click();
-      await waitForLens(workbench, 'Test 6 examples');
-      await workbench.screenshot('tests-added');
     },
     { width: 1500, height: 900 },
   );
