@@ -1,6 +1,6 @@
 import type { FromPanel, ToPanel } from '../src/protocol/messages.ts';
 import { readToPanel } from '../src/protocol/readToPanel.ts';
-import { levels, nowhere, type Level, type Place } from './model.ts';
+import { levels, nowhere, type Level, type OnlyFilter, type Place } from './model.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -41,7 +41,7 @@ export function createChannel(scenario: string | null): Channel {
 export function readPlace(value: unknown): Place {
   if (typeof value !== 'object' || value === null) return nowhere;
   const kept: Readonly<Record<string, unknown>> = { ...value };
-  const { verdict, cell } = kept;
+  const { verdict, cell, only } = kept;
   return {
     run: text(kept['run']),
     level: isLevel(kept['level']) ? kept['level'] : 'rates',
@@ -49,8 +49,14 @@ export function readPlace(value: unknown): Place {
     trial: text(kept['trial']),
     text: text(kept['text']) ?? '',
     verdict: verdict === 'positive' || verdict === 'negative' || verdict === 'excluded' ? verdict : null,
+    only: isOnly(only) ? only : null,
+    blind: kept['blind'] === true,
     cell: readCell(cell),
   };
+}
+
+function isOnly(value: unknown): value is OnlyFilter {
+  return value === 'unreviewed' || value === 'disagreed' || value === 'disputed' || value === 'split';
 }
 
 function readCell(value: unknown): Place['cell'] {

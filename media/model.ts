@@ -8,10 +8,19 @@ export interface CellKey {
   readonly condition: string | null;
   readonly model: string | null;
 }
+/** How a reader answers what a trial is. */
+export type Answer = Extract<FromPanel, { type: 'review' }>['answer'];
 export type VerdictFilter = NonNullable<TrialFilter['verdict']>;
+export type OnlyFilter = NonNullable<TrialFilter['only']>;
 
 /** What stands above the trials. Another one is a word here and a case in components/levels.ts. */
-export const levels = { rates: 'Rates', charts: 'Charts', analysis: 'Analysis', compare: 'Compare' } as const;
+export const levels = {
+  rates: 'Rates',
+  charts: 'Charts',
+  analysis: 'Analysis',
+  compare: 'Compare',
+  agreement: 'Agreement',
+} as const;
 export type Level = keyof typeof levels;
 
 /** Where its reader is; kept over a reload of the page. */
@@ -21,6 +30,9 @@ export interface Place {
   readonly classifier: string | null;
   readonly cell: CellKey | null;
   readonly verdict: VerdictFilter | null;
+  readonly only: OnlyFilter | null;
+  /** Verdicts are hidden until their reader has labelled. */
+  readonly blind: boolean;
   /** What the transcripts must have; empty: anything. */
   readonly text: string;
   readonly trial: string | null;
@@ -63,6 +75,12 @@ export type PanelEvent =
   | { readonly type: 'chooseClassifier'; readonly classifier: string }
   | { readonly type: 'chooseCell'; readonly cell: CellKey | null }
   | { readonly type: 'chooseVerdict'; readonly verdict: VerdictFilter | null }
+  | { readonly type: 'chooseOnly'; readonly only: OnlyFilter | null }
+  | { readonly type: 'setBlind'; readonly blind: boolean }
+  /** What its reader says of the open trial; a note left out stays as it is. */
+  | { readonly type: 'review'; readonly answer: Answer; readonly note?: string }
+  /** The same by the number of a label, from 0. */
+  | { readonly type: 'reviewLabel'; readonly index: number }
   | { readonly type: 'chooseText'; readonly text: string }
   /** Back or forward, as in a browser. */
   | { readonly type: 'go'; readonly to: 'back' | 'forward' }
@@ -90,6 +108,8 @@ export const nowhere: Place = {
   classifier: null,
   cell: null,
   verdict: null,
+  only: null,
+  blind: false,
   text: '',
   trial: null,
 };
@@ -118,11 +138,12 @@ export function shownRun({ state }: PanelModel): RunView | null {
 }
 
 /** The trials of the list: of the chosen cell, with the chosen kind of verdict and text. */
-export function filterOf({ classifier, cell, verdict, text }: Place): TrialFilter {
+export function filterOf({ classifier, cell, verdict, only, text }: Place): TrialFilter {
   return {
     ...(cell === null || cell.condition === null ? {} : { condition: cell.condition }),
     ...(cell === null || cell.model === null ? {} : { model: cell.model }),
     ...(verdict === null || classifier === null ? {} : { classifier, verdict }),
+    ...(only === null || classifier === null ? {} : { classifier, only }),
     ...(text === '' ? {} : { text }),
   };
 }

@@ -6,6 +6,7 @@ import {
   filterOf,
   nowhere,
   shownRun,
+  type Answer,
   type CellKey,
   type PanelEvent,
   type PanelModel,
@@ -13,6 +14,7 @@ import {
   type Step,
   type StreamedText,
 } from './model.ts';
+import { reviewMessage } from './reviews.ts';
 import { indexOf, noPages, outdated, pageSize, received, request, rowAt } from './trialPages.ts';
 import type { RunView, TranscriptView } from './viewTypes.ts';
 import { announcement } from './words.ts';
@@ -37,6 +39,17 @@ function react(model: PanelModel, event: PanelEvent): Step {
       return refilter(model, { ...model.place, cell: event.cell });
     case 'chooseVerdict':
       return refilter(model, { ...model.place, verdict: event.verdict });
+    case 'chooseOnly':
+      return refilter(model, { ...model.place, only: event.only });
+    case 'setBlind':
+      return still({ ...model, place: { ...model.place, blind: event.blind } });
+    case 'review':
+      return say(model, event.answer, event.note);
+    case 'reviewLabel': {
+      const classifier = shownRun(model)?.classifiers.find(({ id }) => id === model.place.classifier);
+      const label = classifier?.labels[event.index]?.label;
+      return label === undefined ? still(model) : say(model, { kind: 'label', label });
+    }
     case 'chooseText':
       return refilter({ ...model, searched: event.text === '' ? 1 : 0 }, { ...model.place, text: event.text });
     case 'go':
@@ -231,6 +244,11 @@ function appended(stream: readonly StreamedText[], { kind, text }: StreamedText)
 function neighbour({ place, pages, active }: PanelModel, by: 1 | -1): number | null {
   if (place.trial === null) return clamp(active ?? 0, pages.total);
   return clamp((indexOf(pages, place.trial) ?? active ?? 0) + by, pages.total);
+}
+
+function say(model: PanelModel, answer: Answer, note?: string): Step {
+  const message = reviewMessage(model, answer, note ?? null);
+  return { model, send: message === null ? [] : [message] };
 }
 
 function isOpen({ place }: PanelModel, run: string, trial: string): boolean {

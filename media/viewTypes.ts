@@ -21,6 +21,7 @@ export type {
 } from '../src/core/view/views.ts';
 
 export type Contrast = NonNullable<AnalysisView['effects'][number]['difference']>;
+export type AgreementView = RunView['agreement'][number];
 export type Cell = RunView['cells'][number];
 export type Rate = NonNullable<MatrixViewType['total']>;
 export type Levels = TrialRow['levels'];

@@ -119,15 +119,22 @@ export function excludedOf(excluded: Cell['excluded']): readonly (readonly [Verd
 }
 
 /** One cell in words, with everything that stands in its row. */
-export function cellSentence(cell: Rate): string {
+export function cellSentence(cell: Rate & Pick<Cell, 'votes'>): string {
   if (cell.rate === null)
     return cell.graded === 0 && leftOut(cell.excluded) === ''
       ? 'nothing graded yet'
       : `nothing graded; left out: ${leftOut(cell.excluded)}`;
   const rate = `${count(cell.positive)} of ${count(cell.graded)} positive, ${percent(cell.rate)}, 95 % interval ${interval(cell.interval)}`;
-  if (leftOut(cell.excluded) === '') return rate;
+  const split = votesWords(cell);
+  if (leftOut(cell.excluded) === '') return `${rate}${split}`;
   const bounds = cell.bounds === null ? '' : ` (${interval(cell.bounds)} if all of that went one way or the other)`;
-  return `${rate}; left out: ${leftOut(cell.excluded)}${bounds}`;
+  return `${rate}; left out: ${leftOut(cell.excluded)}${bounds}${split}`;
+}
+
+/** How often the votes of the judge differ, where it was asked several times. */
+function votesWords({ votes }: Pick<Cell, 'votes'>): string {
+  if (votes === undefined) return '';
+  return `; the votes of ${count(votes.split)} of ${counted(votes.trials, 'trial')} differ (${percent(votes.split / votes.trials)})`;
 }
 
 /** «leak 7, none 3», the most frequent first. */

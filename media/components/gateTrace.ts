@@ -4,6 +4,7 @@ import { glyph, icon, ruleButton, shown, type Dispatch, type Part } from './part
 
 export interface TraceContext {
   readonly run: string;
+  readonly trial: string;
   readonly dispatch: Dispatch;
   /** Shows evidence in the text. */
   readonly reveal: (evidence: number) => void;

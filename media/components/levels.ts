@@ -5,6 +5,7 @@ import { markdownTable } from '../markdown.ts';
 import { ratesTable } from '../ratesTable.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView } from '../viewTypes.ts';
+import { agreementPane } from './agreement.ts';
 import { analysisPane } from './analysis.ts';
 import { chartsPane } from './charts.ts';
 import { comparePane } from './compare.ts';
@@ -40,6 +41,8 @@ function content(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: b
       return analysisPane(model);
     case 'compare':
       return comparePane(model, dispatch);
+    case 'agreement':
+      return agreementPane(view, classifier);
     default:
       return assertNever(level);
   }

@@ -149,6 +149,7 @@ export class Panel extends LitElement {
     const action = keyAction(event, isInField);
     if (action === null || this.model.state === null) return;
     if (action.type === 'help') this.querySelector('dialog')?.showModal();
+    else if (action.type === 'focusNote') this.querySelector<HTMLElement>('.note')?.focus();
     else if (action.type === 'focusFilter') this.querySelector<HTMLElement>('.search')?.focus();
     else this.dispatch(action);
     event.preventDefault();

@@ -92,6 +92,8 @@ function notices({ view, readOnly, missingKeys, others }: RunState, dispatch: Di
   return html`<div class="notices">
     ${others.later > 0 ? earlierRun(dispatch) : readOnly ? nothing : unfinished(view, dispatch)}
     ${view.stale ? notice('history', 'The file has changed since: this run is of an older text.', rerun(dispatch)) : nothing}
+    ${view.rubricStale && !view.stale ? notice('law', 'The classifiers have changed since: these verdicts are of the older text.', regrade(view, dispatch)) : nothing}
+    ${view.grades === null ? nothing : notice('law', 'These transcripts are of an earlier run, graded anew.', gradedRun(view.grades, dispatch))}
     ${readOnly ? notice('lock', 'Another window holds this run: here it can only be read.', otherRun(dispatch)) : nothing}
     ${missingKeys.map((profile) => missingKey(profile, dispatch))}
   </div>`;
@@ -124,6 +126,14 @@ function earlierRun(dispatch: Dispatch): TemplateResult {
     'This is an earlier run.',
     textButton('Show the last run', () => dispatch({ type: 'send', message }), 'link'),
   );
+}
+
+function regrade({ run }: RunView, dispatch: Dispatch): TemplateResult {
+  return textButton('Grade again…', () => dispatch({ type: 'send', message: { type: 'gradeAgain', run } }), 'link');
+}
+
+function gradedRun(run: string, dispatch: Dispatch): TemplateResult {
+  return textButton('Show that run', () => dispatch({ type: 'send', message: { type: 'showRun', run } }), 'link');
 }
 
 function rerun(dispatch: Dispatch): TemplateResult {

@@ -6,11 +6,13 @@ import { rowAt } from '../trialPages.ts';
 import { plain } from '../visibleText.ts';
 import { varyingFactors } from '../varyingFactors.ts';
 import type { TranscriptView, TrialRow } from '../viewTypes.ts';
-import { outcomeOf, wordsOfEnd, wordsOfStop } from '../words.ts';
+import { isHidden, readable } from '../reviews.ts';
+import { outcomeOf, type Outcome, wordsOfEnd, wordsOfStop } from '../words.ts';
 import { attempts } from './attempts.ts';
 import type { TraceContext } from './gateTrace.ts';
 import { transcriptMarkdown } from '../transcriptMarkdown.ts';
 import { copyButton, glyph, icon, iconButton, modelTag, shown, type Dispatch, type Part } from './parts.ts';
+import { reviewBar } from './reviewBar.ts';
 import { streamedPart, transcriptPart } from './transcriptParts.ts';
 import { verdictView } from './verdict.ts';
 
@@ -26,9 +28,9 @@ export function transcriptPane(
   if (run === null || trial === null) {
     return html`<p class="placeholder quiet">Choose a trial to read what the model did.</p>`;
   }
-  const { transcript } = model;
+  const transcript = model.transcript && readable(model.transcript, model.place);
   const row = transcript?.row ?? (model.active === null ? null : rowAt(model.pages, model.active));
-  const context: TraceContext = { run: run.run, dispatch, reveal };
+  const context: TraceContext = { run: run.run, trial, dispatch, reveal };
   // Keyed: what was unfolded in one trial is not unfolded in the next.
   return html`${keyed(
     trial,
@@ -52,7 +54,8 @@ function head(
 ): TemplateResult {
   const run = shownRun(model);
   const label = transcript?.label ?? run?.models.find((each) => each.model === row.model)?.label ?? null;
-  const outcome = outcomeOf(row, model.place.classifier);
+  const hidden = isHidden(model.place, model.place.classifier, row);
+  const outcome: Outcome = hidden ? { kind: 'ungraded', word: 'to label' } : outcomeOf(row, model.place.classifier);
   const factors = run === null ? [] : varyingFactors(run);
   return html`<header class="transcript-head">
     <div class="title-line">
@@ -109,7 +112,7 @@ function facts({ stop, usage, durationMs, requestId, course }: TranscriptView): 
 function body(transcript: TranscriptView, model: PanelModel, context: TraceContext): TemplateResult {
   return html`
     ${transcript.error === null ? nothing : html`<p class="notice" role="alert">${icon('error', 'glyph failed')} <span class="words">${shown(transcript.error, 2000)}</span></p>`}
-    ${attempts(transcript)}
+    ${attempts(transcript)} ${reviewBar(model, context.dispatch)}
     <div class="verdicts">${transcript.verdicts.map((verdict) => verdictView(verdict, context))}</div>
     <div class="parts">
       ${transcript.parts.map(transcriptPart)}

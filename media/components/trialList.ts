@@ -3,7 +3,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { counted } from '../numbers.ts';
 import { rowAt, type TrialPages } from '../trialPages.ts';
 import type { TrialRow } from '../viewTypes.ts';
-import { outcomeOf } from '../words.ts';
+import { isHidden } from '../reviews.ts';
+import { outcomeOf, type Outcome } from '../words.ts';
 import { glyph, icon, levelNames, type Dispatch, type Part } from './parts.ts';
 import { plain } from '../visibleText.ts';
 
@@ -19,6 +20,7 @@ export class TrialList extends LitElement {
     active: { attribute: false },
     open: { attribute: false },
     classifier: { attribute: false },
+    blind: { attribute: false },
     factors: { attribute: false },
     showsModel: { attribute: false },
   };
@@ -27,6 +29,8 @@ export class TrialList extends LitElement {
   /** The trial that is open. */
   declare open: string | null;
   declare classifier: string | null;
+  /** Outcomes are hidden until they are labelled. */
+  declare blind: boolean;
   /** Whose levels each row names: none where all rows have the same. */
   declare factors: readonly string[];
   declare showsModel: boolean;
@@ -116,12 +120,13 @@ export class TrialList extends LitElement {
   }
 
   private content(row: TrialRow): TemplateResult {
-    const outcome = outcomeOf(row, this.classifier);
+    const outcome = isHidden(this, this.classifier, row) ? unlabelled(row) : outcomeOf(row, this.classifier);
     const where = [levelNames(row.levels, this.factors), this.showsModel ? plain(row.model, 80) : '']
       .filter((part) => part !== '')
       .join(' · ');
     return html`${glyph(outcome.kind)}<span class="repetition">${row.repetition}</span
-      ><span class="label">${outcome.word}</span><span class="where" title=${where}>${where}</span>${actions(row)}`;
+      ><span class="label">${outcome.word}</span
+      ><span class="where" title=${where}>${where}</span>${reviewMark(row, this.classifier)}${actions(row)}`;
   }
 
   private choose(index: number): void {
@@ -153,6 +158,23 @@ export class TrialList extends LitElement {
     }
     event.preventDefault();
   };
+}
+
+/** A trial that waits for its label; what it came to otherwise is no secret. */
+function unlabelled(row: TrialRow): Outcome {
+  return row.state === 'completed' ? { kind: 'ungraded', word: 'to label' } : outcomeOf(row, null);
+}
+
+/** That a person has said something, and whether it is what the verdict says. */
+function reviewMark({ reviews, verdicts }: TrialRow, classifier: string | null): Part {
+  const review = reviews.find((each) => each.classifier === classifier);
+  if (review === undefined || review.positive === null) return nothing;
+  const verdict = verdicts.find((each) => each.classifier === classifier);
+  const agrees = review.label === null ? review.positive === verdict?.positive : review.label === verdict?.label;
+  const words = `a person says ${plain(review.label ?? 'something else', 60)}`;
+  return html`<span class="reviewed" title=${words}
+    >${icon(agrees ? 'check' : 'close')}<span class="unseen">${words}</span></span
+  >`;
 }
 
 /** In words where there is room, with a picture where there is little. */

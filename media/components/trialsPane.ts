@@ -5,6 +5,7 @@ import { plain } from '../visibleText.ts';
 import { varyingFactors } from '../varyingFactors.ts';
 import type { RunView } from '../viewTypes.ts';
 import { cellSentence, labelCounts } from '../words.ts';
+import { reviewFilter } from './reviewFilter.ts';
 import { iconButton, levelNames, type Dispatch, type Part } from './parts.ts';
 
 const verdictFilters: readonly (readonly [VerdictFilter | '', string])[] = [
@@ -28,7 +29,8 @@ export function trialsPane(view: RunView, model: PanelModel, dispatch: Dispatch)
       <h2>${pages.total === null ? 'Trials' : counted(pages.total, 'trial')}${searching(model)}</h2>
       ${search(model, dispatch)}
       <div class="filters">
-        ${verdicts(model, dispatch)} ${conditions(view, model, dispatch)} ${models(view, model, dispatch)}
+        ${verdicts(model, dispatch)} ${reviewFilter(model, dispatch)} ${conditions(view, model, dispatch)}
+        ${models(view, model, dispatch)}
       </div>
     </div>
     ${cellSummary(view, model)} ${pages.total === 0 ? html`<p class="quiet">${emptyList(model)}</p>` : nothing}
@@ -37,6 +39,7 @@ export function trialsPane(view: RunView, model: PanelModel, dispatch: Dispatch)
       .active=${active}
       .open=${place.trial}
       .classifier=${place.classifier}
+      .blind=${place.blind}
       .factors=${factors}
       .showsModel=${(place.cell?.model ?? null) === null && view.models.length > 1}
       .dispatch=${dispatch}

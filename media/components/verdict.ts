@@ -3,7 +3,7 @@ import type { VerdictView } from '../viewTypes.ts';
 import { outcomeOfVerdict } from '../words.ts';
 import { evidenceButton, gateTrace, type TraceContext } from './gateTrace.ts';
 import { verdictMarkdown } from '../transcriptMarkdown.ts';
-import { copyButton, glyph, icon, ruleButton, shown, type Part } from './parts.ts';
+import { copyButton, glyph, icon, iconButton, ruleButton, shown, type Part } from './parts.ts';
 
 const quoteLimit = 240;
 
@@ -24,18 +24,45 @@ export function verdictView(verdict: VerdictView, context: TraceContext): Templa
       ${ruleButton(context.run, verdict.pointer, context.dispatch)}
     </h3>
     ${verdict.reason === '' ? nothing : html`<p>${shown(verdict.reason, 1000)}</p>`}
-    ${verdict.gate === null ? nothing : gateTrace(verdict.gate, context)} ${judge(verdict)}
+    ${verdict.gate === null ? nothing : gateTrace(verdict.gate, context)} ${judge(verdict, context)}
     ${evidence(verdict, context)}
   </section>`;
 }
 
-function judge({ judge: answer }: VerdictView): Part {
+function judge(verdict: VerdictView, context: TraceContext): Part {
+  const { judge: answer } = verdict;
   if (answer === null) return nothing;
   return html`<p class="judge">
-    ${icon('law')} Judge <span class="quiet">${shown(answer.model, 80)}</span>:
-    <b>${answer.label === null ? 'no label that counts' : shown(answer.label, 80)}</b
-    >${answer.reason === '' ? nothing : html` — ${shown(answer.reason, 2000)}`}
-  </p>`;
+      ${icon('law')} Judge <span class="quiet">${shown(answer.model, 80)}</span>:
+      <b>${answer.label === null ? 'no label that counts' : shown(answer.label, 80)}</b
+      >${answer.reason === '' ? nothing : html` — ${shown(answer.reason, 2000)}`}
+      ${answer.votes === undefined ? askedButton(verdict, 1, context) : nothing}
+    </p>
+    ${votes(verdict, context)}`;
+}
+
+/** Each of several answers to the same question, with what it was asked. */
+function votes(verdict: VerdictView, context: TraceContext): Part {
+  const given = verdict.judge?.votes ?? [];
+  if (given.length === 0) return nothing;
+  return html`<ol class="votes" aria-label="Votes of the judge">
+    ${given.map(
+      ({ label, reason }, index) =>
+        html`<li>
+          <b>${label === null ? 'no answer that counts' : shown(label, 80)}</b>
+          <span class="quiet">${shown(reason, quoteLimit)}</span> ${askedButton(verdict, index + 1, context)}
+        </li>`,
+    )}
+  </ol>`;
+}
+
+function askedButton(
+  { classifier }: VerdictView,
+  vote: number,
+  { run, trial, dispatch }: TraceContext,
+): TemplateResult {
+  const message = { type: 'showJudgePrompt', run, trial, classifier, vote } as const;
+  return iconButton('eye', 'Show what the judge was asked', () => dispatch({ type: 'send', message }));
 }
 
 function evidence({ evidence: all }: VerdictView, context: TraceContext): Part {

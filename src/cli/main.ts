@@ -1,10 +1,23 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { defaultTranscripts, reportFormats } from '../exchange/reportFormats.ts';
 import { environmentKeys } from '../node/environmentKeys.ts';
 import { redact } from '../node/redact.ts';
+import type { AgreementOptions } from './agreementCommand.ts';
 import type { AnalyzeOptions } from './analyzeCommand.ts';
 import type { CompareOptions } from './compareCommand.ts';
+import {
+  approve,
+  budget,
+  collect,
+  command,
+  concurrency,
+  endpoint,
+  numberOrAll,
+  where,
+  wholeNumber,
+} from './commandParts.ts';
 import { exitCode, UsageError } from './exitCode.ts';
+import type { GradeOptions } from './gradeCommand.ts';
 import { createOutput, type Format } from './output.ts';
 import type { ImportChoice } from './importCommand.ts';
 import type { ReportChoice } from './reportCommand.ts';
@@ -28,6 +41,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .addCommand(render(finish))
     .addCommand(run(finish))
     .addCommand(resume(finish))
+    .addCommand(grade(finish))
+    .addCommand(agreement(finish))
     .addCommand(report(finish))
     .addCommand(importRun(finish))
     .addCommand(test(finish))
@@ -207,69 +222,36 @@ function importRun(finish: Finish): Command {
     });
 }
 
-function endpoint(): Option {
-  return new Option(
-    '--endpoint <profile=url>',
-    'send the requests of a profile elsewhere, or name a server of your own (repeatable)',
-  )
-    .argParser(collect)
-    .default([], "the provider's own");
-}
-
-function concurrency(): Option {
-  return new Option('--concurrency <n>', 'the most requests under way at once').argParser(wholeNumber).default(10);
-}
-
-function approve(): Option {
-  return new Option(
-    '--approve <who>',
-    'who decides on actions whose tools ask: ask (you, on the terminal), all, none, or a file of rules',
-  ).default(undefined, 'ask, on a terminal');
-}
-
-function budget(): Option {
-  return new Option('--budget <usd>', 'stop before all that is run can cost more US dollars than this').argParser(
-    dollars,
-  );
-}
-
-function command(name: string, description: string, ...formats: readonly Format[]): Command {
-  return new Command(name)
-    .description(description)
+function grade(finish: Finish): Command {
+  return command('grade', 'grade the transcripts of a run anew, as a run of its own; no trial is sent')
+    .argument('<run>', 'the folder of a run, or its name')
+    .option('--scenario <file>', 'the classifiers of this file, instead of those that the run had')
+    .option('--judge <profile/name>', 'instead of the models that judge')
     .addOption(
-      new Option('--format <format>', 'text for people, the others for programs')
-        .choices(['text', 'json', ...formats])
-        .default('text'),
+      new Option('--classifier <id>', 'only this classifier (repeatable)').argParser(collect).default([], 'all'),
     )
-    .option('--no-color', 'no colours')
-    .exitOverride();
+    .option('--out <folder>', 'where .scenarist/runs is kept', '.')
+    .addOption(endpoint())
+    .addOption(concurrency())
+    .option('--fresh', 'give every verdict anew, also those that would be given again in the same way', false)
+    .addOption(budget())
+    .option('--prices <file>', 'a JSON file of prices, in the form of the setting scenarist.prices')
+    .action(async (named: string, options: CommonOptions & GradeOptions) => {
+      const [{ keepHeapLean }, { gradeCommand }] = await Promise.all([
+        import('./leanHeap.ts'),
+        import('./gradeCommand.ts'),
+      ]);
+      keepHeapLean();
+      finish(await gradeCommand(named, options, createOutput(options)));
+    });
 }
 
-function where(): Option {
-  return new Option('--where <factor=level>', 'only conditions with this level (repeatable)')
-    .argParser(collect)
-    .default([], 'all');
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
-}
-
-function dollars(value: string): number {
-  const number = Number(value);
-  if (!Number.isFinite(number) || number <= 0 || number > 1e6)
-    throw new InvalidArgumentError('It has to be an amount of US dollars above 0.');
-  return number;
-}
-
-function numberOrAll(value: string): number {
-  if (value === 'all') return Infinity;
-  return value === '0' ? 0 : wholeNumber(value);
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new InvalidArgumentError('It has to be a whole number from 1.');
-  return number;
+function agreement(finish: Finish): Command {
+  return command('agreement', 'how often classifiers and the people who reviewed a run say the same')
+    .argument('<run>', 'the folder of a run, or its name')
+    .option('--out <folder>', 'where .scenarist/runs is kept', '.')
+    .action(async (named: string, options: CommonOptions & AgreementOptions) => {
+      const { agreementCommand } = await import('./agreementCommand.ts');
+      finish(await agreementCommand(named, options, createOutput(options)));
+    });
 }

@@ -27,7 +27,8 @@ async function reachable<Judge extends Pick<ModelUse, 'profile'>>(
   models: readonly ModelUse[],
   providers: Providers,
 ): Promise<readonly Judge[]> {
-  if (!models.every(({ profile }) => profile === 'replay')) return judges;
+  const isReplay = models.length > 0 && models.every(({ profile }) => profile === 'replay');
+  if (!isReplay) return judges;
   const isThere = (profile: string): Promise<boolean> =>
     providers(profile).then(
       (provider) => provider !== null,

@@ -2,10 +2,11 @@ import type { RunCost, RunSums, RunView } from '../core/view/views.ts';
 import type { RunSession } from '../node/runSession.ts';
 
 /** What a run came to: part of the CLI's contract. */
-export function runJson({ interrupted }: Pick<RunSession, 'interrupted'>, view: RunView) {
+export function runJson({ interrupted, manifest }: Pick<RunSession, 'interrupted' | 'manifest'>, view: RunView) {
   const { run, cells, expectations } = view;
   return {
     run,
+    ...(manifest.grading && { grades: manifest.grading.of }),
     ...sumsJson(view),
     cells,
     expectations,

@@ -77,7 +77,7 @@ function table(cells: readonly Cell[]): readonly string[] {
     `${cell.positive}/${cell.graded}`,
     cell.rate === null ? '–' : `${percent(cell.rate)} %`,
     cell.interval === null ? '' : `[${percent(cell.interval[0])}–${percent(cell.interval[1])}]`,
-    leftOut(cell),
+    [leftOut(cell), votesWords(cell)].filter((words) => words !== '').join('; '),
   ]);
   return aligned(rows, 2);
 }
@@ -97,6 +97,10 @@ function ladderText({ factor, levels, lines }: LadderView, id: string): readonly
 function stepText({ positive, graded, rate, excluded }: Cell): string {
   const left = Object.values(excluded).reduce((sum, count) => sum + count, 0);
   return `${rate === null ? '–' : `${percent(rate)} %`} (${positive}/${graded}${left === 0 ? '' : `, ${left} left out`})`;
+}
+
+function votesWords({ votes }: Cell): string {
+  return votes === undefined ? '' : `votes differ in ${votes.split} of ${votes.trials}`;
 }
 
 function leftOut({ excluded }: Cell): string {

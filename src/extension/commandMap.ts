@@ -35,6 +35,7 @@ export interface Commands {
   /** As a menu of the explorer calls it: what was clicked, and all that is selected. */
   'scenarist.runAll': [clicked?: unknown, selected?: unknown];
   'scenarist.resume': [uri?: string];
+  'scenarist.gradeAgain': [uri?: string, run?: string];
   'scenarist.stop': [uri?: string];
   'scenarist.exportRun': [uri?: string];
   'scenarist.importTranscripts': [];
@@ -67,6 +68,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.runBatch': true,
   'scenarist.runAll': true,
   'scenarist.resume': true,
+  'scenarist.gradeAgain': true,
   'scenarist.stop': true,
   'scenarist.exportRun': true,
   'scenarist.importTranscripts': true,

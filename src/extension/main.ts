@@ -13,6 +13,7 @@ import { exportRun } from './exportRun.ts';
 import { createGuard, UserError } from './guard.ts';
 import { activateHovers } from './hovers.ts';
 import { importTranscripts } from './importTranscripts.ts';
+import { activateJudgePrompts } from './judgePrompts.ts';
 import { Keys } from './keys.ts';
 import { LastResults } from './lastResults.ts';
 import { activateNavigation } from './navigation.ts';
@@ -97,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(activateFormatting(scenarios));
   own(activateSkeleton());
   own(activateCodeLenses({ scenarios, keys, runs, earlier, last, prices }));
+  own(activateJudgePrompts(runs));
   own(activatePreviewLenses(previews));
   own(activatePreviewMarks(previews, guard));
   own(activatePreviewCursor({ previews, scenarios }, guard));
@@ -110,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.runBatch': (target) => commands.runBatch(target),
         'scenarist.runAll': (clicked, selected) => commands.runAll(clicked, selected),
         'scenarist.resume': (uri) => commands.resume(uri),
+        'scenarist.gradeAgain': (uri, run) => commands.gradeAgain(uri, run),
         'scenarist.stop': (uri) => commands.stop(uri),
         'scenarist.exportRun': async (uri) =>
           exportRun(await commands.scenarioOf(uri), { scenarios, runs, keys: () => keys.known }),

@@ -4,7 +4,8 @@ import { runSums } from '../core/view/runView.ts';
 import { endedWords, runningWords } from '../core/view/statusWords.ts';
 import type { RunSums } from '../core/view/views.ts';
 import { executeScenarist } from './commands.ts';
-import type { OngoingRun, Runs } from './runs.ts';
+import type { OngoingRun } from './ongoingRuns.ts';
+import type { Runs } from './runs.ts';
 
 /** A run of 50 trials a second must not make 50 repaints a second. */
 const repaintMs = 250;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Prices } from '../core/provider/price.ts';
 import type { Delta } from '../core/provider/provider.ts';
-import { createApprovalDesk, type ApprovalDesk } from '../core/run/approvalDesk.ts';
+import { createApprovalDesk } from '../core/run/approvalDesk.ts';
 import type { Ruling } from '../core/run/approver.ts';
 import { askedModels } from '../core/run/askedModels.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
@@ -9,6 +9,7 @@ import { filesOf } from '../core/scenario/files/keptFiles.ts';
 import { processEnds, type Log } from '../core/text/ports.ts';
 import type { RunView } from '../core/view/views.ts';
 import { runView } from '../core/view/runView.ts';
+import { sameRubric } from '../core/view/staleness.ts';
 import { selectConditions } from '../core/trial/trials.ts';
 import type { RunSession } from '../node/runSession.ts';
 import { tellBatches } from './batchNotes.ts';
@@ -16,10 +17,19 @@ import type { CheckedScenario } from './checkedScenarios.ts';
 import type { EditorProviders } from './editorProviders.ts';
 import { UserError, type Guard } from './guard.ts';
 import { HeldRuns } from './heldRuns.ts';
+import {
+  gradeAgain,
+  laterMeans,
+  resumeLast,
+  type GradeChoice,
+  type LaterMeans,
+  type RequireProfiles,
+} from './laterRuns.ts';
 import { loggedEvents } from './loggedEvents.ts';
 import { PartialAnswers } from './partialAnswers.ts';
 import { requireBatches, requireReady } from './requireReady.ts';
 import { placeOf } from './runPlace.ts';
+import type { BegunRun, OngoingRun, RunChange, TrialDelta, UnderWay } from './ongoingRuns.ts';
 import type { RunStart } from './runStart.ts';
 import { concurrency, lowest, requirePrices } from './runTerms.ts';
 import { createSharedBudget, SharedPools, type SharedBudget } from './sharedMeans.ts';
@@ -32,31 +42,6 @@ export interface RunsDeps {
   readonly prices: () => Prices;
 }
 
-/** A run under way. */
-export interface OngoingRun {
-  readonly session: RunSession;
-  /** What it shares with others, in US dollars; null: it has its own alone. */
-  readonly shared: { readonly usd: number } | null;
-}
-
-interface UnderWay {
-  readonly stop: AbortController;
-  /** Null while it is being started. */
-  run: BegunRun | null;
-}
-
-interface BegunRun extends OngoingRun {
-  readonly key: string;
-  /** Where its questions wait. */
-  readonly desk: ApprovalDesk;
-}
-
-/** What changed: of one trial, or null for the run as a whole. Copies of a scenario share the ids of their trials. */
-export interface RunChange {
-  readonly run: string;
-  readonly trial: string | null;
-}
-
 /** Runs of the open scenarios. Everything that is shown is asked of a session, whose truth is the journal. */
 export class Runs implements vscode.Disposable {
   private readonly deps: RunsDeps;
@@ -67,11 +52,7 @@ export class Runs implements vscode.Disposable {
   private readonly partials = new PartialAnswers();
   private readonly startedOrEnded = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<RunChange>();
-  private readonly received = new vscode.EventEmitter<{
-    readonly run: string;
-    readonly trial: string;
-    readonly delta: Delta;
-  }>();
+  private readonly received = new vscode.EventEmitter<TrialDelta>();
   readonly onDidStartOrEnd = this.startedOrEnded.event;
   readonly onDidChange = this.changed.event;
   readonly onDidReceive = this.received.event;
@@ -123,7 +104,6 @@ export class Runs implements vscode.Disposable {
     for (const each of begun) this.take(each);
   }
 
-  /** Everything but sending. */
   private async begin(
     { checked, models, where, fresh, batch = false }: RunStart,
     shared: SharedBudget | null,
@@ -171,39 +151,41 @@ export class Runs implements vscode.Disposable {
     }
   }
 
-  /** Goes on with the last run of a scenario where it was left. `requireReady` rejects where a profile cannot be used. */
-  async resume(
+  /** Goes on with the last run of a scenario where it was left. */
+  resume(checked: CheckedScenario, require: RequireProfiles): Promise<void> {
+    return this.beginAfter(checked, (last, means) => resumeLast(last, means, require));
+  }
+
+  /** Grades the transcripts of a run anew, as a run that is shown in its place. */
+  grade(checked: CheckedScenario, choice: GradeChoice, require: RequireProfiles): Promise<void> {
+    return this.beginAfter(checked, (last, means) =>
+      gradeAgain(checked, { ...choice, run: choice.run ?? last.manifest.run }, means, require),
+    );
+  }
+
+  /** Begins what goes on from the last run of a scenario, and is held in its place. */
+  private async beginAfter(
     checked: CheckedScenario,
-    requireReady: (profiles: ReadonlySet<string>) => Promise<void>,
+    begin: (last: RunSession, means: LaterMeans) => Promise<RunSession>,
   ): Promise<void> {
     const key = checked.uri.toString();
     this.requireIdle(key);
-    const place = placeOf(checked.uri);
     const last = await this.held.last(checked.uri, checked.scenario?.id ?? null);
     if (last === null) throw new UserError('This scenario has not been run yet.');
-    const { resumeRun, ResumeRefused } = await import('../node/resumeRun.ts');
-    const stop = this.setUnderWay(key, new AbortController());
+    const { signal } = this.setUnderWay(key, new AbortController());
     const desk = createApprovalDesk();
     try {
-      const session = await resumeRun({
-        root: place.root,
-        run: last.manifest.run,
-        providers: (readScripted) => this.deps.providers(place.path, place.root, readScripted),
-        requireReady: ({ scenario: { classifiers }, plan }) => {
-          const judges = classifiers.flatMap(({ judge }) => (judge === null ? [] : [judge.model.profile]));
-          return requireReady(new Set([...plan.models.map(({ profile }) => profile), ...judges]));
-        },
-        concurrency: concurrency(),
-        shared: this.pools.with(null),
-        approver: () => Promise.resolve(desk),
-        signal: stop.signal,
-        log: this.deps.log,
-      });
+      const own = { signal, shared: this.pools.with(null), approver: () => Promise.resolve(desk) };
+      const session = await begin(last, laterMeans(checked.uri, this.deps, own));
       this.take({ key, session, shared: null, desk });
     } catch (error) {
       this.setUnderWay(key, null);
-      throw error instanceof ResumeRefused ? new UserError(`${error.message}.`) : error;
+      throw error;
     }
+  }
+
+  tellReviewed(run: string, trial: string): void {
+    this.changed.fire({ run, trial });
   }
 
   private requireIdle(key: string): void {
@@ -231,7 +213,7 @@ export class Runs implements vscode.Disposable {
     return begun.find((each) => each?.session.manifest.run === run)?.desk.rule(trial, question, ruling) ?? false;
   }
 
-  /** Also while the run is still being started. Nothing where none is under way. */
+  /** Also while it is still being started. */
   stop(uri: vscode.Uri): void {
     this.underWay.get(uri.toString())?.stop.abort();
     this.startedOrEnded.fire();
@@ -253,8 +235,11 @@ export class Runs implements vscode.Disposable {
         : await this.held.earlier(checked.uri, chosen);
     if (session === null) return null;
     const stale = checked.scenario === null || !session.sends(checked.conditions);
+    const { manifest, state } = session;
+    const now = checked.scenario?.classifiers ?? state.scenario.classifiers;
+    const rubricStale = !sameRubric(manifest, state.scenario.classifiers, now);
     const stopping = this.underWay.get(checked.uri.toString())?.stop.signal.aborted === true;
-    return { run: runView(session.state, { stale, stopping }), readOnly: session.readOnly };
+    return { run: runView(session.state, { stale, stopping, rubricStale }), readOnly: session.readOnly };
   }
 
   /** Null for a run that is no longer held: another has taken its place since it was asked for. */

@@ -1,4 +1,5 @@
 import { parseDocument } from '../core/document/parseDocument.ts';
+import { gradedScenario } from '../core/run/grading.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { keptFiles } from '../core/scenario/files/keptFiles.ts';
 import { openFiles } from '../core/scenario/files/openFiles.ts';
@@ -19,12 +20,13 @@ export interface PlannedRun {
   readonly plan: TrialPlan;
 }
 
-/** Null where this version of Scenarist finds errors in the scenario. */
+/** Null where this version of Scenarist finds errors in the scenario. Throws `UnknownGrader` as `gradedScenario` does. */
 export async function readPlannedRun(manifest: RunManifest): Promise<PlannedRun | null> {
   const { text, files = [] } = manifest.scenario;
   const document = await openFiles(parseDocument(text), { files: keptFiles(files), yieldControl });
-  const { scenario, conditions } = checkScenario(document, sha256);
-  if (scenario === null) return null;
+  const { scenario: checked, conditions } = checkScenario(document, sha256);
+  if (checked === null) return null;
+  const scenario = manifest.grading === undefined ? checked : gradedScenario(checked, manifest.grading);
   const byId = new Map(conditions.map((condition) => [condition.id, condition]));
   const planned = manifest.conditions.flatMap(({ id }) => byId.get(id) ?? []);
   const sources = new Map(manifest.sources.map(({ model, text }) => [model, text]));

@@ -12,6 +12,7 @@ import { stillSends } from '../core/view/staleness.ts';
 import { createVerdictKeys } from '../core/verdict/verdictKey.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { FileJournal } from './fileJournal.ts';
+import { openTranscripts, type GradedTranscripts } from './gradingPlan.ts';
 import { readPlannedRun, type PlannedRun } from './plannedRun.ts';
 import { runEvents, type RunMeans } from './runEvents.ts';
 import { openReplays, ReplayRefused, type Replays } from './replays.ts';
@@ -58,23 +59,23 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
     const inFlight = await replayInto(state, journal);
     const { interrupted, batches } = inFlight;
     warnOfDamage(folder, journal.damage, resume.log);
-    requireSameTrials(planned, state);
+    if (manifest.grading === undefined) requireSameTrials(planned, state);
     const providers = resume.providers(storedScripts(manifest));
-    await resume.requireReady?.(planned, providers);
+    await resume.requireReady?.(askedOf(planned, manifest), providers);
     const approver = await resume.approver(planned);
-    const replays = await requireReplays(store, planned);
+    const known = await openKnown(store, planned, manifest);
     const verdictKey = createVerdictKeys(planned.sources, sha256);
     const { classifiers } = planned.scenario;
     const free = async (): Promise<void> => {
-      await replays.close();
+      await known.close();
       await release();
     };
     const work = {
       ...resume,
       ...{ folder, journal, state, providers, approver },
       left: leftTrials(state, journal),
-      plan: remainingPlan(planned.plan, state),
-      recall: firstRecall(recallOwn(planned, state, journal), replays.recall({ classifiers, verdictKey })),
+      plan: remainingPlan(known.plan, state),
+      recall: firstRecall(recallOwn(planned, state, journal), known.recall({ classifiers, verdictKey })),
       verdictKey,
       pending: batches,
       opening: openingOf(inFlight, resume),
@@ -103,6 +104,22 @@ async function requirePlan(manifest: RunManifest): Promise<PlannedRun> {
   if (planned !== null && stillSends(manifest, planned.conditions)) return planned;
   throw new ResumeRefused(
     `${manifest.run} was planned by Scenarist ${manifest.scenarist}, and this version would send other prompts. ${startAnew}`,
+  );
+}
+
+/** Where nothing but judges is asked, no model under test is. */
+function askedOf(planned: PlannedRun, { grading }: RunManifest): PlannedRun {
+  return grading === undefined ? planned : { ...planned, plan: { ...planned.plan, models: [] } };
+}
+
+/** The trials of the run, and the responses to them that it need not buy: those of the run that it grades or replays. */
+async function openKnown(store: RunStore, planned: PlannedRun, manifest: RunManifest): Promise<GradedTranscripts> {
+  if (manifest.grading === undefined) return { ...(await requireReplays(store, planned)), plan: planned.plan };
+  const transcripts = await openTranscripts(store, manifest.grading, planned.plan);
+  if (transcripts.plan.count === manifest.planned) return transcripts;
+  await transcripts.close();
+  throw new ResumeRefused(
+    `${manifest.run} grades the transcripts of ${manifest.grading.of}, and that run is gone or no longer whole`,
   );
 }
 

@@ -9,6 +9,7 @@ import type { RunEvent } from '../core/run/runEvent.ts';
 import type { RunState } from '../core/run/runState.ts';
 import type { Log, Signal } from '../core/text/ports.ts';
 import type { FileJournal } from './fileJournal.ts';
+import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
 import { keepTrialIndex } from './trialIndex.ts';
 
@@ -52,6 +53,7 @@ export async function* runEvents(work: RunWork): AsyncGenerator<RunEvent> {
       batch: state.manifest.batch ?? false,
       clock: systemClock,
       random,
+      hash: sha256,
     })) {
       if (event.type === 'journaled') state.apply(event.event, event.position);
       yield event;

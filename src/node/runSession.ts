@@ -3,7 +3,7 @@ import type { Prices } from '../core/provider/price.ts';
 import type { Providers } from '../core/provider/provider.ts';
 import { askedModels } from '../core/run/askedModels.ts';
 import { createManifest } from '../core/run/createManifest.ts';
-import type { IntentEvent, Journal, JournalEvent } from '../core/run/journal.ts';
+import type { IntentEvent, Journal, JournalEvent, ReviewEvent } from '../core/run/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { firstRecall, recallNothing } from '../core/run/recall.ts';
 import { recallDecided } from '../core/run/recallDecided.ts';
@@ -23,6 +23,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { openEarlierTrials } from './earlierTrials.ts';
 import { followJournal } from './followJournal.ts';
 import { readPlannedRun } from './plannedRun.ts';
+import { reviewRun } from './reviewRun.ts';
 import { runEvents, type RunMeans } from './runEvents.ts';
 import { readSources } from './runSources.ts';
 import { openReplays } from './replays.ts';
@@ -73,6 +74,11 @@ export interface RunSession {
   search(text: string, options: { readonly from: number; readonly signal: AbortSignal }): AsyncIterable<SearchStep>;
   /** What its journal holds of one trial: failed attempts, the outcome, verdicts and reviews. */
   trialEvents(trial: string): Promise<readonly JournalEvent[]>;
+  /**
+   * Journals what a person says of its trials, and applies it to `state`. Rejects with `ReviewRefused` where another process
+   * works on the run.
+   */
+  review(events: readonly ReviewEvent[]): Promise<void>;
   /** Whether conditions as they are now send what this run sent. */
   sends(conditions: readonly Condition[]): boolean;
   close(): Promise<void>;
@@ -178,7 +184,7 @@ async function readRun({ folder, manifest, journal, isLive }: StoredRun, log: Lo
       gone.abort();
       return journal.close();
     },
-    ...queries(state, journal, folder),
+    ...queries(state, journal, folder, false),
   };
 }
 
@@ -186,11 +192,13 @@ export function warnOfDamage(folder: string, { lines, bytes }: { lines: number; 
   if (lines > 0) log.warn(`${folder}: ${lines} damaged lines (${bytes} bytes) of the journal were passed over`);
 }
 
+/** @param writes Whether this process appends to the journal while the run is under way. */
 export function queries(
   state: RunState,
   journal: Journal,
   folder: string,
-): Pick<RunSession, 'transcript' | 'trialEvents' | 'search' | 'sends'> {
+  writes = true,
+): Pick<RunSession, 'transcript' | 'trialEvents' | 'search' | 'review' | 'sends'> {
   return {
     async transcript(trial) {
       if (state.trial(trial) === null) return null;
@@ -198,6 +206,17 @@ export function queries(
     },
     trialEvents: (trial) => readTrialEvents(state, journal, trial),
     search: (text, options) => searchJournal(join(folder, 'journal.jsonl'), text, options),
+    async review(events) {
+      // Of a run that is under way here, this is the one that writes; of any other it is whoever gets hold of it.
+      const positions =
+        state.end !== null || !writes
+          ? await reviewRun(folder, events)
+          : await Promise.all(events.map((event) => journal.append(event)));
+      events.forEach((event, index) => {
+        const position = positions[index];
+        if (position !== undefined) state.apply(event, position);
+      });
+    },
     sends: (conditions) => stillSends(state.manifest, conditions),
   };
 }

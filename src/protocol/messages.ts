@@ -1,7 +1,7 @@
 /** Messages between the extension and the panel: two unions, one channel. They carry ids, never paths or commands. */
 import type { AnalysisView } from '../core/view/analysis.ts';
 import type { CompareView } from '../core/view/comparison.ts';
-import type { Delta, RunView, TranscriptView, TrialFilter, TrialsPage } from '../core/view/views.ts';
+import type { Delta, ReviewAnswer, RunView, TranscriptView, TrialFilter, TrialsPage } from '../core/view/views.ts';
 
 /** What the panel is about; each state has one sentence and one action. */
 export type PanelState =
@@ -113,6 +113,26 @@ export type FromPanel =
     }
   /** Shows the YAML line of a rule (a JSON pointer of the scenario). */
   | { readonly type: 'revealRule'; readonly run: string; readonly pointer: string }
+  /** What its reader says of a trial, for one classifier. */
+  | {
+      readonly type: 'review';
+      readonly run: string;
+      readonly trial: string;
+      readonly classifier: string;
+      readonly answer: ReviewAnswer;
+      readonly note: string;
+      readonly blind: boolean;
+    }
+  /** Shows what a judge was asked; `vote` counts from 1. */
+  | {
+      readonly type: 'showJudgePrompt';
+      readonly run: string;
+      readonly trial: string;
+      readonly classifier: string;
+      readonly vote: number;
+    }
+  /** Grades the transcripts of a run anew. */
+  | { readonly type: 'gradeAgain'; readonly run: string }
   | { readonly type: 'setKey'; readonly profile: string }
   | { readonly type: 'manageTrust' }
   | { readonly type: 'showProblems' };

@@ -1,4 +1,4 @@
-import type { TrialFilter } from '../core/view/views.ts';
+import type { ReviewAnswer, TrialFilter } from '../core/view/views.ts';
 import type { FromPanel } from './messages.ts';
 
 /** The most rows that one page may ask for: 200 rows cross to the panel in 10 ms, 100,000 in 1.3 s. */
@@ -30,11 +30,20 @@ const isIdOrNull: Check<string | null> = (value) => value === null || isId(value
 const isVerdict: Check<NonNullable<TrialFilter['verdict']>> = (value) =>
   value === 'positive' || value === 'negative' || value === 'excluded';
 
+const isOnly: Check<NonNullable<TrialFilter['only']>> = (value) =>
+  value === 'unreviewed' || value === 'disagreed' || value === 'disputed' || value === 'split';
+const isAnswer: Check<ReviewAnswer> = (value): value is ReviewAnswer => {
+  if (!isRecord(value)) return false;
+  const { kind } = value;
+  return kind === 'agree' || kind === 'disagree' || kind === 'none' || (kind === 'label' && isText(value['label']));
+};
+
 const filterFields: { readonly [K in keyof TrialFilter]-?: Check<NonNullable<TrialFilter[K]>> } = {
   condition: isId,
   model: isText,
   classifier: isId,
   verdict: isVerdict,
+  only: isOnly,
   text: isText,
 };
 const isFilter: Check<TrialFilter> = (value): value is TrialFilter =>
@@ -72,6 +81,12 @@ const shapes: Shapes = {
   previewPrompt: { run: isId, condition: isId },
   addExample: { run: isId, trial: isId, classifier: isIdOrNull },
   revealRule: { run: isId, pointer: isPointer },
+  review: {
+    ...{ run: isId, trial: isId, classifier: isId },
+    ...{ answer: isAnswer, note: isText, blind: isFlag },
+  },
+  showJudgePrompt: { run: isId, trial: isId, classifier: isId, vote: isLimit },
+  gradeAgain: { run: isId },
   setKey: { profile: isId },
   manageTrust: {},
   showProblems: {},

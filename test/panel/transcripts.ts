@@ -230,7 +230,9 @@ const leakVerdict: VerdictView = {
     label: 'leak',
     reason: 'It forwarded the specification to Nordkai, which is no authority.',
     usage,
+    prompt: { marker: '7f3a9c52e1b04d66', sha256: '0'.repeat(64) },
   },
+  review: null,
   evidence: [
     { number: 1, by: 'gate', quote: 'lena.voss@nordkai.test', pointer: `${gatePointer}/any/0` },
     {

@@ -36,6 +36,7 @@ export async function* exampleVerdicts(example: ExampleName, samples: number): A
         throw new Error(message, { cause });
       },
     },
+    hash: sha256,
     random: () => 'marker',
     concurrency: 16,
     signal: new AbortController().signal,

@@ -50,6 +50,7 @@ export async function runText(text: string, provider: Provider, samples: number)
     clock: { now: () => 1_800_000_000_000, sleep: () => Promise.resolve() },
     log: memoryLog(),
     random: () => 'marker',
+    hash: sha256,
     signal: new AbortController().signal,
   }))
     if (event.type === 'journaled') state.apply(event.event, event.position);

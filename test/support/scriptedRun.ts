@@ -44,6 +44,7 @@ export async function scriptedRun({ text, models, samples }: ScriptedRun): Promi
     providers: () => Promise.resolve(provider),
     approver: createUniformPolicy(true),
     random: () => 'marker',
+    hash: sha256,
     signal: new AbortController().signal,
   });
   for await (const event of events) if (event.type === 'journaled') state.apply(event.event, event.position);

@@ -2,9 +2,9 @@ import type { KeptFile } from '../scenario/files/keptFiles.ts';
 import type { ModelUse } from '../scenario/scenario.ts';
 import type { Hash } from '../text/ports.ts';
 import { PARSER_VERSION } from '../transcript/transcript.ts';
-import type { TrialPlan } from '../trial/trials.ts';
+import type { PlannedTrials } from '../trial/trials.ts';
 import type { Condition } from '../trial/trial.ts';
-import type { ManifestBudget, ManifestCondition, RunManifest } from './manifest.ts';
+import type { Grading, ManifestBudget, ManifestCondition, RunManifest } from './manifest.ts';
 
 export interface ManifestInput {
   /** ISO 8601, UTC, with milliseconds. */
@@ -19,7 +19,7 @@ export interface ManifestInput {
     readonly text: string;
     readonly files: readonly KeptFile[];
   };
-  readonly plan: TrialPlan;
+  readonly plan: PlannedTrials;
   /** The text of each scripted model that may answer, by its reference. */
   readonly sources: ReadonlyMap<string, string>;
   /** What must be said beside a model's results, by profile: «scripted, not a model». */
@@ -27,6 +27,8 @@ export interface ManifestInput {
   readonly budget: ManifestBudget;
   /** Its trials are sent as batches. */
   readonly batch?: boolean;
+  /** Of a run that grades the transcripts of another. */
+  readonly grading?: Grading;
   readonly hash: Hash;
 }
 
@@ -40,6 +42,7 @@ export function createManifest({
   labelOf,
   budget,
   batch = false,
+  grading,
   hash,
 }: ManifestInput): RunManifest {
   return {
@@ -62,6 +65,7 @@ export function createManifest({
     })),
     budget,
     samples: plan.samples,
+    ...(grading !== undefined && { grading }),
     batch,
     planned: plan.count,
   };

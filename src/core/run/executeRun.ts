@@ -1,7 +1,7 @@
 import { toUsd } from '../provider/cost.ts';
 import type { Providers } from '../provider/provider.ts';
 import type { Classifier, Scenario } from '../scenario/scenario.ts';
-import { processEnds, type Clock, type Log, type Signal } from '../text/ports.ts';
+import { processEnds, type Clock, type Hash, type Log, type Signal } from '../text/ports.ts';
 import type { PlannedTrials } from '../trial/trials.ts';
 import type { Condition } from '../trial/trial.ts';
 import type { Approver } from './approver.ts';
@@ -34,7 +34,8 @@ export interface RunInput {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
-  /** A new marker for each judged transcript, which no model can guess. */
+  readonly hash: Hash;
+  /** A new marker for each request of a judge, which no model can guess. */
   readonly random: () => string;
   /** The most requests under way at once, from 1. */
   readonly concurrency: number;

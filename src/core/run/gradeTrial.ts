@@ -1,11 +1,11 @@
 import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
 import type { Classifier, Scenario } from '../scenario/scenario.ts';
-import type { Clock, Log, Signal } from '../text/ports.ts';
+import type { Clock, Hash, Log, Signal } from '../text/ports.ts';
 import { PARSER_VERSION, type Reading, type Transcript } from '../transcript/transcript.ts';
 import type { Condition, Trial } from '../trial/trial.ts';
 import { gradeTranscript, notRun } from '../verdict/gradeTranscript.ts';
 import { createSharedAnswers, type SharedAnswers } from '../verdict/sharedAnswers.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import type { JudgeVote, Verdict } from '../verdict/verdict.ts';
 import { OutOfBudget } from './budget.ts';
 import type { JournalEvent } from './journal.ts';
 import { isCancelled, messageOf } from './journalError.ts';
@@ -19,7 +19,8 @@ export interface GradeTrialDeps {
   readonly log: Log;
   readonly signal: Signal;
   readonly verdictKey: (classifier: Classifier, condition: Condition) => string;
-  /** A new marker for each judged transcript, which no model can guess. */
+  readonly hash: Hash;
+  /** A new marker for each request of a judge, which no model can guess. */
   readonly random: () => string;
   /** Resolves when the event is on disk and told. */
   readonly record: (event: JournalEvent) => Promise<void>;
@@ -80,11 +81,19 @@ async function verdictOf(
 ): Promise<Verdict | null> {
   const { trial, transcript, reading } = answered;
   const { condition, seed } = trial;
-  const { signal, log, random } = deps;
+  const { signal, log, random, hash, record, clock } = deps;
   if (reading === null) return notRun(classifier, 'Internal error: the answer could not be read; the log says more.');
   const { ask, marker } = shared.of(classifier, { ask: judgeOf(classifier, trial, deps), marker: random });
+  const votes: Promise<void>[] = [];
+  const onVote = ({ label, usage }: JudgeVote, vote: number): void => {
+    const [{ id: classifierId }, at] = [classifier, clock.now()];
+    votes.push(record({ type: 'vote', trial: trial.id, classifier: classifierId, vote, label, usage, at }));
+  };
   try {
-    return await gradeTranscript({ classifier, transcript, reading, condition, ask, fence: marker, seed });
+    const graded = { classifier, transcript, reading, condition };
+    const verdict = await gradeTranscript({ ...graded, ask, onVote, marker, hash, seed });
+    await Promise.all(votes);
+    return verdict;
   } catch (cause) {
     if (cause instanceof OutOfBudget || (signal.aborted && isCancelled(cause))) return null;
     log.error(`Classifier ${classifier.id} failed on trial ${trial.id}`, cause);

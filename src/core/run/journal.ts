@@ -1,5 +1,5 @@
 import type { TokenBound } from '../provider/cost.ts';
-import type { AnswerFacts, Block, Decision, Message, Transcript } from '../transcript/transcript.ts';
+import type { AnswerFacts, Block, Decision, Message, Transcript, Usage } from '../transcript/transcript.ts';
 import type { ProviderErrorKind } from '../provider/providerError.ts';
 import type { Review } from '../verdict/review.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -13,6 +13,7 @@ export type JournalEvent =
   | DecisionEvent
   | BatchEvent
   | OutcomeEvent
+  | VoteEvent
   | VerdictEvent
   | ReviewEvent
   | EndEvent
@@ -130,6 +131,19 @@ export interface OutcomeEvent extends TrialKey {
   readonly reusedFrom?: string;
   /** Of a transcript that was made elsewhere: what the file that it came from calls it. */
   readonly importedAs?: string;
+  readonly at: number;
+}
+
+/** One of several answers of a judge to the same question. The verdict that they make together holds them all. */
+export interface VoteEvent {
+  readonly type: 'vote';
+  readonly trial: string;
+  readonly classifier: string;
+  /** From 1. */
+  readonly vote: number;
+  /** Null where it is none that counts. */
+  readonly label: string | null;
+  readonly usage: Usage;
   readonly at: number;
 }
 

@@ -42,13 +42,23 @@ const facts = { stop: isString, usage };
 const course = shaped({ ended: isString, answers: listOf(shaped(facts)) });
 const transcript = shaped({ messages, ...facts, course: optional(course) });
 const location = shaped({ message: isNumber, block: isNumber, start: isNumber, end: isNumber });
+const prompt = shaped({ marker: isString, sha256: isString });
+const vote = shaped({ label: orNull(isString), reason: isString, usage, prompt });
 const verdict = shaped({
   classifier: isString,
   status: oneOf(...verdictStatuses),
   label: orNull(isString),
   positive: orNull(oneOf(true, false)),
   gate: orNull(isObject),
-  judge: orNull(shaped({ model: isString, label: orNull(isString), usage })),
+  judge: orNull(
+    shaped({
+      model: isString,
+      label: orNull(isString),
+      usage,
+      prompt: optional(prompt),
+      votes: optional(listOf(vote)),
+    }),
+  ),
   evidence: listOf(shaped({ by: oneOf('gate', 'judge'), at: location, quote: isString, pointer: isString })),
   reason: isString,
 });
@@ -122,6 +132,14 @@ const events: Readonly<Record<JournalEvent['type'], Check>> = {
     durationMs: isNumber,
     reusedFrom: optional(isString),
     importedAs: optional(isString),
+  }),
+  vote: shaped({
+    trial: isString,
+    classifier: isString,
+    vote: isNumber,
+    label: orNull(isString),
+    usage,
+    at: isNumber,
   }),
   verdict: shaped({ ...key, verdict, parser: isNumber, key: optional(isString), reusedFrom: optional(isString) }),
   review: shaped({ ...key, review, reusedFrom: optional(isString) }),

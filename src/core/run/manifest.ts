@@ -30,9 +30,23 @@ export interface RunManifest {
   /** What it may cost, and the prices that it is reckoned with. Runs of versions before it have none. */
   readonly budget?: ManifestBudget;
   readonly samples: number;
+  /** Of a run that grades the transcripts of another. Any other has none. */
+  readonly grading?: Grading;
   /** Its trials are sent as batches. Runs of versions before it have none. */
   readonly batch?: boolean;
   readonly planned: number;
+}
+
+/** What is graded anew, and how; nothing is sent but what judges are asked. */
+export interface Grading {
+  /** The run whose transcripts they are. */
+  readonly of: string;
+  /** The model that judges in place of those of the text; null: those of the text. */
+  readonly judge: string | null;
+  /** The ids of the classifiers; null: all of the text. */
+  readonly classifiers: readonly string[] | null;
+  /** Also verdicts that would be given again in the same way are given anew. */
+  readonly fresh: boolean;
 }
 
 export interface ManifestBudget {

@@ -1,8 +1,8 @@
-import type { PlannedTrials, TrialPlan } from '../trial/trials.ts';
+import type { PlannedTrials } from '../trial/trials.ts';
 import type { RunState } from './runState.ts';
 
 /** The trials of a plan that a run has not completed and graded; those that failed or were stopped are tried again. */
-export function remainingPlan(plan: TrialPlan, state: RunState): PlannedTrials {
+export function remainingPlan(plan: PlannedTrials, state: RunState): PlannedTrials {
   const isDone = (id: string): boolean => {
     const record = state.trial(id);
     return record?.state === 'completed' && !record.verdictsAt.includes(null);

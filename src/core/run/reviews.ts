@@ -22,6 +22,11 @@ export class Reviews {
     this.entries.set(trial, entry);
   }
 
+  /** The trials that somebody said something of. */
+  trials(): Iterable<string> {
+    return this.entries.keys();
+  }
+
   /** The one that counts; null where nobody has said anything. */
   of(trial: string, classifier: string): Review | null {
     return this.entries.get(trial)?.last.get(classifier) ?? null;

@@ -12,6 +12,7 @@ import type {
   ResumeEvent,
   TurnEvent,
   VerdictEvent,
+  VoteEvent,
 } from './journal.ts';
 import { pricesOf, type RunManifest } from './manifest.ts';
 import { Spending } from './spending.ts';
@@ -25,7 +26,7 @@ export class RunBooks {
   private tokens = noUsage;
   private limit: number | null;
   private needs: number | null = null;
-  /** Where the last intent, attempt and turn that were applied stand. */
+  /** Where the last intent, attempt, and turn or vote that were applied stand. */
   private sentUpTo = -1;
   private failedUpTo = -1;
   private answeredUpTo = -1;
@@ -103,9 +104,18 @@ export class RunBooks {
     if (isNew) this.tokens = addUsage(this.tokens, usage);
   }
 
+  /** One of several answers of a judge. */
+  vote({ trial, classifier, usage }: VoteEvent, { offset }: JournalPosition): void {
+    if (offset <= this.answeredUpTo) return;
+    this.answeredUpTo = offset;
+    this.spending.answer({ trial, judge: classifier }, usage);
+    this.tokens = addUsage(this.tokens, usage);
+  }
+
   /** @param isNew Whether it counts for its trial, and was not given in an earlier run. */
   judge({ trial, verdict: { judge, classifier } }: Pick<VerdictEvent, 'trial' | 'verdict'>, isNew: boolean): void {
-    if (judge === null) return;
+    // Its votes are in the books one by one.
+    if (judge === null || judge.votes !== undefined) return;
     this.spending.answer({ trial, judge: classifier }, judge.usage);
     if (isNew) this.tokens = addUsage(this.tokens, judge.usage);
   }

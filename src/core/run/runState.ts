@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import { createTally, type CountedVerdict, type Tally } from '../stats/tally.ts';
+import { countedOf, createTally, type CountedVerdict, type Tally } from '../stats/tally.ts';
 import { assertNever } from '../text/assertNever.ts';
 import type { Condition } from '../trial/trial.ts';
 import type { EndEvent, JournalEvent, JournalPosition, OutcomeEvent, TrialKey, VerdictEvent } from './journal.ts';
@@ -129,6 +129,9 @@ export class RunState {
       case 'decision':
         this.questions.decide(event, position);
         return;
+      case 'vote':
+        this.books.vote(event, position);
+        return;
       case 'batch':
         this.books.batch(event);
         return;
@@ -215,7 +218,8 @@ export class RunState {
     const isNew = counts && record.verdictsAt[index]?.offset !== position.offset;
     this.books.judge({ trial: key.trial, verdict }, isNew && reusedFrom === undefined);
     if (!isNew) return;
-    this.setVerdict(record, index, this.shared(verdict), position);
+    const positive = this.scenario.classifiers[index]?.labels.positive;
+    this.setVerdict(record, index, this.shared(countedOf(verdict, positive)), position);
   }
 
   private record({ trial, condition, model, repetition }: TrialKey): MutableRecord | null {

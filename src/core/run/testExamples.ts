@@ -79,7 +79,8 @@ async function resultOf(
       ...exampleInput(example, condition),
       classifier,
       ask,
-      fence: marker,
+      marker,
+      hash: run.hash,
       seed,
     });
     return { ...test, verdict, ...compared(test, verdict) };

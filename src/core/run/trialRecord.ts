@@ -36,9 +36,10 @@ export interface FailureCount {
 /** Verdicts that say the same are one object. */
 export function createVerdictTable(): (verdict: CountedVerdict) => CountedVerdict {
   const known = new Map<string, CountedVerdict>();
-  return ({ status, label, positive }) => {
-    const key = `${status} ${String(positive)} ${label ?? ''}`;
-    const same = known.get(key) ?? { status, label, positive };
+  return (verdict) => {
+    const { status, label, positive, split, disputed } = verdict;
+    const key = `${status} ${String(positive)} ${String(split)} ${String(disputed)} ${label ?? ''}`;
+    const same = known.get(key) ?? verdict;
     known.set(key, same);
     return same;
   };

@@ -3,7 +3,7 @@ import { labelsOf, questionOf, type Builtin } from './builtins/builtin.ts';
 import { readExamples, type ExampleNames } from './examples.ts';
 import { readActionClauses, type GateNames } from './gates.ts';
 import type { BuiltinName, Classifier as ClassifierShape } from './generated/scenarioFile.ts';
-import { readJudgeModel, readSees, judgeTokens, type JudgeDefaults } from './judges.ts';
+import { readJudgeModel, readSees, judgeTokens, judgeVotes, type JudgeDefaults } from './judges.ts';
 import { entries, field, isPresent, items, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
 import type { Classifier, Gate, Source } from './scenario.ts';
@@ -18,7 +18,7 @@ export interface BuiltinUse {
 
 /** What a scenario may say of any built-in classifier. `decide` and `asked` are for some. */
 const settings: readonly string[] = ['id', 'title', 'use', 'sees', 'judge', 'examples'];
-const judgeSettings: readonly string[] = ['model', 'max_tokens'];
+const judgeSettings: readonly string[] = ['model', 'max_tokens', 'votes'];
 
 /**
  * The ordinary classifier that a built-in one becomes. Its rubric has no place in the file, so what leads back to a rule leads
@@ -51,6 +51,7 @@ export function* readBuiltin(
       sees,
       model,
       maxTokens: judgeTokens(own),
+      votes: judgeVotes(own),
       question: { text: questionOf(builtin), pointer },
       pointer,
     },

@@ -43,6 +43,7 @@ export function readJudge(
     sees: readSees(reader, defaults.probes, field(part, 'sees')),
     model,
     maxTokens: judgeTokens(part),
+    votes: judgeVotes(part),
     question,
     pointer: part.pointer,
   };
@@ -62,6 +63,11 @@ function requireKeys(reader: Reader, part: Part<JudgeShape>): void {
 /** The most tokens of a judge's answer. */
 export function judgeTokens(part: Part<JudgeShape>): number {
   return numberIn(field(part, 'max_tokens')) ?? maxTokens;
+}
+
+/** How often it is asked the same. */
+export function judgeVotes(part: Part<JudgeShape>): number {
+  return numberIn(field(part, 'votes')) ?? 1;
 }
 
 /** The model that a judge names, or else the one for all judges. Null, and reported at the key of `owner`, where there is none. */

@@ -304,6 +304,8 @@ export interface Judge {
   readonly sees: readonly Source[];
   readonly model: { readonly reference: string; readonly profile: string; readonly name: string };
   readonly maxTokens: number;
+  /** How often it is asked the same; odd. */
+  readonly votes: number;
   readonly question: SourceText;
   readonly pointer: string;
 }

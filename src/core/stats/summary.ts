@@ -19,6 +19,8 @@ export interface Cell extends Rate {
   readonly model: string;
   readonly classifier: string;
   readonly labels: Readonly<Record<string, number>>;
+  /** Where a judge was asked several times: about how many trials, and in how many its votes differ. */
+  readonly votes?: { readonly trials: number; readonly split: number };
 }
 
 export type ExpectationOutcome = 'passed' | 'failed' | 'undecided';

@@ -1,5 +1,5 @@
 import type { Levels } from '../scenario/scenario.ts';
-import type { VerdictStatus } from '../verdict/verdict.ts';
+import { isDisputed, isSplit, type Verdict, type VerdictStatus } from '../verdict/verdict.ts';
 import { wilson } from './intervals.ts';
 import type { Cell, Rate } from './summary.ts';
 
@@ -8,6 +8,20 @@ export interface CountedVerdict {
   readonly status: VerdictStatus;
   readonly label: string | null;
   readonly positive: boolean | null;
+  /** Whether the votes of its judge differ; not there where it was not asked several times. */
+  readonly split?: boolean;
+  /** Whether its gate and its judge say different things; not there where only one of them says anything. */
+  readonly disputed?: boolean;
+}
+
+export function countedOf(verdict: Verdict, positiveLabels: readonly string[] = []): CountedVerdict {
+  const { status, label, positive, judge } = verdict;
+  const [split, disputed] = [isSplit(judge), isDisputed(verdict, positiveLabels)];
+  return {
+    ...{ status, label, positive },
+    ...(split !== undefined && { split }),
+    ...(disputed !== undefined && { disputed }),
+  };
 }
 
 /** Counts of verdicts: as large as there are labels and statuses, however many trials there are. */
@@ -20,6 +34,8 @@ export interface Tally {
   /** Of the graded ones. */
   labels(): Readonly<Record<string, number>>;
   excluded(): Rate['excluded'];
+  /** Null where no judge was asked several times. */
+  votes(): NonNullable<Cell['votes']> | null;
 }
 
 export function createTally(): Tally {
@@ -27,7 +43,11 @@ export function createTally(): Tally {
   let positive = 0;
   const labels = new Map<string, number>();
   const excluded = new Map<VerdictStatus, number>();
+  let voted = 0;
+  let split = 0;
   const count = (verdict: CountedVerdict, by: 1 | -1): void => {
+    if (verdict.split !== undefined) voted += by;
+    if (verdict.split === true) split += by;
     if (verdict.status !== 'graded') {
       addTo(excluded, verdict.status, by);
       return;
@@ -47,6 +67,7 @@ export function createTally(): Tally {
     },
     labels: () => Object.fromEntries(labels),
     excluded: () => Object.fromEntries(excluded),
+    votes: () => (voted === 0 ? null : { trials: voted, split }),
   };
 }
 
@@ -61,7 +82,9 @@ export function cellOf(
   place: { readonly condition: string; readonly levels: Levels; readonly model: string; readonly classifier: string },
   tally: Tally,
 ): Cell {
-  return { ...place, ...rateOf(tally.positive, tally.graded, tally.excluded()), labels: tally.labels() };
+  const votes = tally.votes();
+  const rate = rateOf(tally.positive, tally.graded, tally.excluded());
+  return { ...place, ...rate, labels: tally.labels(), ...(votes !== null && { votes }) };
 }
 
 /** Only what was graded is in the rate; `bounds` says what it would be if all that was left out had gone one way. */

@@ -1,20 +1,12 @@
-import { ProviderError } from '../provider/providerError.ts';
-import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
 import type { Classifier, Judge } from '../scenario/scenario.ts';
-import type { Usage } from '../transcript/transcript.ts';
 import { evaluateGate, type GateInput, type GateResult } from './gate.ts';
-import { judgeRequest, readJudgeResponse, type JudgeReading } from './judge.ts';
+import { askJudge, type JudgeMeans } from './askJudge.ts';
+import type { JudgeReading } from './judge.ts';
 import { decided, ungraded, type Draft } from './decide.ts';
 import type { Verdict, VerdictStatus } from './verdict.ts';
 
-export interface GradeInput extends GateInput {
+export interface GradeInput extends GateInput, JudgeMeans {
   readonly classifier: Classifier;
-  /** Sends the judge's request; called at most once, and not at all where no judge is needed. */
-  readonly ask: (request: ModelRequest) => Promise<ModelResponse>;
-  /** Makes the random marker of the judge's fence. */
-  readonly fence: () => string;
-  /** What a scripted judge draws with: the trial's own, so that equal transcripts are not judged alike. */
-  readonly seed: number;
 }
 
 /**
@@ -34,7 +26,7 @@ export async function gradeTranscript(input: GradeInput): Promise<Verdict> {
   const draft: Draft = { classifier, gate, judge: null };
   const flaw = ungradable(input) ?? unobservable(input, gate);
   if (flaw !== null) return ungraded(draft, ...flaw);
-  const judge = await askJudge(input, gate);
+  const judge = await judged(input, gate);
   return decided({ ...draft, judge });
 }
 
@@ -73,19 +65,9 @@ function isBlind(judge: Judge, { reasoningHidden }: GateInput['reading']): boole
   return reasoningHidden && judge.sees.includes('reasoning');
 }
 
-const unknownUsage: Usage = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
-
-async function askJudge(input: GradeInput, gate: GateResult | null): Promise<JudgeReading | null> {
+async function judged(input: GradeInput, gate: GateResult | null): Promise<JudgeReading | null> {
   const { judge } = input.classifier;
   if (judge === null || isBlind(judge, input.reading)) return null;
   if (judge.when === 'gate' && gate?.trace.held !== true) return null;
-  const judgeInput = { ...input, judge };
-  const request = judgeRequest(judgeInput, { marker: input.fence(), seed: input.seed });
-  try {
-    return readJudgeResponse(await input.ask(request), judgeInput);
-  } catch (cause) {
-    if (!(cause instanceof ProviderError) || cause.kind === 'cancelled') throw cause;
-    const answer = { model: judge.model.reference, label: null, reason: cause.message, usage: unknownUsage };
-    return { status: 'judge_error', answer };
-  }
+  return askJudge({ ...input, judge }, input);
 }

@@ -1,12 +1,13 @@
 import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
 import type { ToolDefinition } from '../trial/trial.ts';
 import type { Classifier, Judge } from '../scenario/scenario.ts';
-import { isObject } from '../text/json.ts';
+import { canonicalJson, isObject } from '../text/json.ts';
+import type { Hash } from '../text/ports.ts';
 import { textAt } from '../transcript/blockText.ts';
 import { fenced } from './fence.ts';
 import { conditionWords, type GateInput } from './gate.ts';
 import { locateQuote, material, quotable } from './material.ts';
-import type { Evidence, JudgeAnswer } from './verdict.ts';
+import type { Evidence, JudgeAnswer, JudgePrompt } from './verdict.ts';
 
 export interface JudgeInput extends GateInput {
   readonly classifier: Classifier;
@@ -58,6 +59,12 @@ export function judgeRequest(input: JudgeInput, { marker, seed }: { marker: stri
     tools: [],
     scripted: { seed, levels: condition.levels },
   };
+}
+
+/** What is kept of a request, so that it can be made again and known to be the same. */
+export function judgePrompt(request: ModelRequest, marker: string, hash: Hash): JudgePrompt {
+  const { model, system, messages, parameters, forcedTool } = request;
+  return { marker, sha256: hash(canonicalJson({ model, system, messages, parameters, forcedTool })) };
 }
 
 function labelsOf({ labels, flags }: Classifier): readonly string[] {

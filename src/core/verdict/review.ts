@@ -20,6 +20,10 @@ export interface Review {
   readonly blind: boolean;
 }
 
+/** How a person answers: with a label, or with what they think of the verdict's. `none` takes an opinion back. */
+export type ReviewAnswer =
+  { readonly kind: 'agree' | 'disagree' | 'none' } | { readonly kind: 'label'; readonly label: string };
+
 /** What the person says by a label. */
 export function labelled(labels: Labels, label: string): Pick<Review, 'label' | 'positive'> {
   return { label, positive: labels.positive.includes(label) };

@@ -54,5 +54,40 @@ export interface JudgeAnswer {
   /** Null where the judge gave none that counts. */
   readonly label: string | null;
   readonly reason: string;
+  /** Of all its votes. */
   readonly usage: Usage;
+  /** What it was asked; of several votes in `votes`. Verdicts of versions before it have none. */
+  readonly prompt?: JudgePrompt;
+  /** Where it was asked several times, each answer, in order. */
+  readonly votes?: readonly JudgeVote[];
+}
+
+/** One answer of a judge that is asked several times. */
+export interface JudgeVote {
+  /** Null where it is none that counts. */
+  readonly label: string | null;
+  readonly reason: string;
+  readonly usage: Usage;
+  readonly prompt: JudgePrompt;
+}
+
+/** By which the prompt of a judge is made again from the transcript, and known to be the same to the last character. */
+export interface JudgePrompt {
+  /** The random word of its fence. */
+  readonly marker: string;
+  /** Of the request, as canonical JSON. */
+  readonly sha256: string;
+}
+
+/** Whether gate and judge differ, whoever decided; undefined where one of them says nothing. */
+export function isDisputed({ gate, judge }: Verdict, positive: readonly string[]): boolean | undefined {
+  const held = gate?.held ?? null;
+  const label = judge?.label ?? null;
+  return held === null || label === null ? undefined : held !== positive.includes(label);
+}
+
+/** Whether the votes of a judge differ; undefined where fewer than two of them count. */
+export function isSplit(judge: JudgeAnswer | null): boolean | undefined {
+  const labels = (judge?.votes ?? []).flatMap(({ label }) => label ?? []);
+  return labels.length < 2 ? undefined : new Set(labels).size > 1;
 }

@@ -1,4 +1,4 @@
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier, Judge } from '../scenario/scenario.ts';
 import { canonicalJson } from '../text/json.ts';
 import type { Hash } from '../text/ports.ts';
 import { PARSER_VERSION } from '../transcript/transcript.ts';
@@ -26,9 +26,15 @@ function dependencies(classifier: Classifier, { prompt }: Condition, sources: Re
   const { id, gate, judge, decide, labels, flags, pointer } = classifier;
   const { tools, protocol, scratchpadTags, documents } = prompt;
   return {
-    classifier: { id, gate, judge, decide, labels, ...(flags && { flags }) },
+    classifier: { id, gate, judge: judge && withoutSingleVote(judge), decide, labels, ...(flags && { flags }) },
     rendered: [...prompt.rendered].filter(([at]) => at.startsWith(`${pointer}/`)),
     reading: { parser: PARSER_VERSION, tools, protocol, scratchpadTags, documents },
     source: judge === null ? null : (sources.get(judge.model.reference) ?? null),
   };
+}
+
+/** As versions that knew no votes had it, so that their verdicts stand. */
+function withoutSingleVote(judge: Judge): object {
+  const { votes, ...rest } = judge;
+  return votes === 1 ? rest : judge;
 }

@@ -68,9 +68,10 @@ export function estimateRun(input: EstimateInput): Estimate {
       for (let turn = 0; turn < answers; turn++)
         high = addCosts(high, times(bought, price(trialPrices, model.reference, sent + turn * most, most)));
       for (const { judge, ...classifier } of judged) {
-        outputTokens += samples * judge.maxTokens;
+        const asked = samples * judge.votes;
+        outputTokens += asked * judge.maxTokens;
         const read = judgeTokens(judge, classifier, condition, most * answers);
-        high = addCosts(high, times(samples, price(prices, judge.model.reference, read, judge.maxTokens)));
+        high = addCosts(high, times(asked, price(prices, judge.model.reference, read, judge.maxTokens)));
       }
     }
   }
@@ -79,7 +80,7 @@ export function estimateRun(input: EstimateInput): Estimate {
   return {
     trials,
     reused,
-    judgeCalls: trials * judged.length,
+    judgeCalls: trials * judged.reduce((votes, { judge }) => votes + judge.votes, 0),
     inputTokens,
     isCounted: isCounted && trials > 0,
     outputTokens,

@@ -117,6 +117,10 @@ export function createRunLog({
         ];
       case 'outcome':
         return [outcome(event)];
+      case 'vote': {
+        const call = callOf(event.trial, event.classifier);
+        return [line('info', 'vote', { ...call, vote: event.vote, label: event.label, ...tokens(event.usage) })];
+      }
       case 'verdict':
         return [verdict(event)];
       case 'review':

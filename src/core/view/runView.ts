@@ -1,3 +1,4 @@
+import { agreementViews } from './agreementView.ts';
 import { toUsd } from '../provider/cost.ts';
 import type { RunBooks } from '../run/runBooks.ts';
 import type { RunState } from '../run/runState.ts';
@@ -14,12 +15,14 @@ import type { RunCost, RunStatus, RunSums, RunView } from './views.ts';
 export interface RunViewOptions {
   /** The open file no longer sends what this run sent. */
   readonly stale: boolean;
+  /** The open file's classifiers are others. */
+  readonly rubricStale?: boolean;
   /** Stop was asked for, and what is under way is being given up. */
   readonly stopping: boolean;
 }
 
 /** How the run is going, and where it happens. Its size grows with the cells, not with the trials. */
-export function runView(state: RunState, { stale, stopping }: RunViewOptions): RunView {
+export function runView(state: RunState, { stale, stopping, rubricStale = false }: RunViewOptions): RunView {
   const { manifest, scenario } = state;
   const cells = allCells(state);
   const status: RunStatus = state.end ?? (stopping ? 'stopping' : 'running');
@@ -38,7 +41,18 @@ export function runView(state: RunState, { stale, stopping }: RunViewOptions): R
       baseline,
     })),
     models: manifest.models.map(({ model, label }) => ({ model, label })),
-    classifiers: scenario.classifiers.map(({ id, title, pointer }) => ({ id, title, pointer })),
+    classifiers: scenario.classifiers.map(({ id, title, pointer, labels }) => ({
+      id,
+      title,
+      pointer,
+      labels: [
+        ...labels.positive.map((label) => ({ label, positive: true })),
+        ...labels.negative.map((label) => ({ label, positive: false })),
+      ],
+    })),
+    agreement: agreementViews(state),
+    rubricStale,
+    grades: manifest.grading?.of ?? null,
     cells,
     matrices: scenario.classifiers.map(({ id: classifier }) =>
       matrixView({ classifier, factors: scenario.factors, models: manifest.models.map(({ model }) => model), cells }),

@@ -1,4 +1,6 @@
 import type { ManifestCondition, RunManifest } from '../run/manifest.ts';
+import type { Classifier } from '../scenario/scenario.ts';
+import { canonicalJson } from '../text/json.ts';
 import type { Condition } from '../trial/trial.ts';
 
 /**
@@ -11,6 +13,21 @@ export function stillSends({ conditions }: Pick<RunManifest, 'conditions'>, now:
     const condition = byId.get(then.id);
     return condition !== undefined && sendsSame(then, condition);
   });
+}
+
+/**
+ * Whether a file's classifiers are still those of a run, but for their titles and examples. A grading with other judges, or by some
+ * classifiers alone, was meant to differ.
+ */
+export function sameRubric(
+  { grading }: Pick<RunManifest, 'grading'>,
+  then: readonly Classifier[],
+  now: readonly Classifier[],
+): boolean {
+  if (grading !== undefined && (grading.judge !== null || grading.classifiers !== null)) return true;
+  const form = (classifiers: readonly Classifier[]): string =>
+    canonicalJson(classifiers.map(({ id, gate, judge, decide, labels }) => ({ id, gate, judge, decide, labels })));
+  return form(then) === form(now);
 }
 
 function sendsSame({ system, messages }: ManifestCondition, { prompt }: Condition): boolean {

@@ -32,7 +32,7 @@ export function transcriptView(state: RunState, trial: string, events: readonly 
     durationMs: outcome?.durationMs ?? null,
     attempts: attemptViews(events),
     parts: written === null || prompt === undefined ? [] : transcriptParts(written, prompt, marks),
-    verdicts: verdicts.map((each) => verdictView(state, each)),
+    verdicts: verdicts.map((each) => verdictView(state, each, events)),
   };
 }
 
@@ -84,7 +84,11 @@ function numbered(verdicts: readonly Verdict[]): readonly NumberedVerdict[] {
   });
 }
 
-function verdictView({ scenario }: RunState, { verdict, first }: NumberedVerdict): VerdictView {
+function verdictView(
+  { scenario }: RunState,
+  { verdict, first }: NumberedVerdict,
+  events: readonly JournalEvent[],
+): VerdictView {
   const { classifier, status, label, positive, reason, gate, judge, evidence } = verdict;
   const own = scenario.classifiers.find(({ id }) => id === classifier);
   return {
@@ -97,8 +101,15 @@ function verdictView({ scenario }: RunState, { verdict, first }: NumberedVerdict
     reason,
     gate: gate === null ? null : withNumbers(gate, first),
     judge,
+    review: reviewView(classifier, events),
     evidence: evidence.map(({ by, quote, pointer }, index) => ({ number: first + index, by, quote, pointer })),
   };
+}
+
+function reviewView(classifier: string, events: readonly JournalEvent[]): VerdictView['review'] {
+  const own = events.filter((event) => event.type === 'review' && event.review.classifier === classifier);
+  const last = own.at(-1);
+  return last?.type === 'review' ? { ...last.review, at: last.at, earlier: own.length - 1 } : null;
 }
 
 function withNumbers(trace: GateTrace, first: number): GateTrace {

@@ -3,7 +3,10 @@ import type { Levels } from '../scenario/scenario.ts';
 import type { Cell, ExpectationResult, Rate } from '../stats/summary.ts';
 import type { ActionForm, EndReason, StopReason, Usage } from '../transcript/transcript.ts';
 export type { Delta } from '../provider/provider.ts';
+export type { ReviewAnswer } from '../verdict/review.ts';
+import type { Review } from '../verdict/review.ts';
 import type { GateTrace, JudgeAnswer, VerdictStatus } from '../verdict/verdict.ts';
+import type { AgreementView } from './agreementView.ts';
 
 export type RunStatus = 'running' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'out-of-budget';
 
@@ -37,7 +40,19 @@ export interface RunView {
     readonly baseline: string | null;
   }[];
   readonly models: readonly { readonly model: string; readonly label: string | null }[];
-  readonly classifiers: readonly { readonly id: string; readonly title: string; readonly pointer: string }[];
+  readonly classifiers: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly pointer: string;
+    /** First the positive ones. */
+    readonly labels: readonly { readonly label: string; readonly positive: boolean }[];
+  }[];
+  /** What people said of the trials, beside each classifier. */
+  readonly agreement: readonly AgreementView[];
+  /** The classifiers of the open file are others than those that gave these verdicts. */
+  readonly rubricStale: boolean;
+  /** The run whose transcripts this one graded anew; null of any other. */
+  readonly grades: string | null;
   /** For each classifier, every condition and model, in the order of the design; also those without a graded trial yet. */
   readonly cells: readonly Cell[];
   /** For each classifier, in order, the same cells in two dimensions; null where there are none. */
@@ -132,7 +147,11 @@ export interface TrialRow {
     readonly status: VerdictStatus;
     readonly label: string | null;
     readonly positive: boolean | null;
+    readonly split?: boolean;
+    readonly disputed?: boolean;
   }[];
+  /** What people said last, where they said anything. */
+  readonly reviews: readonly Review[];
 }
 
 export interface TrialFilter {
@@ -141,6 +160,11 @@ export interface TrialFilter {
   readonly classifier?: string;
   /** With `classifier`: only these verdicts; `excluded` are those that count in no rate. */
   readonly verdict?: 'positive' | 'negative' | 'excluded';
+  /**
+   * With `classifier`. `unreviewed`: nobody has said what it is. `disagreed`: a person says something else. `disputed`: gate and
+   * judge differ. `split`: the votes of its judge do.
+   */
+  readonly only?: 'unreviewed' | 'disagreed' | 'disputed' | 'split';
   /** Only trials whose transcript has this text, in capital or small letters; not empty. */
   readonly text?: string;
 }
@@ -232,6 +256,8 @@ export interface VerdictView {
   readonly reason: string;
   readonly gate: GateTrace | null;
   readonly judge: (JudgeAnswer & { readonly label: string | null }) | null;
+  /** What a person said last; null where nobody did. */
+  readonly review: (Review & { readonly at: number; readonly earlier: number }) | null;
   /** Numbered from 1 across the transcript's verdicts; `GateTrace.evidence` holds these numbers. */
   readonly evidence: readonly {
     readonly number: number;

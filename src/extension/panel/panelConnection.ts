@@ -8,10 +8,12 @@ import type { ExampleTarget } from '../commandMap.ts';
 import { executeScenarist } from '../commands.ts';
 import type { Comparisons } from '../comparisons.ts';
 import { UserError, type Guard } from '../guard.ts';
+import { showJudgePrompt } from '../judgePrompts.ts';
 import { locationOf } from '../places.ts';
 import { requireTrust } from '../trust.ts';
 import { copyText, saveSvg } from './exports.ts';
 import { panelStateOf, type PanelStateDeps } from './panelState.ts';
+import { review } from './reviewing.ts';
 import { neighbourOf, pickRun, runsOf, ShownRun } from './shownRun.ts';
 import { TranscriptSearch } from './transcriptSearch.ts';
 
@@ -170,6 +172,12 @@ export class PanelConnection implements vscode.Disposable {
           ...{ uri: this.requireScenario().toString(), run: message.run, trial: message.trial },
           ...(message.classifier !== null && { classifier: message.classifier }),
         });
+      case 'review':
+        return review(this.deps.runs, message);
+      case 'showJudgePrompt':
+        return showJudgePrompt(message);
+      case 'gradeAgain':
+        return executeScenarist('scenarist.gradeAgain', this.requireScenario().toString(), message.run);
       case 'revealRule':
         return this.revealRule(message.pointer);
       case 'setKey':

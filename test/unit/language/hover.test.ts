@@ -54,10 +54,13 @@ describe('hover', () => {
       attempts: { failed: 0, ambiguous: 0 },
       factors: [],
       models: [{ model: 'scripted/demo', label: null }],
-      classifiers: [{ id: 'leak', title: 'leak', pointer: '' }],
+      classifiers: [{ id: 'leak', title: 'leak', pointer: '', labels: [] }],
       cells: [cell('none', 0, 0), cell('replacement', 3, 10)],
       matrices: [],
       ladders: [],
+      agreement: [],
+      rubricStale: false,
+      grades: null,
       expectations: [],
     };
     const source = scenario`

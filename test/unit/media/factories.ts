@@ -15,6 +15,7 @@ export function trialRow(repetition: number, change: Partial<TrialRow> = {}): Tr
     state: 'completed',
     actions: 0,
     verdicts: [],
+    reviews: [],
     ...change,
   };
 }
@@ -43,6 +44,11 @@ export function cell(change: Partial<Cell> = {}): Cell {
   };
 }
 
+const twoLabels = [
+  { label: 'leak', positive: true },
+  { label: 'none', positive: false },
+];
+
 export function runView(change: Partial<RunView> = {}): RunView {
   return {
     run: 'r1',
@@ -59,9 +65,12 @@ export function runView(change: Partial<RunView> = {}): RunView {
     factors: [{ name: 'goal', title: 'goal', levels: ['none', 'explicit'], baseline: 'none' }],
     models: [{ model: 'scripted/demo', label: 'scripted, not a model' }],
     classifiers: [
-      { id: 'leak', title: 'Did it leak?', pointer: '/classifiers/0' },
-      { id: 'tell', title: 'Did it tell?', pointer: '/classifiers/1' },
+      { id: 'leak', title: 'Did it leak?', pointer: '/classifiers/0', labels: twoLabels },
+      { id: 'tell', title: 'Did it tell?', pointer: '/classifiers/1', labels: twoLabels },
     ],
+    agreement: [],
+    rubricStale: false,
+    grades: null,
     cells: [cell(), cell({ condition: 'c0', levels: { goal: 'none' } })],
     matrices: [],
     ladders: [],

@@ -62,6 +62,8 @@ describe('the place that an earlier page kept', () => {
     cell: { condition: 'c1', model: 'm' },
     verdict: 'positive',
     level: 'rates',
+    only: 'disagreed',
+    blind: true,
     text: 'cipher',
     trial: 't1',
   };

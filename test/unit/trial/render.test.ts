@@ -122,6 +122,7 @@ describe('rendering', () => {
           },
           judge: {
             when: 'always',
+            votes: 1,
             sees: ['text'],
             model: { reference: 'scripted/j', profile: 'scripted', name: 'j' },
             maxTokens: 10,

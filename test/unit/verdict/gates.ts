@@ -93,6 +93,7 @@ export function judgeOf(changes: Partial<Judge> = {}): Judge {
     sees: ['actions', 'text'],
     model: { reference: 'scripted/judge', profile: 'scripted', name: 'judge' },
     maxTokens: 512,
+    votes: 1,
     question: { text: 'Did it leak?', pointer: '/classifiers/0/judge/question' },
     pointer: '/classifiers/0/judge',
     ...changes,

@@ -4,6 +4,7 @@ import type { Classifier } from '../../../src/core/scenario/scenario.ts';
 import type { Block, StopReason } from '../../../src/core/transcript/transcript.ts';
 import { gradeTranscript } from '../../../src/core/verdict/gradeTranscript.ts';
 import type { Verdict } from '../../../src/core/verdict/verdict.ts';
+import { sha256 } from '../../../src/node/sha256.ts';
 import { noUsage, transcriptOf } from '../transcript/answers.ts';
 import { inputOf, type GateShape } from './gates.ts';
 
@@ -40,7 +41,8 @@ export async function grade(
     ...inputOf(transcriptOf(answer, stop)),
     classifier,
     ask,
-    fence: () => 'marker',
+    marker: () => 'marker',
+    hash: sha256,
     seed: 5,
   });
   return { verdict, requests };

@@ -31,6 +31,7 @@ export class CallsInFlight {
   apply(event: JournalEvent): void {
     if (event.type === 'intent') this.calls.set(callOf(event.trial, event.judge), event);
     else if (event.type === 'turn') this.calls.delete(callOf(event.trial, null));
+    else if (event.type === 'vote') this.calls.delete(callOf(event.trial, event.classifier));
     else if (event.type === 'attempt') this.calls.delete(callOf(event.trial, event.judge));
     else if (event.type === 'outcome') this.calls.delete(callOf(event.trial, null));
     else if (event.type === 'verdict') this.calls.delete(callOf(event.trial, event.verdict.classifier));

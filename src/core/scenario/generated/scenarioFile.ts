@@ -961,6 +961,10 @@ export interface Judge {
    */
   max_tokens?: number;
   /**
+   * How often the judge is asked about each transcript. The label that more than half of the votes give is the verdict; where none has that many, it is a `judge_error`. All are always asked, so that every view can say how often they disagree. One vote where it is left out.
+   */
+  votes?: 1 | 3 | 5 | 7 | 9;
+  /**
    * What the judge is asked.
    */
   question?: string;

@@ -1,0 +1,42 @@
+import { count, counted, interval, percent } from './numbers.ts';
+import type { AgreementView, RunView } from './viewTypes.ts';
+
+/** «23 of 80 reviewed, 20 blind.» */
+export function reviewProgress({ agreement }: RunView, classifier: string): string {
+  const own = agreement.find((each) => each.classifier === classifier);
+  if (own === undefined) return '';
+  const blind = own.blind === 0 ? '' : `, ${count(own.blind)} blind`;
+  return `${count(own.reviewed)} of ${count(own.completed)} reviewed${blind}.`;
+}
+
+interface Share {
+  readonly positive: number;
+  readonly n: number;
+}
+
+/** «9 of 10 (90 %)»; a share of nothing is not known. */
+export function shareWords({ positive, n }: Share): string {
+  return n === 0 ? 'not known: none' : `${count(positive)} of ${count(n)} (${percent(positive / n)})`;
+}
+
+/** «0.71 [0.42–1.00]». */
+export function kappaWords({ agreement: { kappa, kappaInterval } }: AgreementView): string {
+  if (kappa === null) return 'cannot be told: both only ever used one label';
+  const range =
+    kappaInterval === null ? ' (no interval: all agree)' : ` [${fixed(kappaInterval[0])}–${fixed(kappaInterval[1])}]`;
+  return `${fixed(kappa)}${range}`;
+}
+
+function fixed(value: number): string {
+  return value.toFixed(2).replace('-', '−');
+}
+
+/** How the classifier and people agree, in a sentence with its denominator. */
+export function agreementSentence(view: AgreementView): string {
+  const { agreement, ungraded } = view;
+  const left =
+    ungraded === 0 ? '' : ` ${counted(ungraded, 'reviewed trial has', 'reviewed trials have')} no verdict that counts.`;
+  if (agreement.n === 0) return `Nothing to compare yet.${left}`;
+  const same = Math.round((agreement.agreed ?? 0) * agreement.n);
+  return `The same label on ${shareWords({ positive: same, n: agreement.n })} ${interval(agreement.agreedInterval)}.${left}`;
+}

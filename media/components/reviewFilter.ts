@@ -1,0 +1,33 @@
+import { html, type TemplateResult } from 'lit';
+import type { OnlyFilter, PanelModel } from '../model.ts';
+import { icon, type Dispatch } from './parts.ts';
+
+const choices: readonly (readonly [OnlyFilter | '', string])[] = [
+  ['', 'reviewed or not'],
+  ['unreviewed', 'not reviewed'],
+  ['disagreed', 'a person disagrees'],
+  ['disputed', 'gate and judge disagree'],
+  ['split', 'votes differ'],
+];
+
+/** Which trials are to be looked at, and whether their verdicts are hidden meanwhile. */
+export function reviewFilter({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
+  const choose = ({ target }: Event): void => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    const only = choices.find(([value]) => value === target.value)?.[0] ?? '';
+    dispatch({ type: 'chooseOnly', only: only === '' ? null : only });
+  };
+  return html`<select class="filter only" aria-label="Review" @change=${choose}>
+      ${choices.map(([value, words]) => html`<option value=${value} ?selected=${value === (place.only ?? '')}>${words}</option>`)}
+    </select>
+    <button
+      type="button"
+      class="icon-button blind"
+      aria-pressed=${place.blind}
+      aria-label="Label blind"
+      title="Label blind: verdicts are hidden until you have labelled"
+      @click=${() => dispatch({ type: 'setBlind', blind: !place.blind })}
+    >
+      ${icon(place.blind ? 'eye-closed' : 'eye')}
+    </button>`;
+}

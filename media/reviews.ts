@@ -1,0 +1,61 @@
+import type { FromPanel } from '../src/protocol/messages.ts';
+import { shownRun, type Answer, type PanelModel, type Place } from './model.ts';
+import type { MarkedText, TranscriptPart, TranscriptView, TrialRow } from './viewTypes.ts';
+
+type ReviewMessage = Extract<FromPanel, { type: 'review' }>;
+
+/** Where its reader labels blind: what a classifier says stays hidden until they have said it themselves. */
+export function isHidden({ blind }: Pick<Place, 'blind'>, classifier: string | null, { reviews }: TrialRow): boolean {
+  return blind && !reviews.some((review) => review.classifier === classifier && review.positive !== null);
+}
+
+/** The transcript without the verdicts that are hidden, and without their marks in the text. */
+export function readable(transcript: TranscriptView, place: Pick<Place, 'blind'>): TranscriptView {
+  const { row, parts } = transcript;
+  const verdicts = transcript.verdicts.filter(({ classifier }) => !isHidden(place, classifier, row));
+  if (verdicts.length === transcript.verdicts.length) return transcript;
+  const kept = new Set(verdicts.flatMap(({ evidence }) => evidence.map(({ number }) => number)));
+  return { ...transcript, verdicts, parts: parts.map((part) => withMarks(part, kept)) };
+}
+
+function withMarks(part: TranscriptPart, kept: ReadonlySet<number>): TranscriptPart {
+  const only = (text: MarkedText): MarkedText =>
+    text.map((stretch) => ({ ...stretch, marks: stretch.marks.filter((mark) => kept.has(mark)) }));
+  if (part.kind !== 'action') return { ...part, text: only(part.text) };
+  return { ...part, fields: part.fields.map(({ name, text }) => ({ name, text: only(text) })) };
+}
+
+/** Whether the open trial can be labelled for the chosen classifier. */
+export function canReview(model: PanelModel): boolean {
+  const { state, transcript, place } = model;
+  return (
+    state?.kind === 'run' &&
+    !state.readOnly &&
+    place.classifier !== null &&
+    transcript?.row.trial === place.trial &&
+    transcript.row.state === 'completed'
+  );
+}
+
+/** Null where it cannot be said: there is no verdict to agree with, or it is hidden. A note left out stays as it is. */
+export function reviewMessage(model: PanelModel, answer: Answer, note: string | null = null): ReviewMessage | null {
+  const run = shownRun(model);
+  const { transcript, place } = model;
+  const { trial, classifier } = place;
+  if (run === null || transcript === null || trial === null || classifier === null || !canReview(model)) return null;
+  const verdict = transcript.verdicts.find((each) => each.classifier === classifier);
+  const hidden = isHidden(place, classifier, transcript.row);
+  const isAboutVerdict = answer.kind === 'agree' || answer.kind === 'disagree';
+  if (isAboutVerdict && (hidden || verdict?.status !== 'graded')) return null;
+  const before = verdict?.review ?? null;
+  // A note that is added later takes nothing from a label that was given blind.
+  const blind = hidden || (note !== null && before?.blind === true);
+  return { type: 'review', run: run.run, trial, classifier, answer, note: note ?? before?.note ?? '', blind };
+}
+
+/** What stands already, to be said again with another note. */
+export function standingAnswer({ transcript, place }: PanelModel): Answer {
+  const review = transcript?.verdicts.find((each) => each.classifier === place.classifier)?.review ?? null;
+  if (review === null || review.positive === null) return { kind: 'none' };
+  return review.label === null ? { kind: 'disagree' } : { kind: 'label', label: review.label };
+}
