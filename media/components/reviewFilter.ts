@@ -17,7 +17,7 @@ export function reviewFilter({ place }: PanelModel, dispatch: Dispatch): Templat
     const only = choices.find(([value]) => value === target.value)?.[0] ?? '';
     dispatch({ type: 'chooseOnly', only: only === '' ? null : only });
   };
-  return html`<select class="filter only" aria-label="Review" @change=${choose}>
+  return html`<select class="only" aria-label="Review" @change=${choose}>
       ${choices.map(([value, words]) => html`<option value=${value} ?selected=${value === (place.only ?? '')}>${words}</option>`)}
     </select>
     <button
