@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Classifier, Flags } from '../core/scenario/scenario.ts';
 import { joinPointer } from '../core/text/json.ts';
 import { exampleOfTrial } from '../language/exampleOfTrial.ts';
-import { exampleEdit } from '../language/exampleYaml.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { ExampleTarget } from './commandMap.ts';
 import { UserError } from './guard.ts';
@@ -37,6 +36,7 @@ export async function addExample(
   const example = { ...exampleOfTrial(transcript, documents), expect };
   if (example.text === '' && example.actions.length === 0)
     throw new UserError('The model neither wrote nor did anything here, so there is nothing to make an example of.');
+  const { exampleEdit } = await import('../language/exampleYaml.ts');
   const edit = exampleEdit(checked.document, classifier.pointer, example);
   if (edit === null)
     throw new UserError(

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { judgePromptDocument, judgePromptView } from '../core/view/judgePromptView.ts';
 import { sha256 } from '../node/sha256.ts';
 import type { Runs } from './runs.ts';
 
@@ -19,7 +18,10 @@ export function activateJudgePrompts(runs: Pick<Runs, 'session'>): vscode.Dispos
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     async provideTextDocumentContent({ query }) {
       const [run = '', trial = '', classifier = '', vote = '1'] = query.split('&').map(decodeURIComponent);
-      const session = await runs.session(run);
+      const [{ judgePromptDocument, judgePromptView }, session] = await Promise.all([
+        import('../core/view/judgePromptView.ts'),
+        runs.session(run),
+      ]);
       if (session === null) return 'The run is no longer open: open it in the results again.\n';
       const events = await session.trialEvents(trial);
       const view = judgePromptView(session.state, events, { classifier, vote: Number(vote) }, sha256);

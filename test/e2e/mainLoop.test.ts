@@ -122,7 +122,7 @@ test('the picture of the README: espionage, wide, with a trial open', async () =
       await page.mouse.move(edge.x - 480, edge.y + edge.height / 2, { steps: 8 });
       await page.mouse.up();
       const panel = workbench.panel();
-      await panel.locator('.cell-row').last().click();
+      await panel.locator('.cell-row:not(.head), .matrix-cell').nth(5).click();
       await panel.locator('scenarist-trials').getByText('leak', { exact: true }).first().click();
       await panel.locator('.transcript .verdict').first().waitFor();
       expect(await panel.locator('.transcript').innerText()).toContain('Judge');

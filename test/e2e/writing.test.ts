@@ -56,7 +56,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
       };
       await waitForLens(workbench, 'Preview prompts');
       await newLineBelow(...placeOf('id: berth', 'kind: email'));
-      expect(await aids.complete()).toEqual(['cc', 'attachments', 'when']);
+      expect(await aids.complete()).toEqual(['cc', 'attachments', 'delivery', 'when']);
       expect(await aids.documentation()).toContain('Those who get a copy');
       await workbench.screenshot(`completion-keys-${theme}`);
 
