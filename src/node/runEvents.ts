@@ -12,6 +12,7 @@ import type { FileJournal } from './fileJournal.ts';
 import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
 import { keepTrialIndex } from './trialIndex.ts';
+import { createTurns } from './yieldControl.ts';
 
 /** What running needs beside what is run. */
 export interface RunMeans {
@@ -52,6 +53,7 @@ export async function* runEvents(work: RunWork): AsyncGenerator<RunEvent> {
       budget: budgetTerms(state),
       batch: state.manifest.batch ?? false,
       clock: systemClock,
+      turn: createTurns(),
       random,
       hash: sha256,
     })) {

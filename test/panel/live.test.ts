@@ -122,7 +122,16 @@ describe('a run', () => {
   it('opens where its reader was, and keeps the place', async () => {
     const { view, rows } = fakeRun();
     const kept = {
-      ...{ run: view.run, level: 'rates', classifier: 'whistle', cell: null, verdict: null, text: '' },
+      ...{
+        run: view.run,
+        level: 'rates',
+        classifier: 'whistle',
+        cell: null,
+        verdict: null,
+        text: '',
+        only: null,
+        blind: false,
+      },
       trial: rows[3]?.trial,
     };
     const panel = await harness.open({ fixture: fixtures.finished, kept });

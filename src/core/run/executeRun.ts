@@ -1,7 +1,7 @@
 import { toUsd } from '../provider/cost.ts';
 import type { Providers } from '../provider/provider.ts';
 import type { Classifier, Scenario } from '../scenario/scenario.ts';
-import { processEnds, type Clock, type Hash, type Log, type Signal } from '../text/ports.ts';
+import { processEnds, type Clock, type Hash, type Log, type Signal, type Yield } from '../text/ports.ts';
 import type { PlannedTrials } from '../trial/trials.ts';
 import type { Condition } from '../trial/trial.ts';
 import type { Approver } from './approver.ts';
@@ -33,6 +33,8 @@ export interface RunInput {
   readonly approver: Approver;
   readonly journal: Journal;
   readonly clock: Clock;
+  /** Waited for before an answer is graded; grading waits for nothing where it is left out. */
+  readonly turn?: Yield;
   readonly log: Log;
   readonly hash: Hash;
   /** A new marker for each request of a judge, which no model can guess. */
@@ -122,6 +124,7 @@ function startRun(input: RunInput): Run {
     left,
     decider: new Decider({ approver, standing: left.standing, clock, signal, record }),
     whileAway: (wait) => wait(),
+    turn: input.turn ?? (() => Promise.resolve()),
     onDelta: (trial, delta) => queue.pushDelta(trial, delta),
   };
   const end = async (ended: number): Promise<void> => {

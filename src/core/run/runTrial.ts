@@ -1,3 +1,4 @@
+import type { Yield } from '../text/ports.ts';
 import type { Trial } from '../trial/trial.ts';
 import { collectTranscript, read, type CollectDeps } from './collectTranscript.ts';
 import { gradeTrial, type TrialEnd } from './gradeTrial.ts';
@@ -7,6 +8,11 @@ import type { NextTrial } from './trialOrder.ts';
 
 export interface RunTrialDeps extends CollectDeps {
   readonly recall: Recall;
+  /**
+   * One answer goes on at a time. Many come together, and were all of them graded at once, the next requests would be sent
+   * together too, and service and client would wait for each other in turns.
+   */
+  readonly turn: Yield;
 }
 
 /**
@@ -35,6 +41,7 @@ async function sendTrial(trial: Trial, onKept: NextTrial['onKept'], deps: RunTri
   if (result.status === 'stopped' && !sent) return { ended: false, recorded: Promise.resolve() };
   // The journal keeps the order of its appends, so grading need not wait for the disk: no verdict is there before its outcome.
   const recorded = deps.record({ type: 'outcome', ...keyOf(trial), result, durationMs, at: deps.clock.now() });
+  await deps.turn();
   if (result.status !== 'completed') return { ended: result.status === 'failed', recorded };
   const { transcript } = result;
   return after([recorded], await gradeTrial({ trial, transcript, reading, graded: new Set() }, deps));
