@@ -24,14 +24,13 @@ export async function addExample(
   if (scenario === null) throw new UserError('The scenario has errors, so no example is added: mend them first.');
   const transcript = (await (await runs.session(run))?.transcript(trial)) ?? null;
   if (transcript === null) throw new UserError('This trial is not there any more: another run has taken its place.');
-  const classifier = await pickClassifier(scenario.classifiers, chosen.classifier ?? null);
+  const classifier = await classifierOf(scenario.classifiers, chosen);
   const verdict = transcript.row.verdicts.find((each) => each.classifier === classifier.id)?.label ?? null;
   const flagged = transcript.row.verdicts.flatMap(({ label }) => label ?? []);
   const expect =
-    chosen.expect ??
-    (classifier.flags === undefined
-      ? await pickLabel(classifier, verdict)
-      : await pickFlags(classifier.flags, flagged));
+    chosen.expect === undefined
+      ? await (classifier.flags === undefined ? pickLabel(classifier, verdict) : pickFlags(classifier.flags, flagged))
+      : labelsOf(classifier, chosen.expect);
   const documents = conditions.find(({ id }) => id === transcript.row.condition)?.prompt.documents ?? [];
   const example = { ...exampleOfTrial(transcript, documents), expect };
   if (example.text === '' && example.actions.length === 0)
@@ -42,12 +41,38 @@ export async function addExample(
     throw new UserError(
       `The examples of ${classifier.id} are written in a way that this cannot add to: add one by hand.`,
     );
-  await vscode.workspace.applyEdit(editOf(checked, [edit]));
+  if (!(await vscode.workspace.applyEdit(editOf(checked, [edit]))))
+    throw new UserError('The scenario could not be changed, so no example is added: try again.');
   const after = await scenarios.current(document);
   const list = after.scenario?.classifiers.find(({ id }) => id === classifier.id)?.examples ?? [];
   const pointer = list.at(-1)?.pointer ?? joinPointer(classifier.pointer, 'examples');
   const { uri, range } = locationOf(after, after.document.keyRange(pointer));
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(range.start, range.start) });
+}
+
+/** Whoever says what is expected has chosen the classifier, too. */
+async function classifierOf(
+  all: readonly Classifier[],
+  { classifier, expect }: Pick<ExampleTarget, 'classifier' | 'expect'>,
+): Promise<Classifier> {
+  if (expect === undefined || classifier === undefined) return pickClassifier(all, classifier ?? null);
+  const named = all.find(({ id }) => id === classifier);
+  if (named !== undefined) return named;
+  throw new UserError(
+    `The scenario has no classifier ${classifier}: name one of ${all.map(({ id }) => id).join(', ')}.`,
+  );
+}
+
+/** What is given from outside, where the classifier can say it. */
+function labelsOf({ id, labels, flags }: Classifier, expect: string | readonly string[]): string | readonly string[] {
+  const [known, name] = flags === undefined ? [[...labels.positive, ...labels.negative], id] : [flags.all, flags.of];
+  const given = typeof expect === 'string' ? [expect] : expect;
+  const unknown = given.find((label) => !known.includes(label));
+  if (unknown !== undefined) throw new UserError(`${name} does not say ${unknown}: it says ${known.join(', ')}.`);
+  if (flags !== undefined) return given;
+  const [only, ...more] = given;
+  if (only === undefined || more.length > 0) throw new UserError(`${name} gives one label: name one.`);
+  return only;
 }
 
 async function pickClassifier(all: readonly Classifier[], wanted: string | null): Promise<Classifier> {

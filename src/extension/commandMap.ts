@@ -1,4 +1,7 @@
+import type { ReportFormat } from '../exchange/reportFormats.ts';
 import type { LevelChoice } from '../language/lenses.ts';
+import type { FromPanel } from '../protocol/messages.ts';
+import type { GradeChoice } from './laterRuns.ts';
 
 /** What to run: of which file, which part. Null models: those of the file. */
 export interface RunTarget {
@@ -13,14 +16,27 @@ export interface TestTarget {
   readonly classifier?: string;
 }
 
-/** What to make an example of: a trial of the run that the panel shows. What is missing is asked for. */
+/**
+ * What to make an example of: a trial of the run that the panel shows. What is missing is asked for; with `expect` the classifier
+ * that is named is the one that is meant.
+ */
 export interface ExampleTarget {
   readonly uri: string;
   readonly run: string;
   readonly trial: string;
   readonly classifier?: string;
-  readonly expect?: string;
+  /** A label, or all flags that hold. */
+  readonly expect?: string | readonly string[];
 }
+
+/** Where a run goes, and as what. `file` is an address. */
+export interface ExportTarget {
+  readonly format: ReportFormat;
+  readonly file: string;
+}
+
+/** What a person says of a trial. */
+export type ReviewTarget = Omit<Extract<FromPanel, { type: 'review' }>, 'type'>;
 
 /**
  * Every command and its arguments. A unit test compares this list with package.json; lenses, menus and the panel call
@@ -35,9 +51,12 @@ export interface Commands {
   /** As a menu of the explorer calls it: what was clicked, and all that is selected. */
   'scenarist.runAll': [clicked?: unknown, selected?: unknown];
   'scenarist.resume': [uri?: string];
-  'scenarist.gradeAgain': [uri?: string, run?: string];
+  /** Without a choice it asks how. */
+  'scenarist.gradeAgain': [uri?: string, run?: string, choice?: Omit<GradeChoice, 'run'>];
+  /** What the panel and a key binding call: nothing is asked. */
+  'scenarist.review': [said: ReviewTarget];
   'scenarist.stop': [uri?: string];
-  'scenarist.exportRun': [uri?: string];
+  'scenarist.exportRun': [uri?: string, target?: ExportTarget];
   'scenarist.importTranscripts': [];
   'scenarist.testExamples': [target?: TestTarget];
   'scenarist.addToExamples': [target?: ExampleTarget];
@@ -69,6 +88,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.runAll': true,
   'scenarist.resume': true,
   'scenarist.gradeAgain': true,
+  'scenarist.review': true,
   'scenarist.stop': true,
   'scenarist.exportRun': true,
   'scenarist.importTranscripts': true,

@@ -43,8 +43,13 @@ export function readExampleTarget(value: unknown): ExampleTarget | null {
   const { uri, run, trial } = value;
   if (typeof uri !== 'string' || typeof run !== 'string' || typeof trial !== 'string') return null;
   const classifier = 'classifier' in value && typeof value.classifier === 'string' ? value.classifier : undefined;
-  const expect = 'expect' in value && typeof value.expect === 'string' ? value.expect : undefined;
+  const expect = 'expect' in value ? readLabels(value.expect) : undefined;
   return { uri, run, trial, ...(classifier !== undefined && { classifier }), ...(expect !== undefined && { expect }) };
+}
+
+function readLabels(value: unknown): string | readonly string[] | undefined {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : undefined;
 }
 
 /** What a menu of the explorer is about: all that is selected, else what was clicked; nothing from the palette. */

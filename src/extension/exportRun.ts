@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
+import { isObject } from '../core/text/json.ts';
 import { defaultTranscripts, reportExtensions, reportFormats, type ReportFormat } from '../exchange/reportFormats.ts';
 import type { RunSession } from '../node/runSession.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CheckedScenarios } from './checkedScenarios.ts';
-import { UserError } from './guard.ts';
+import { UserError, type Guard } from './guard.ts';
 import type { Runs } from './runs.ts';
 import { requireTrust } from './trust.ts';
 
@@ -13,6 +14,7 @@ export interface ExportDeps {
   readonly runs: Runs;
   /** All that are known: none of them leaves. */
   readonly keys: () => readonly string[];
+  readonly guard: Guard;
 }
 
 const words: Readonly<Record<ReportFormat, readonly [label: string, detail: string]>> = {
@@ -24,33 +26,62 @@ const words: Readonly<Record<ReportFormat, readonly [label: string, detail: stri
   inspect: ['Inspect log', 'For the viewer and the programs of Inspect AI'],
 };
 
-/** «Export Run…»: the last run of a scenario in another form, in a file that is asked for. */
-export async function exportRun(document: vscode.TextDocument, { scenarios, runs, keys }: ExportDeps): Promise<void> {
+/** «Export Run…»: the last run of a scenario in another form; as what and where to is asked unless it is given. */
+export async function exportRun(
+  document: vscode.TextDocument,
+  given: unknown,
+  { scenarios, runs, keys, guard }: ExportDeps,
+): Promise<void> {
   requireTrust('Exporting a run');
   const shown = await runs.view(await scenarios.current(document));
   const session = shown === null ? null : await runs.session(shown.run.run);
   if (session === null) throw new UserError('This scenario has not been run yet: run it first.');
-  const picked = await vscode.window.showQuickPick(
-    reportFormats.map((format) => ({ format, label: words[format][0], detail: words[format][1] })),
-    { title: `Export ${session.manifest.run}`, placeHolder: 'As what?', matchOnDetail: true },
-  );
-  if (picked === undefined) return;
-  const target = await askTarget(document.uri, picked.format, session);
-  if (target === undefined) return;
+  const { format, file } = readTarget(given) ?? (await askTarget(document.uri, session));
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Exporting the run' }, () =>
-    write(picked.format, target, session, keys()),
+    write(format, file, session, keys()),
   );
-  const open = 'Open';
-  const chosen = await vscode.window.showInformationMessage(`${target.fsPath} is written.`, open);
-  if (chosen === open) await vscode.env.openExternal(target);
+  offerToOpen(file, guard);
 }
 
-function askTarget(scenario: vscode.Uri, format: ReportFormat, { manifest }: RunSession) {
-  const extension = reportExtensions[format];
+interface Target {
+  readonly format: ReportFormat;
+  readonly file: vscode.Uri;
+}
+
+/** From another extension or a macro; null where it is not whole. */
+function readTarget(value: unknown): Target | null {
+  if (!isObject(value) || typeof value['file'] !== 'string') return null;
+  const format = reportFormats.find((each) => each === value['format']);
+  if (format === undefined) return null;
+  try {
+    return { format, file: vscode.Uri.parse(value['file'], true) };
+  } catch {
+    throw new UserError(`${value['file']} is no address of a file: write it as in file:///home/me/run.csv.`);
+  }
+}
+
+async function askTarget(scenario: vscode.Uri, { manifest }: RunSession): Promise<Target> {
+  const picked = await vscode.window.showQuickPick(
+    reportFormats.map((format) => ({ format, label: words[format][0], detail: words[format][1] })),
+    { title: `Export ${manifest.run}`, placeHolder: 'As what?', matchOnDetail: true },
+  );
+  if (picked === undefined) throw new vscode.CancellationError();
+  const extension = reportExtensions[picked.format];
   const name = `${manifest.scenario.id}-${manifest.createdAt.slice(0, 10)}.${extension}`;
-  return vscode.window.showSaveDialog({
+  const file = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(scenario, '..', name),
-    filters: { [words[format][0]]: [extension] },
+    filters: { [picked.label]: [extension] },
+  });
+  if (file === undefined) throw new vscode.CancellationError();
+  return { format: picked.format, file };
+}
+
+/** Does not wait for an answer: the file is there, and the message may stay for hours. */
+function offerToOpen(file: vscode.Uri, guard: Guard): void {
+  const open = 'Open';
+  void guard('Opening the report', async () => {
+    const chosen = await vscode.window.showInformationMessage(`${file.fsPath} is written.`, open);
+    if (chosen === open) await vscode.env.openExternal(file);
   });
 }
 

@@ -32,6 +32,7 @@ import { FocusedPanel } from './panel/focusedPanel.ts';
 import type { PanelConnection } from './panel/panelConnection.ts';
 import { ResultsEditors } from './panel/resultsEditors.ts';
 import { ResultsView } from './panel/resultsView.ts';
+import { review } from './panel/reviewing.ts';
 import { RunDocuments } from './runDocuments.ts';
 import { RunStatus, showRunMenu } from './runStatus.ts';
 import { RunCommands } from './runCommands.ts';
@@ -112,10 +113,11 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.runBatch': (target) => commands.runBatch(target),
         'scenarist.runAll': (clicked, selected) => commands.runAll(clicked, selected),
         'scenarist.resume': (uri) => commands.resume(uri),
-        'scenarist.gradeAgain': (uri, run) => commands.gradeAgain(uri, run),
+        'scenarist.gradeAgain': (uri, run, choice) => commands.gradeAgain(uri, run, choice),
         'scenarist.stop': (uri) => commands.stop(uri),
-        'scenarist.exportRun': async (uri) =>
-          exportRun(await commands.scenarioOf(uri), { scenarios, runs, keys: () => keys.known }),
+        'scenarist.review': (said) => review(runs, said),
+        'scenarist.exportRun': async (uri, target) =>
+          exportRun(await commands.scenarioOf(uri), target, { scenarios, runs, guard, keys: () => keys.known }),
         'scenarist.importTranscripts': () => importTranscripts({ scenarios, open: () => commands.scenarioIfOpen() }),
         'scenarist.testExamples': async (argument) => {
           const target = readTestTarget(argument);

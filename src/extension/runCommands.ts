@@ -7,7 +7,7 @@ import { serviceProfiles } from '../providers/services.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import type { RunTarget } from './commandMap.ts';
 import { executeScenarist, readRunTarget, readSelection } from './commands.ts';
-import { pickGrading } from './gradeChoice.ts';
+import { pickGrading, readGrading } from './gradeChoice.ts';
 import { UserError } from './guard.ts';
 import type { Keys } from './keys.ts';
 import { unknownProfiles } from './profiles.ts';
@@ -67,12 +67,12 @@ export class RunCommands {
     await this.deps.runs.resume(await this.deps.scenarios.current(document), (profiles) => this.requireReady(profiles));
   }
 
-  /** Grades the transcripts of a run anew: asks how, and sends no trial. */
-  async gradeAgain(uri?: unknown, run?: unknown): Promise<void> {
+  /** Grades the transcripts of a run anew: asks how where it is not told, and sends no trial. */
+  async gradeAgain(uri?: unknown, run?: unknown, given?: unknown): Promise<void> {
     requireTrust('Grading');
     const document = await this.scenarioOf(typeof uri === 'string' ? uri : undefined);
     const checked = await this.deps.scenarios.current(document);
-    const choice = await pickGrading(typeof run === 'string' ? run : null);
+    const choice = { ...(readGrading(given) ?? (await pickGrading())), run: typeof run === 'string' ? run : null };
     await this.deps.showResults();
     await this.deps.runs.grade(checked, choice, (profiles) => this.requireReady(profiles));
   }

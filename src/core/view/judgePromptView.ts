@@ -7,6 +7,8 @@ import { judgePrompt, judgeRequest } from '../verdict/judge.ts';
 
 /** What a judge was asked about one trial. */
 export interface JudgePromptView {
+  /** The judge, as profile/name. */
+  readonly model: string;
   readonly request: ModelRequest;
   /** It is what was sent, to the last character. Else this version asks in other words, or the verdict kept no hash. */
   readonly isExact: boolean;
@@ -37,11 +39,15 @@ export function judgePromptView(
   const kept = answer.votes === undefined ? answer.prompt : answer.votes[vote - 1]?.prompt;
   const marker = kept?.marker ?? 'marker';
   const request = judgeRequest({ transcript, reading, condition, classifier, judge }, { marker, seed: 0 });
-  return { request, isExact: kept !== undefined && judgePrompt(request, marker, hash).sha256 === kept.sha256 };
+  return {
+    model: answer.model,
+    request,
+    isExact: kept !== undefined && judgePrompt(request, marker, hash).sha256 === kept.sha256,
+  };
 }
 
 /** The prompt as a document to read. */
-export function judgePromptDocument({ request, isExact }: JudgePromptView): string {
+export function judgePromptDocument({ model, request, isExact }: JudgePromptView): string {
   const head = (title: string): string => `──────── ${title} ────────\n`;
   const said = request.messages.flatMap(({ blocks }) =>
     blocks.map((block) => (block.type === 'text' ? block.text : '')),
@@ -50,7 +56,7 @@ export function judgePromptDocument({ request, isExact }: JudgePromptView): stri
     ? 'This is what was sent, to the last character.'
     : 'This is made by this version of Scenarist and may differ from what was sent: the verdict is of another version, or kept no hash.';
   return [
-    `${head('judge')}${request.model}, at most ${request.parameters.maxTokens} tokens\n${note}`,
+    `${head('judge')}${model}, at most ${request.parameters.maxTokens} tokens\n${note}`,
     `${head('system')}${request.system ?? ''}`,
     `${head('user')}${said.join('\n\n')}`,
     `${head('the one call that it must make')}${JSON.stringify(request.forcedTool, null, 2)}`,

@@ -13,7 +13,6 @@ import { locationOf } from '../places.ts';
 import { requireTrust } from '../trust.ts';
 import { copyText, saveSvg } from './exports.ts';
 import { panelStateOf, type PanelStateDeps } from './panelState.ts';
-import { review } from './reviewing.ts';
 import { neighbourOf, pickRun, runsOf, ShownRun } from './shownRun.ts';
 import { TranscriptSearch } from './transcriptSearch.ts';
 
@@ -173,7 +172,7 @@ export class PanelConnection implements vscode.Disposable {
           ...(message.classifier !== null && { classifier: message.classifier }),
         });
       case 'review':
-        return review(this.deps.runs, message);
+        return executeScenarist('scenarist.review', message);
       case 'showJudgePrompt':
         return showJudgePrompt(message);
       case 'gradeAgain':

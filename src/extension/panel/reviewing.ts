@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import { reviewEvent } from '../../core/run/reviewEvent.ts';
-import type { FromPanel } from '../../protocol/messages.ts';
+import { isObject } from '../../core/text/json.ts';
+import { readFromPanel } from '../../protocol/readFromPanel.ts';
 import { UserError } from '../guard.ts';
 import type { Runs } from '../runs.ts';
 
-/** Journals what a person says of a trial in the panel, under the name in the settings. */
-export async function review(
-  runs: Runs,
-  { run, trial, classifier, answer, note, blind }: Extract<FromPanel, { type: 'review' }>,
-): Promise<void> {
+/** Journals what a person says of a trial, under the name in the settings. */
+export async function review(runs: Runs, value: unknown): Promise<void> {
+  const said = isObject(value) ? readFromPanel({ ...value, type: 'review' }) : null;
+  if (said?.type !== 'review')
+    throw new UserError('A review needs a run, a trial, a classifier, an answer and a note: give it in the results.');
+  const { run, trial, classifier, answer, note, blind } = said;
   const session = await runs.session(run);
-  if (session === null) return;
+  if (session === null) throw new UserError('The run is no longer open: open it in the results again.');
   const name = vscode.workspace.getConfiguration('scenarist').get<string>('reviewer', '').trim();
   const by = name === '' ? null : name;
   const event = reviewEvent(session.state, { trial, classifier, answer, note, blind, by }, Date.now());

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { eventually, openExample, workspaceFile } from '../support.ts';
+import { eventually, openExample } from '../support.ts';
+import { readEvents, readPlan, runNames } from '../storedRuns.ts';
 
 interface Line {
   readonly type: string;
   readonly trial?: string;
+}
+
+interface Plan {
+  readonly scenario: { readonly id: string };
+  readonly conditions: readonly { readonly id: string }[];
 }
 
 interface Finished {
@@ -14,23 +20,12 @@ interface Finished {
   readonly trial: string;
 }
 
-const read = async (path: string): Promise<string> =>
-  new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceFile(`.scenarist/runs/${path}`)));
-
 /** The newest run of the example, once it has ended. */
 async function finishedRun(): Promise<Finished | undefined> {
-  const entries = await vscode.workspace.fs.readDirectory(workspaceFile('.scenarist/runs')).then(
-    (all) => all,
-    () => [],
-  );
-  for (const [run] of entries.toSorted(([a], [b]) => (a < b ? 1 : -1))) {
-    const plan = JSON.parse(await read(`${run}/run.json`)) as {
-      readonly scenario: { readonly id: string };
-      readonly conditions: readonly { readonly id: string }[];
-    };
+  for (const run of (await runNames()).toSorted((a, b) => (a < b ? 1 : -1))) {
+    const plan = await readPlan<Plan>(run);
     if (plan.scenario.id !== 'harmless') continue;
-    const lines = (await read(`${run}/journal.jsonl`)).split('\n').slice(0, -1);
-    const events = lines.map((line) => JSON.parse(line) as Line);
+    const events = await readEvents<Line>(run);
     if (events.at(-1)?.type !== 'end') return undefined;
     const trial = events.find(({ type }) => type === 'outcome')?.trial ?? '';
     return { run, conditions: plan.conditions.map(({ id }) => id), trial };

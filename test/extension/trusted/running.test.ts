@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { eventually, openExample, workspaceFile } from '../support.ts';
+import { eventually, openExample } from '../support.ts';
+import { readEvents, readPlan, runNames } from '../storedRuns.ts';
 
 interface Event {
   readonly type: string;
@@ -15,30 +16,12 @@ interface Plan {
   readonly models: readonly { readonly model: string }[];
 }
 
-async function runs(): Promise<readonly string[]> {
-  const entries = await vscode.workspace.fs.readDirectory(workspaceFile('.scenarist/runs')).then(
-    (all) => all,
-    () => [],
-  );
-  return entries.map(([name]) => name);
-}
-
-async function read(run: string, name: string): Promise<string> {
-  const file = workspaceFile(`.scenarist/runs/${run}/${name}`);
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-}
-
-async function journal(run: string): Promise<readonly Event[]> {
-  const lines = (await read(run, 'journal.jsonl')).split('\n').slice(0, -1);
-  return lines.map((line) => JSON.parse(line) as Event);
-}
-
 /** Clicks the first lens with such a title, and waits until the run that it starts has ended. */
 async function runFromLens(
   isTitle: (title: string) => boolean,
 ): Promise<{ readonly shown: string; readonly plan: Plan; readonly events: readonly Event[] }> {
   const document = await openExample('harmless');
-  const before = new Set(await runs());
+  const before = new Set(await runNames());
   const { command } = await eventually('the lens', async () => {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
@@ -52,11 +35,11 @@ async function runFromLens(
   assert.ok(command);
   await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
   return eventually('a finished run', async () => {
-    const run = (await runs()).find((name) => !before.has(name));
+    const run = (await runNames()).find((name) => !before.has(name));
     if (run === undefined) return undefined;
-    const events = await journal(run);
+    const events = await readEvents<Event>(run);
     if (events.at(-1)?.type !== 'end') return undefined;
-    return { shown: command.title, plan: JSON.parse(await read(run, 'run.json')) as Plan, events };
+    return { shown: command.title, plan: await readPlan<Plan>(run), events };
   });
 }
 

@@ -23,7 +23,9 @@ it.each([1, 3])('what a judge with %i votes was asked is made again to the last 
   for (const [index, { messages, system, forcedTool, parameters }] of asked.entries()) {
     const view = judgePromptView(state, events, { classifier: 'judged', vote: index + 1 }, sha256);
     expect(view).toMatchObject({ isExact: true, request: { messages, system, forcedTool, parameters } });
-    expect(view === null ? '' : judgePromptDocument(view)).toContain(`<transcript marker${index + 1}>\n`);
+    const document = view === null ? '' : judgePromptDocument(view);
+    expect(document).toContain(`\n${judge.model.reference}, at most ${parameters.maxTokens} tokens\n`);
+    expect(document).toContain(`<transcript marker${index + 1}>\n`);
   }
   const other = judgePromptView(
     state,
