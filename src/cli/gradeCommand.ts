@@ -35,10 +35,6 @@ export async function gradeCommand(named: string, options: GradeOptions, output:
   if (options.scenario !== undefined && given === null) return exitCode.usage;
   const prices = await readPriceFile(options.prices);
   const endpoints = readEndpoints(options.endpoint);
-  const beside = createScriptedFiles(
-    resolve(given?.path ?? root),
-    given === null ? root : dirname(resolve(given.path)),
-  );
   const begin = async (signal: AbortSignal): Promise<readonly RunSession[]> => [
     await grade({
       ...{ root, run, prices, signal, log: notes(output) },
@@ -48,12 +44,25 @@ export async function gradeCommand(named: string, options: GradeOptions, output:
       fresh: options.fresh,
       concurrency: options.concurrency,
       budgetUsd: options.budget ?? null,
-      providers: (readStored) =>
-        createCliProviders({ readScripted: async (name) => (await beside(name)) ?? readStored(name), endpoints }),
+      providers: (readStored, ownPath) =>
+        createCliProviders({
+          readScripted:
+            given === null
+              ? firstOf(readStored, createScriptedFiles(ownPath, root))
+              : firstOf(createScriptedFiles(resolve(given.path), dirname(resolve(given.path))), readStored),
+          endpoints,
+        }),
       requireReady: (scenario, providers) => requireJudges({ run, scenario, options, prices, providers }),
     }),
   ];
   return followRuns({ begin, tell: (ended) => tellOne(ended, output), output, showsProgress: () => true });
+}
+
+type ReadScripted = (name: string) => Promise<string | null>;
+
+/** A run's own text is graded by the scripted judges that it kept, a file by those that are beside it now. */
+function firstOf(one: ReadScripted, other: ReadScripted): ReadScripted {
+  return async (name) => (await one(name)) ?? other(name);
 }
 
 interface Asked {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseDocument } from '../core/document/parseDocument.ts';
 import { replaceSections } from '../core/document/replaceSections.ts';
 import type { Prices } from '../core/provider/price.ts';
@@ -46,8 +47,11 @@ export interface GradeStart extends Omit<RunMeans, 'providers' | 'approver'>, Om
   readonly prices: Prices;
   /** Of the judges, in US dollars; null: no limit. */
   readonly budgetUsd: number | null;
-  /** The providers of the judges; `readStored` gives scripted models as the run kept them. */
-  readonly providers: (readStored: (name: string) => Promise<string | null>) => Providers;
+  /**
+   * The providers of the judges. `readStored` gives scripted models as the run kept them; `ownPath` is where the run's own
+   * scenario was, absolute, and may be there no longer.
+   */
+  readonly providers: (readStored: (name: string) => Promise<string | null>, ownPath: string) => Providers;
   /** Rejects where a judge cannot be asked: before anything is written. */
   readonly requireReady?: (scenario: Scenario, providers: Providers) => Promise<void>;
 }
@@ -74,7 +78,7 @@ export async function gradeRun(start: GradeStart): Promise<RunSession> {
     throw new GradeRefused(
       `${run} was planned by Scenarist ${graded.scenarist}, and this version reads it differently`,
     );
-  const providers = start.providers(storedScripts(graded));
+  const providers = start.providers(storedScripts(graded), resolve(root, graded.scenario.path));
   await start.requireReady?.(planned.scenario, providers);
   const judges = await readSources(planned.scenario, [], providers);
   const transcripts = await openTranscripts(store, grading, planned.plan);
