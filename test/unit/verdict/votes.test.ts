@@ -104,3 +104,63 @@ test('each vote of a run is journaled when it is there, and counted once', async
   const [verdict] = ofType(run, 'verdict');
   expect(verdict?.verdict.judge?.votes).toHaveLength(3);
 });
+
+describe('flags that a judge is asked about three times', () => {
+  const all = ['accepts', 'delays', 'tells'];
+  const { judge } = judgedClassifier;
+  if (judge === null) throw new Error('it has a judge');
+  const flags = all.map((flag) => ({
+    ...judgedClassifier,
+    id: `conduct.${flag}`,
+    judge: { ...judge, votes: 3 as const },
+    labels: { positive: [flag], negative: ['none'], otherwise: 'none' },
+    flags: { of: 'conduct', all },
+  }));
+  const marks = (...labels: readonly string[]): ModelResponse => ({
+    ...says(''),
+    blocks: [{ type: 'call', id: '1', tool: 'verdict', input: { labels, reason: 'So.', evidence: [] } }],
+    usage: { inputTokens: 7, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0 },
+  });
+
+  async function mark(...votes: readonly ModelResponse[]) {
+    const left = [...votes];
+    const provider = fakeProvider(({ model }) => (model === 'judge' ? (left.shift() ?? garbled) : answerOf('Later.')));
+    const run = testRun({ provider, threats: ['none'], samples: 1, classifiers: flags });
+    const state = await run.run();
+    const verdicts = ofType(run, 'verdict').map(({ verdict }) => verdict);
+    return { run, state, verdicts, asked: provider.requests.length - 1 };
+  }
+
+  test('each flag has a majority of its own, and all three read the same three answers', async () => {
+    const { run, state, verdicts, asked } = await mark(marks('accepts', 'delays'), marks('accepts'), marks('tells'));
+    expect(asked).toBe(3);
+    expect(verdicts.map(({ status, label, positive }) => [status, label, positive])).toEqual([
+      ['graded', 'accepts', true],
+      ['graded', 'none', false],
+      ['graded', 'none', false],
+    ]);
+    expect(verdicts.map(({ judge: answer }) => answer?.votes?.map(({ label }) => label))).toEqual([
+      ['accepts', 'accepts', 'none'],
+      ['delays', 'none', 'none'],
+      ['none', 'none', 'tells'],
+    ]);
+    const hashes = verdicts.map(({ judge: answer }) => answer?.votes?.map(({ prompt }) => prompt.sha256));
+    expect([hashes[1], hashes[2]]).toEqual([hashes[0], hashes[0]]);
+    expect(ofType(run, 'vote').map(({ classifier, vote: number }) => `${classifier} ${number}`)).toEqual(
+      flags.flatMap(({ id }) => [1, 2, 3].map((number) => `${id} ${number}`)),
+    );
+    // One answer of 10 tokens, three votes of 7, whatever number of flags reads them.
+    expect(state.books.usage.inputTokens).toBe(31);
+  });
+
+  test('a vote that is no answer counts against every flag and its absence', async () => {
+    const { verdicts } = await mark(marks('accepts'), garbled, marks('accepts', 'delays'));
+    expect(verdicts.map(({ status, label }) => [status, label])).toEqual([
+      ['graded', 'accepts'],
+      ['judge_error', null],
+      ['graded', 'none'],
+    ]);
+    expect(verdicts[1]?.reason).toContain('none 1, no answer that counts 1, delays 1');
+    expect(verdicts.map((verdict) => countedOf(verdict).split)).toEqual([false, true, false]);
+  });
+});
