@@ -4,9 +4,11 @@ import { isObject } from '../../core/text/json.ts';
 import { readFromPanel } from '../../protocol/readFromPanel.ts';
 import { UserError } from '../guard.ts';
 import type { Runs } from '../runs.ts';
+import { requireTrust } from '../trust.ts';
 
 /** Journals what a person says of a trial, under the name in the settings. */
 export async function review(runs: Runs, value: unknown): Promise<void> {
+  requireTrust('Reviewing');
   const said = isObject(value) ? readFromPanel({ ...value, type: 'review' }) : null;
   if (said?.type !== 'review')
     throw new UserError('A review needs a run, a trial, a classifier, an answer and a note: give it in the results.');
