@@ -47,10 +47,10 @@ test('a run goes on after the window was reloaded in the middle of it, and buys 
     await workbench.screenshot('resume-left-light');
 
     await panel.getByRole('button', { name: /^Resume/ }).click();
-    await panelSays(workbench, /Running:/);
+    await panelSays(workbench, /Resumed: \d+ of 40 trials left/);
     await status.waitFor();
     await workbench.screenshot('resume-running-light');
-    await panelSays(workbench, /Finished: 40 trials/);
+    await panelSays(workbench, /Finished: 40 trials, resumed once/);
     await eventually('the status bar tells the result', async () =>
       (await page.locator('.statusbar').innerText()).includes('40/40'),
     );

@@ -65,6 +65,7 @@ export function fakeRun(options: RunOptions = {}): FakeRun {
       path: 'espionage/harbor-leak.scenario.yaml',
     },
     status: done === all.length ? 'finished' : 'running',
+    resumed: 0,
     createdAt: '2026-03-02T14:02:11Z',
     stale: false,
     progress: { planned: all.length, completed: done - failed, failed, stopped: 0, running },

@@ -102,6 +102,7 @@ export const fixtures = {
     done: 41,
     change: { status: 'stopped', progress: { planned: 90, completed: 41, failed: 0, stopped: 4, running: 0 } },
   }),
+  resumed: runFixture({ done: 41, running: 4, change: { resumed: 1 } }),
   outOfBudget: runFixture({
     models: models.slice(1),
     done: 41,

@@ -26,6 +26,8 @@ export class RunBooks {
   private tokens = noUsage;
   private limit: number | null;
   private needs: number | null = null;
+  private resumes = 0;
+  private resumedUpTo = -1;
   /** Where the last intent, attempt, and turn or vote that were applied stand. */
   private sentUpTo = -1;
   private failedUpTo = -1;
@@ -57,12 +59,19 @@ export class RunBooks {
     return { usd: this.limit, neededUsd: this.needs };
   }
 
+  /** How often a process went on with what an earlier one had left. */
+  get resumed(): number {
+    return this.resumes;
+  }
+
   /** What is known last of each batch that it was sent in. */
   get batches(): readonly BatchEvent[] {
     return [...this.sentBatches.values()];
   }
 
-  resume({ budgetUsd }: ResumeEvent): void {
+  resume({ budgetUsd }: ResumeEvent, { offset }: JournalPosition): void {
+    if (offset > this.resumedUpTo) this.resumes++;
+    this.resumedUpTo = Math.max(this.resumedUpTo, offset);
     this.needs = null;
     if (budgetUsd !== undefined) this.limit = budgetUsd;
   }

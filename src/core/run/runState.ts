@@ -109,7 +109,7 @@ export class RunState {
       case 'resume':
         this.endReason = null;
         this.questions.resume(position);
-        this.books.resume(event);
+        this.books.resume(event, position);
         return;
       case 'intent':
         this.endReason = null;

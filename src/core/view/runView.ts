@@ -30,6 +30,7 @@ export function runView(state: RunState, { stale, stopping, rubricStale = false 
     run: manifest.run,
     scenario: { id: manifest.scenario.id, title: manifest.scenario.title, path: manifest.scenario.path },
     status,
+    resumed: state.books.resumed,
     createdAt: manifest.createdAt,
     stale,
     ...runSums(state),

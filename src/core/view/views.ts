@@ -15,6 +15,8 @@ export interface RunView {
   readonly run: string;
   readonly scenario: { readonly id: string; readonly title: string; readonly path: string };
   readonly status: RunStatus;
+  /** How often it was gone on with after it had been left before its end. */
+  readonly resumed: number;
   readonly createdAt: string;
   /** The open file no longer sends what this run sent. */
   readonly stale: boolean;

@@ -42,6 +42,7 @@ describe('hover', () => {
     const run: RunView = {
       ...{ run: 'r', scenario: { id: 'small', title: 'small', path: 'small.scenario.yaml' }, status: 'finished' },
       ...{
+        resumed: 0,
         createdAt: '',
         stale: true,
         usage: { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null },

@@ -54,6 +54,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     run: 'r1',
     scenario: { id: 'harbor-leak', title: 'Harbor', path: 'harbor.scenario.yaml' },
     status: 'running',
+    resumed: 0,
     createdAt: '2026-03-02T14:02:11Z',
     stale: false,
     progress: { planned: 80, completed: 0, failed: 0, stopped: 0, running: 0 },

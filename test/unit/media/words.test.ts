@@ -23,6 +23,20 @@ describe('how a run is going', () => {
   });
 });
 
+describe('a run that was gone on with', () => {
+  it.each([
+    ['running', 1, { completed: 68, failed: 0, running: 4 }, 'Resumed: 12 of 80 trials left, 4 under way.'],
+    ['running', 1, { completed: 67, failed: 1, running: 4 }, 'Resumed: 13 of 80 trials left, 1 failed, 4 under way.'],
+    ['finished', 1, { completed: 80, failed: 0, running: 0 }, 'Finished: 80 trials, resumed once.'],
+    ['finished', 3, { completed: 78, failed: 2, running: 0 }, 'Finished with 2 failed trials of 80, resumed 3 times.'],
+    ['stopped', 2, { completed: 70, failed: 0, running: 0 }, 'Stopped after 70 of 80 trials, resumed 2 times.'],
+    ['failed', 1, { completed: 70, failed: 0, running: 0 }, 'The run broke off after 70 of 80 trials, resumed once.'],
+  ] satisfies [RunStatus, number, object, string][])('%s, %i, %j', (status, resumed, progress, expected) => {
+    const view = runView({ status, resumed, progress: { planned: 80, stopped: 0, ...progress } });
+    expect(runSentence(view)).toBe(expected);
+  });
+});
+
 describe('a cell in words', () => {
   it.each([
     ['a rate', {}, `7 of 10 positive, 70${space}%, 95 % interval [40–89]`],

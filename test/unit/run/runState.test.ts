@@ -55,6 +55,17 @@ describe('replaying the journal', () => {
   });
 });
 
+describe('a run that was gone on with', () => {
+  it('says how often, and reading its journal again adds nothing', () => {
+    const state = testRun({ provider: fakeProvider(() => answerOf('leak')) }).newState();
+    const resume = (offset: number): void =>
+      state.apply({ type: 'resume', scenarist: '0.1.0', interrupted: 0, at: 0 }, { offset, length: 80 });
+    expect(seen(state).view.resumed).toBe(0);
+    [100, 500, 100, 500].forEach(resume);
+    expect(seen(state).view.resumed).toBe(2);
+  });
+});
+
 describe('a run that was killed', () => {
   it('shows what was on disk, and what was under way as stopped', async () => {
     const run = testRun({ provider: fakeProvider(() => answerOf('leak')), concurrency: 3, samples: 4 });
