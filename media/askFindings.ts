@@ -23,10 +23,12 @@ export function comparisonKey(run: string): string {
 
 function wantedBy(
   { place: { level, classifier } }: PanelModel,
-  { run, status, progress: { completed, failed, planned } }: RunView,
+  { run, status, classifiers, progress: { completed, failed, planned } }: RunView,
 ): { readonly key: string; readonly message: Step['send'][number] } | null {
   if (level === 'compare') return { key: comparisonKey(run), message: { type: 'getComparison', run } };
-  if (level !== 'analysis' || classifier === null) return null;
+  // The charts show of it what another classifier makes of the rate.
+  const isShown = level === 'analysis' || (level === 'charts' && classifiers.length > 1);
+  if (!isShown || classifier === null) return null;
   const step = Math.floor((20 * (completed + failed)) / Math.max(1, planned));
   return { key: `analysis ${run} ${classifier} ${status} ${step}`, message: { type: 'getAnalysis', run, classifier } };
 }

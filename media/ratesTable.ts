@@ -2,7 +2,7 @@ import { leftOut } from './words.ts';
 import { count, interval, percent } from './numbers.ts';
 import { plain } from './visibleText.ts';
 import { varyingFactors } from './varyingFactors.ts';
-import type { Cell, RunView } from './viewTypes.ts';
+import type { Cell, Rate, RunView } from './viewTypes.ts';
 
 /** A table of text: what a chart shows, or what is copied. */
 export interface TextTable {
@@ -14,8 +14,8 @@ export interface TextTable {
 
 export const rateHeads = ['positive', 'graded', 'rate', '95 %', 'left out'];
 
-export function rateTexts(cell: Cell): readonly string[] {
-  const { positive, graded, rate, interval: shares, excluded } = cell;
+export function rateTexts(of: Rate): readonly string[] {
+  const { positive, graded, rate, interval: shares, excluded } = of;
   return [count(positive), count(graded), percent(rate), interval(shares), leftOut(excluded)];
 }
 

@@ -1,12 +1,13 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { intervalChart } from '../charts/intervalChart.ts';
 import { ladderChart, mostCurves, type Curve } from '../charts/ladderChart.ts';
 import { count } from '../numbers.ts';
 import { rateHeads, ratesTable, rateTexts } from '../ratesTable.ts';
 import { plain } from '../visibleText.ts';
 import { varyingFactors } from '../varyingFactors.ts';
-import type { Cell, LadderView, RunView } from '../viewTypes.ts';
+import type { AnalysisView, Cell, LadderView, RunView } from '../viewTypes.ts';
 import { chartFigure, type Chart } from './chartFigure.ts';
+import { givenChart } from './givenChart.ts';
 import { levelNames, type Dispatch } from './parts.ts';
 
 /** A picture of more rows than these says less than the table. */
@@ -14,17 +15,23 @@ const mostRows = 60;
 
 export interface ChartsOf {
   readonly view: RunView;
+  /** Null until it is there. */
+  readonly analysis: AnalysisView | null;
   readonly classifier: string;
   readonly dispatch: Dispatch;
   /** In pixels. */
   readonly width: number;
 }
 
-/** Where a picture says more than a table: rates by condition, and along each ordered factor. */
+/** Where a picture says more than a table: rates by condition, along each ordered factor, and given what another classifier says. */
 export function chartsPane(of: ChartsOf): TemplateResult {
   const ladders = of.view.ladders.flatMap((ladder) => ladderCharts(ladder, of));
+  // Last: they come later, and move nothing.
+  const given = of.analysis?.given.map((each) => givenChart(each, of)) ?? [];
+  const isAwaited = of.analysis === null && of.view.classifiers.length > 1;
   return html`<div class="charts">
-    ${[conditionsChart(of), ...ladders].map((chart) => chartFigure(chart, of.dispatch))}
+    ${[conditionsChart(of), ...ladders, ...given].map((chart) => chartFigure(chart, of.dispatch))}
+    ${isAwaited ? html`<p class="quiet">Reading the trials…</p>` : nothing}
   </div>`;
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { shownAnalysis } from '../askFindings.ts';
 import { assertNever } from '../assertNever.ts';
 import { levels, type Level, type PanelModel } from '../model.ts';
 import { markdownTable } from '../markdown.ts';
@@ -36,7 +37,7 @@ function content(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: b
     case 'rates':
       return html`${ratesPane({ view, classifier, cell, dispatch, isWide })} ${expectations(view, dispatch)}`;
     case 'charts':
-      return chartsPane({ view, classifier, dispatch, width: isWide ? 720 : 276 });
+      return chartsPane({ view, analysis: shownAnalysis(model), classifier, dispatch, width: isWide ? 720 : 276 });
     case 'analysis':
       return analysisPane(model);
     case 'compare':

@@ -83,9 +83,10 @@ export class FakeExtension {
     await this.send({ type: 'transcript', run: this.fixture.run?.view.run ?? '', transcript: this.transcript(row) });
   }
 
-  /** What was asked for, without the paging of lists. */
+  /** What was asked for, without the paging of lists and what a level asks for by itself. */
   requests(): readonly FromPanel[] {
-    return this.received.filter(({ type }) => type !== 'getTrials' && type !== 'ready' && type !== 'focus');
+    const unasked: readonly FromPanel['type'][] = ['getTrials', 'getAnalysis', 'ready', 'focus'];
+    return this.received.filter(({ type }) => !unasked.includes(type));
   }
 }
 

@@ -20,7 +20,7 @@ async function open(look: keyof typeof widths, theme: ThemeName = 'dark'): Promi
   return panel;
 }
 
-async function choose(panel: OpenPanel, level: 'Analysis' | 'Compare'): Promise<void> {
+async function choose(panel: OpenPanel, level: 'Analysis' | 'Charts' | 'Compare'): Promise<void> {
   await panel.page.getByRole('tab', { name: level }).click();
   await panel.settled();
 }
@@ -51,6 +51,34 @@ describe('the analysis', () => {
     const table = panel.page.getByRole('table', { name: 'Rates given stated' });
     expect(await table.getByRole('row').count()).toBe(4);
     expect(await table.getByRole('row').nth(1).textContent()).toMatch(/real/);
+    await panel.close();
+  });
+});
+
+describe('the charts', () => {
+  const name = /rate of leak given each label of stated/;
+
+  it.each(looks)('draw the rate given each label of another classifier, %s', async (look) => {
+    const panel = await open(look);
+    await choose(panel, 'Charts');
+    const figure = panel.page.getByRole('figure').filter({ has: panel.page.getByRole('img', { name }) });
+    expect(await figure.locator('.estimate .label').allTextContents()).toEqual(['real', 'evaluation', 'neither']);
+    const numbers = await figure.locator('.estimate .number').allTextContents();
+    expect(numbers.filter((each) => /^\d+\/\d+$/.test(each))).toHaveLength(3);
+    await figure.scrollIntoViewIfNeeded();
+    await panel.screenshot(`charts-given-dark-${look}`);
+    await figure.getByRole('button', { name: 'Save chart as SVG' }).click();
+    await figure.getByRole('button', { name: 'Copy as Markdown' }).click();
+    const [saved, copied] = panel.extension.requests();
+    if (saved?.type !== 'saveSvg' || copied?.type !== 'copy') throw new Error('nothing was saved or copied');
+    expect(saved.name).toBe('harbor-leak leak given stated');
+    expect(copied.text.split('\n').slice(2, 5)).toEqual([
+      '| stated | positive | graded | rate | 95 % | left out |',
+      '| --- | ---: | ---: | ---: | ---: | ---: |',
+      '| real | 20 | 48 | 42\u00a0% | [29–56] |  |',
+    ]);
+    expect(await violations(panel.page, 'all')).toEqual([]);
+    expect(panel.complaints).toEqual([]);
     await panel.close();
   });
 });

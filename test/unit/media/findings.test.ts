@@ -47,6 +47,15 @@ describe('an analysis', () => {
     ]);
   });
 
+  it('is asked for by the charts, and not anew by the level that shows it whole', () => {
+    const charts = { type: 'chooseLevel', level: 'charts' } as const;
+    const { sent } = asked(state(0), charts, { type: 'chooseLevel', level: 'analysis' });
+    expect(sent).toEqual([{ type: 'getAnalysis', run: 'r1', classifier: 'leak' }]);
+    const [classifier] = runState().view.classifiers;
+    if (classifier === undefined) throw new Error('the run has no classifier');
+    expect(asked({ type: 'state', state: runState({ classifiers: [classifier] }) }, charts).sent).toEqual([]);
+  });
+
   it('is shown for its own run and classifier alone', () => {
     const answer = analysis === null ? null : { ...analysis, run: 'r1' };
     const { model } = asked(
