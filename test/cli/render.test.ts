@@ -70,6 +70,7 @@ describe('render', () => {
     ]);
     expect(conditions[1]).toMatchInlineSnapshot(`
       {
+        "events": [],
         "id": "1cfa8c926e",
         "levels": {
           "goal": "none",

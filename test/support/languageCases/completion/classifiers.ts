@@ -22,6 +22,6 @@ export const classifierCases: readonly CompletionCase[] = [
           judge:
             ‸
     `,
-    labels: ['model', 'max_tokens'],
+    labels: ['model', 'max_tokens', 'votes'],
   },
 ];
