@@ -74,7 +74,8 @@ export class TrialList extends LitElement {
     const { top } = this.getBoundingClientRect();
     const total = this.pages.total ?? 1;
     const from = Math.max(0, Math.min(total - 1, Math.floor(-top / rowHeight) - margin));
-    const to = Math.max(from + 1, Math.min(total, Math.ceil((window.innerHeight - top) / rowHeight) + margin));
+    // A screenful wherever the list begins: what is above it may shrink later, which tells nobody.
+    const to = Math.max(from + 1, Math.min(total, from + Math.ceil(window.innerHeight / rowHeight) + 2 * margin));
     const [shownFrom, shownTo] = this.pages.inSight;
     if (from !== shownFrom || to !== shownTo) this.dispatch({ type: 'rowsInSight', from, to });
   };
