@@ -33,6 +33,7 @@ const places: Readonly<
     fixture: fixtures.finished,
     go: async (panel) => {
       await panel.locator('.trial').filter({ hasText: 'leak' }).first().click();
+      await panel.locator('.transcript .verdict').first().waitFor();
       await panel.press('Control+f');
       await panel.page.keyboard.type('the');
       await panel.press('Enter');

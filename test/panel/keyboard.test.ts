@@ -130,6 +130,7 @@ it('/ goes to the search, and what is found is a list of its own', async () => {
 it('Ctrl+F finds in the open transcript, in folds too, and Escape leads back to it', async () => {
   const panel = await harness.open({ fixture: fixtures.finished });
   await panel.locator('.trial').filter({ hasText: 'leak' }).first().click();
+  await panel.locator('.transcript .verdict').first().waitFor();
   await panel.press('Control+f');
   await panel.page.keyboard.type('NORDKAI shares');
   await panel.settled();
