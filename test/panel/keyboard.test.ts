@@ -157,12 +157,15 @@ it('[ and ] ask for the run before and after; Back and Forward go along the plac
   ]);
   const crumb = (): Promise<string> => text(panel, '.breadcrumb [aria-current]');
   await panel.locator('.matrix-cell').nth(10).click();
+  await panel.settled();
   await panel.press('j');
+  await panel.locator('.transcript .verdict').first().waitFor();
   expect(await crumb()).toBe('trial 1');
   await panel.extension.send({ type: 'do', action: 'back' });
   await panel.settled();
   expect(await crumb()).toBe('replacement · swap');
   await panel.page.getByRole('button', { name: 'Back' }).click();
+  await panel.settled();
   expect(await crumb()).toBe('all trials');
   await panel.page.getByRole('button', { name: 'Forward' }).click();
   await panel.page.getByRole('button', { name: 'Forward' }).click();
