@@ -2,7 +2,7 @@
 import type { AnalysisView } from '../src/core/view/analysis.ts';
 import type { MatrixView as MatrixViewType, RunView, TranscriptView, TrialRow } from '../src/core/view/views.ts';
 
-export type { AnalysisView, EffectView, GivenView, InteractionView, PowerView } from '../src/core/view/analysis.ts';
+export type { AnalysisView, EffectView, GivenView, PowerView } from '../src/core/view/analysis.ts';
 export type { ComparedClassifier, CompareView, FlipRow, PairedView } from '../src/core/view/comparison.ts';
 export type {
   ActionPart,
@@ -21,6 +21,7 @@ export type {
 } from '../src/core/view/views.ts';
 
 export type Contrast = NonNullable<AnalysisView['effects'][number]['difference']>;
+export type Interaction = AnalysisView['interactions'][number];
 export type AgreementView = RunView['agreement'][number];
 export type Cell = RunView['cells'][number];
 export type Rate = NonNullable<MatrixViewType['total']>;

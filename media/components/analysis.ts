@@ -3,7 +3,7 @@ import { points, rateSentence, testedWords } from '../differenceWords.ts';
 import { shownAnalysis } from '../askFindings.ts';
 import type { PanelModel } from '../model.ts';
 import { count, counted, percent } from '../numbers.ts';
-import type { AnalysisView, EffectView, InteractionView, PowerView } from '../viewTypes.ts';
+import type { AnalysisView, EffectView, Interaction, PowerView } from '../viewTypes.ts';
 import { differenceTable, type DifferenceRow } from './differenceTable.ts';
 import { givenTable } from './givenTable.ts';
 import { shown, type Part } from './parts.ts';
@@ -68,7 +68,7 @@ function interactions({ interactions: rows }: AnalysisView): Part {
     })}`;
 }
 
-function interactionRow({ factors, levels, n, difference, p, adjusted }: InteractionView): DifferenceRow {
+function interactionRow({ factors, levels, n, difference, p, adjusted }: Interaction): DifferenceRow {
   return {
     name: html`${shown(factors[0], 60)}: <b>${shown(levels[0], 60)}</b>
       <span class="quiet">where</span> ${shown(factors[1], 60)}: <b>${shown(levels[1], 60)}</b>`,

@@ -1,4 +1,5 @@
-import type { AnalysisView, EffectView, GivenView, InteractionView, PowerView } from '../core/view/analysis.ts';
+import type { Interaction } from '../core/stats/effects.ts';
+import type { AnalysisView, EffectView, GivenView, PowerView } from '../core/view/analysis.ts';
 import { leftOutWords, percent } from '../core/stats/words.ts';
 import type { Output } from './output.ts';
 import { differenceText, leftOutText, pText, rateText } from './statsText.ts';
@@ -41,7 +42,7 @@ function effectRow({ factor, level, against, first, second, difference, p, adjus
   ];
 }
 
-function interactionRow({ factors, levels, n, difference, p, adjusted }: InteractionView): readonly string[] {
+function interactionRow({ factors, levels, n, difference, p, adjusted }: Interaction): readonly string[] {
   const what = `${factors[0]}: ${levels[0]} where ${factors[1]}: ${levels[1]}`;
   return [what, `n = ${n}`, '', differenceText(difference), pText(p), pText(adjusted), leftOutText(difference)];
 }

@@ -1,5 +1,5 @@
 /** What the analysis of a run shows: values ready to be drawn, plain JSON, with a denominator at every rate. */
-import type { Contrast } from '../stats/contrast.ts';
+import type { Effect, Interaction } from '../stats/effects.ts';
 import type { Rate } from '../stats/summary.ts';
 import type { Estimate } from '../stats/weightedSum.ts';
 
@@ -9,41 +9,18 @@ export interface AnalysisView {
   readonly classifier: string;
   readonly all: Rate;
   readonly effects: readonly EffectView[];
-  readonly interactions: readonly InteractionView[];
+  readonly interactions: readonly Interaction[];
   /** Over how many p-values Holm's correction was made: those of the effects and the interactions. */
   readonly tested: number;
   readonly given: readonly GivenView[];
   readonly power: PowerView;
 }
 
-/** One level against another, within every choice of the other factors and the model; a model is a level of `model`. */
-export interface EffectView {
-  readonly factor: string;
+/** An effect with the rates of what it compares; a model is a level of `model`. */
+export interface EffectView extends Omit<Effect, 'first' | 'second'> {
   readonly title: string;
-  readonly level: string;
-  readonly against: string;
   readonly first: Rate;
   readonly second: Rate;
-  readonly strata: number;
-  readonly difference: Contrast | null;
-  readonly oddsRatio: Estimate | null;
-  /** Null where there was nothing to test. */
-  readonly p: number | null;
-  /** By Holm. */
-  readonly adjusted: number | null;
-}
-
-/** How much more one level does where another factor has a level, than where that has its baseline. */
-export interface InteractionView {
-  readonly factors: readonly [string, string];
-  readonly levels: readonly [string, string];
-  readonly against: readonly [string, string];
-  /** Graded trials. */
-  readonly n: number;
-  readonly strata: number;
-  readonly difference: Contrast | null;
-  readonly p: number | null;
-  readonly adjusted: number | null;
 }
 
 /** The rate among the transcripts to which another classifier gave each of its labels. */

@@ -38,6 +38,11 @@ export function neighbourOf(runs: readonly string[], shown: string, to: 'earlier
   return next <= 0 || at < 0 ? null : (runs[Math.min(next, runs.length - 1)] ?? null);
 }
 
+/** A run as it is chosen: the newest is followed as others come. */
+export function lastAsNull(runs: readonly string[], run: string): string | null {
+  return run === runs[0] ? null : run;
+}
+
 interface RunItem extends vscode.QuickPickItem {
   readonly run: string;
 }
