@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Classifier, Flags } from '../core/scenario/scenario.ts';
+import type { Classifier, Flags } from '../core/scenario/classifier.ts';
 import { joinPointer } from '../core/text/json.ts';
 import { exampleOfTrial } from '../language/exampleOfTrial.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
-import type { Classifier, Scenario } from '../core/scenario/scenario.ts';
+import type { Classifier } from '../core/scenario/classifier.ts';
+import type { Scenario } from '../core/scenario/scenario.ts';
 import { writtenClassifiers } from '../core/scenario/writtenClassifiers.ts';
 import type { Rate } from '../core/stats/summary.ts';
 import { rateOf } from '../core/stats/tally.ts';

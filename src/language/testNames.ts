@@ -1,4 +1,5 @@
-import type { Example, Expectation, When } from '../core/scenario/scenario.ts';
+import type { Example, Expectation } from '../core/scenario/classifier.ts';
+import type { When } from '../core/scenario/sourceText.ts';
 import { percent } from '../core/stats/words.ts';
 
 /** What an example is called among the others. */

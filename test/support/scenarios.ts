@@ -1,4 +1,5 @@
-import type { Factor, Scenario, SourceText, Text } from '../../src/core/scenario/scenario.ts';
+import type { Factor, Scenario } from '../../src/core/scenario/scenario.ts';
+import type { SourceText, Text } from '../../src/core/scenario/sourceText.ts';
 
 const base: readonly (readonly [key: string, yaml: string])[] = [
   ['scenarist', 'scenarist: 1'],

@@ -1,4 +1,4 @@
-import type { FieldMatch, Match } from '../scenario/scenario.ts';
+import type { FieldMatch, Match } from '../scenario/sourceText.ts';
 import { joinPointer } from '../text/json.ts';
 import { domainOf, isWithin } from '../transcript/addresses.ts';
 import { foldText } from '../transcript/fold.ts';

@@ -1,4 +1,4 @@
-import type { Gate } from '../scenario/scenario.ts';
+import type { Gate } from '../scenario/classifier.ts';
 
 /** A gate and all clauses within it, in the order of the file. */
 export function* gateClauses(gate: Gate): Iterable<Gate> {

@@ -1,4 +1,4 @@
-import type { Gate } from '../scenario/scenario.ts';
+import type { Gate } from '../scenario/classifier.ts';
 import { joinPointer } from '../text/json.ts';
 import { canHold, worldsOf, type World } from '../trial/gateReach.ts';
 import { gateWords } from '../trial/gateWords.ts';

@@ -1,4 +1,4 @@
-import type { SourceText } from '../scenario/scenario.ts';
+import type { SourceText } from '../scenario/sourceText.ts';
 import { createPhraseTable, type PhraseWords } from './phraseTable.ts';
 
 /** Characters of a string of the file. */

@@ -1,4 +1,4 @@
-import type { Classifier, Judge } from '../scenario/scenario.ts';
+import type { Classifier, Judge } from '../scenario/classifier.ts';
 import type { Finding, Review } from './review.ts';
 
 /** A question that tells the judge what to say. Only plain cases are found; what each rule looks for is in docs/problems.md. */

@@ -1,4 +1,5 @@
-import type { Classifier, FieldMatch, Gate, SourceText } from '../scenario/scenario.ts';
+import type { Classifier, Gate } from '../scenario/classifier.ts';
+import type { FieldMatch, SourceText } from '../scenario/sourceText.ts';
 import { conditionWords } from '../verdict/gate.ts';
 import type { Words } from '../transcript/match.ts';
 import type { Finding, Review } from './review.ts';

@@ -1,4 +1,5 @@
-import type { Scenario, SourceText } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { SourceText } from '../scenario/sourceText.ts';
 import { nameTable, promptTexts, textsOf, wordTexts, type ScopedText } from '../trial/names.ts';
 import { createTemplates } from '../trial/template.ts';
 import { createHaystack, type Haystack } from './haystack.ts';

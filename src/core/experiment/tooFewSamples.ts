@@ -1,4 +1,5 @@
-import type { Expectation, When } from '../scenario/scenario.ts';
+import type { Expectation } from '../scenario/classifier.ts';
+import type { When } from '../scenario/sourceText.ts';
 import { joinPointer } from '../text/json.ts';
 import type { Fix } from '../text/problem.ts';
 import { wilson } from '../stats/intervals.ts';

@@ -1,5 +1,5 @@
 import { list, nearestFirst } from '../scenario/nearest.ts';
-import type { SourceText } from '../scenario/scenario.ts';
+import type { SourceText } from '../scenario/sourceText.ts';
 import type { Finding, Review } from './review.ts';
 
 /** Each prefix takes a search through all texts. */

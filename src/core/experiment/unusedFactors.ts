@@ -1,4 +1,5 @@
-import type { Scenario, Text } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Text } from '../scenario/sourceText.ts';
 import { whensOf } from '../trial/offeredTools.ts';
 import { factorsOf } from '../trial/when.ts';
 import type { Finding, Review } from './review.ts';

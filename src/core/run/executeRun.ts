@@ -1,6 +1,7 @@
 import { toUsd } from '../provider/cost.ts';
 import type { Providers } from '../provider/provider.ts';
-import type { Classifier, Scenario } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { processEnds, type Clock, type Hash, type Log, type Signal, type Yield } from '../text/ports.ts';
 import type { PlannedTrials } from '../trial/trials.ts';
 import type { Condition } from '../trial/trial.ts';

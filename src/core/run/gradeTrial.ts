@@ -1,5 +1,6 @@
 import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
-import type { Classifier, Scenario } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Clock, Hash, Log, Signal } from '../text/ports.ts';
 import { PARSER_VERSION, type Reading, type Transcript } from '../transcript/transcript.ts';
 import type { Condition, Trial } from '../trial/trial.ts';

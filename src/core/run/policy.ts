@@ -1,5 +1,5 @@
 import type { AskedAction } from '../conversation/asked.ts';
-import type { FieldMatch } from '../scenario/scenario.ts';
+import type { FieldMatch } from '../scenario/sourceText.ts';
 import { evaluateMatch, fieldSubject, type SubjectPart } from '../transcript/match.ts';
 import { fieldPassage } from '../transcript/passage.ts';
 import type { ActionField } from '../transcript/transcript.ts';

@@ -1,6 +1,6 @@
 import type { Transcript } from '../transcript/transcript.ts';
 import type { Condition, Trial } from '../trial/trial.ts';
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
 import { stillSays } from '../verdict/review.ts';
 import type { JournalEvent, OutcomeEvent, ReviewEvent, VerdictEvent } from './journal.ts';
 import { keyOf } from './trialKey.ts';

@@ -6,7 +6,7 @@ import type { BuiltinName, Classifier as ClassifierShape } from './generated/sce
 import { readJudgeModel, readSees, judgeTokens, judgeVotes, type JudgeDefaults } from './judges.ts';
 import { entries, field, isPresent, items, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Classifier, Gate, Source } from './scenario.ts';
+import type { Classifier, Gate, Source } from './classifier.ts';
 
 /** A use of a built-in classifier. */
 export interface BuiltinUse {

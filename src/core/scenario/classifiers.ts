@@ -10,7 +10,7 @@ import { readLabels } from './labels.ts';
 import { readJudge, type JudgeDefaults } from './judges.ts';
 import { field, isPresent, items, stringIn, type Part } from './parts.ts';
 import { replacement, type Reader } from './reader.ts';
-import type { Classifier, Decide } from './scenario.ts';
+import type { Classifier, Decide } from './classifier.ts';
 
 export interface Classifiers {
   readonly classifiers: readonly Classifier[];

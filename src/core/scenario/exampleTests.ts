@@ -1,4 +1,5 @@
-import type { Classifier, Example, Scenario } from './scenario.ts';
+import type { Classifier, Example } from './classifier.ts';
+import type { Scenario } from './scenario.ts';
 
 /** One example of a classifier, to be graded. */
 export interface ExampleTest {

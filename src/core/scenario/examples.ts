@@ -4,7 +4,7 @@ import { findTool, reportField, type GateNames } from './gates.ts';
 import type { Classifier as ClassifierShape } from './generated/scenarioFile.ts';
 import { entries, field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Example, ExampleAction, Labels } from './scenario.ts';
+import type { Example, ExampleAction, Labels } from './classifier.ts';
 import { readWhen } from './when.ts';
 
 type ExamplesShape = NonNullable<ClassifierShape['examples']>;

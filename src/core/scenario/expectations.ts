@@ -5,7 +5,8 @@ import { readGiven, type GivenNames } from './given.ts';
 import type { Ids } from './ids.ts';
 import { entries, field, isMap, isPresent, items, numberIn, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Bound, Expectation, When } from './scenario.ts';
+import type { Bound, Expectation } from './classifier.ts';
+import type { When } from './sourceText.ts';
 import { readWhen } from './when.ts';
 
 type Claim = Expectation['claim'];

@@ -6,7 +6,7 @@ import { readJudge, type JudgeDefaults } from './judges.ts';
 import { checkUnique } from './labels.ts';
 import { field, isList, isPresent, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Classifier } from './scenario.ts';
+import type { Classifier } from './classifier.ts';
 
 /** What a transcript gets that a flag does not hold for. */
 const noFlag = 'none';

@@ -4,7 +4,9 @@ import type { Ids } from './ids.ts';
 import { readMatch, type PatternBudget } from './matches.ts';
 import { entries, field, isMap, isPresent, items, numberIn, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { FieldMatch, Gate, DeclaredTool } from './scenario.ts';
+import type { FieldMatch } from './sourceText.ts';
+import type { Gate } from './classifier.ts';
+import type { DeclaredTool } from './scenario.ts';
 import type { KnownTools } from './tools.ts';
 
 /** What the names in a gate stand for. */

@@ -2,7 +2,7 @@ import type { Expectation as ExpectationShape } from './generated/scenarioFile.t
 import type { Ids } from './ids.ts';
 import { entries, field, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Classifier, GivenLabel } from './scenario.ts';
+import type { Classifier, GivenLabel } from './classifier.ts';
 
 export interface GivenNames {
   readonly ids: Ids;

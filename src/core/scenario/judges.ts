@@ -5,7 +5,7 @@ import { field, isMap, isPresent, numberIn, stringIn, stringsIn, type Part } fro
 import { addKeys } from './placeholders.ts';
 import { replacement, type Reader } from './reader.ts';
 import { splitModel } from './runSettings.ts';
-import type { Judge, Source } from './scenario.ts';
+import type { Judge, Source } from './classifier.ts';
 import { readString } from './texts.ts';
 
 /** What a judge may leave to the rest of the file. */

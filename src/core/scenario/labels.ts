@@ -2,7 +2,7 @@ import type { Steps } from '../text/steps.ts';
 import type { Classifier as ClassifierShape } from './generated/scenarioFile.ts';
 import { field, isMap, isPresent, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Labels } from './scenario.ts';
+import type { Labels } from './classifier.ts';
 
 type LabelsShape = NonNullable<ClassifierShape['labels']>;
 

@@ -2,7 +2,8 @@ import type { Factor as FactorShape } from './generated/scenarioFile.ts';
 import { list } from './nearest.ts';
 import { entries, isList, isMap, items, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Level, SourceText } from './scenario.ts';
+import type { Level } from './scenario.ts';
+import type { SourceText } from './sourceText.ts';
 
 type LevelsShape = FactorShape['levels'];
 

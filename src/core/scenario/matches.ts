@@ -3,7 +3,8 @@ import type { Match as MatchShape } from './generated/scenarioFile.ts';
 import type { Ids } from './ids.ts';
 import { field, isMap, isPresent, stringIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { Match, SourceText, ToolField } from './scenario.ts';
+import type { Match, SourceText } from './sourceText.ts';
+import type { ToolField } from './scenario.ts';
 import { readStrings } from './texts.ts';
 
 /** What a match is about, which decides what it may test. */

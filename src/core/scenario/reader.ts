@@ -5,7 +5,7 @@ import type { TextRange } from '../text/range.ts';
 import { createPace, type Pace } from '../text/steps.ts';
 import { list, nearestFirst } from './nearest.ts';
 import { isMap, type Part } from './parts.ts';
-import type { SourceText } from './scenario.ts';
+import type { SourceText } from './sourceText.ts';
 
 /** Where a problem is shown. */
 export interface Place {

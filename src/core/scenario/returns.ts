@@ -6,7 +6,8 @@ import { isShadowed } from './shadowed.ts';
 import { readMatch, type PatternBudget } from './matches.ts';
 import { entries, field, isPresent, items, numberIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { AnswerRule, FieldMatch, ToolField } from './scenario.ts';
+import type { AnswerRule, ToolField } from './scenario.ts';
+import type { FieldMatch } from './sourceText.ts';
 import { readString } from './texts.ts';
 import { readWhen } from './when.ts';
 

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../text/json.ts';
-import type { AnswerRule, FieldMatch, Match, When } from './scenario.ts';
+import type { AnswerRule } from './scenario.ts';
+import type { FieldMatch, Match, When } from './sourceText.ts';
 
 type Shadowing = Pick<AnswerRule, 'where' | 'calls' | 'when'>;
 

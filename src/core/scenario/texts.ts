@@ -3,7 +3,7 @@ import type { FactorTable } from './factors.ts';
 import type { Text as TextShape } from './generated/scenarioFile.ts';
 import { field, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
 import type { Reader } from './reader.ts';
-import type { SourceText, Text, TextAlternative } from './scenario.ts';
+import type { SourceText, Text, TextAlternative } from './sourceText.ts';
 import { readWhen } from './when.ts';
 
 /** A text or its alternatives. An alternative after one that always holds is never taken, which surely is a mistake. */

@@ -2,7 +2,7 @@ import type { LevelMatch, When as WhenShape, WhenMap } from './generated/scenari
 import { findFactor, findLevel, type FactorTable, type KnownFactor } from './factors.ts';
 import { entries, field, isList, isMap, isPresent, items, stringIn, stringsIn, type Part } from './parts.ts';
 import { replacement, type Reader } from './reader.ts';
-import type { FactorMatch, When, WhenAll } from './scenario.ts';
+import type { FactorMatch, When, WhenAll } from './sourceText.ts';
 import type { Steps } from '../text/steps.ts';
 
 /** Resolves `when`, `only` and `where` to lists of levels; reports factors and levels that do not exist. Absent: always holds. */

@@ -1,4 +1,4 @@
-import type { Classifier } from './scenario.ts';
+import type { Classifier } from './classifier.ts';
 
 /** The classifiers as the file has them: the flags of one are one again, called as it is. What they share is said of it once. */
 export function writtenClassifiers(classifiers: readonly Classifier[]): readonly Classifier[] {

@@ -1,4 +1,6 @@
-import type { Bound, Expectation, Levels, When } from '../scenario/scenario.ts';
+import type { Bound, Expectation } from '../scenario/classifier.ts';
+import type { Levels } from '../scenario/scenario.ts';
+import type { When } from '../scenario/sourceText.ts';
 import { holds } from '../trial/when.ts';
 import { armOf, type Arm } from './arm.ts';
 import { newcombe, wilson, type Interval } from './intervals.ts';

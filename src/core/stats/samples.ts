@@ -1,4 +1,4 @@
-import type { Expectation } from '../scenario/scenario.ts';
+import type { Expectation } from '../scenario/classifier.ts';
 import { decide } from './expectations.ts';
 import { newcombe, wilson } from './intervals.ts';
 

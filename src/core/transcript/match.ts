@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import type { Match, SourceText } from '../scenario/scenario.ts';
+import type { Match, SourceText } from '../scenario/sourceText.ts';
 import { memo } from '../text/memo.ts';
 import { domainOf, isWithin, splitRecipients } from './addresses.ts';
 import { fold, foldSpaces, foldText } from './fold.ts';

@@ -1,4 +1,5 @@
-import type { Levels, SourceText, Text, TextAlternative } from '../scenario/scenario.ts';
+import type { Levels } from '../scenario/scenario.ts';
+import type { SourceText, Text, TextAlternative } from '../scenario/sourceText.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import { nothing, rendered, type Rendered } from './rendered.ts';
 import { isName, type NamePiece, type Piece, type Stretch, type TemplateOf } from './template.ts';

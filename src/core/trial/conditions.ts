@@ -1,4 +1,5 @@
-import type { Factor, Levels, Scenario, When, WhenAll } from '../scenario/scenario.ts';
+import type { Factor, Levels, Scenario } from '../scenario/scenario.ts';
+import type { When, WhenAll } from '../scenario/sourceText.ts';
 import { createPace, finish, type Pace, type Steps } from '../text/steps.ts';
 import { holds } from './when.ts';
 

@@ -1,6 +1,7 @@
 import { joinPointer } from '../text/json.ts';
 import type { Pace, Steps } from '../text/steps.ts';
-import type { Attachment, Document, Layout, Levels, Scenario, SourceText } from '../scenario/scenario.ts';
+import type { Attachment, Document, Layout, Levels, Scenario } from '../scenario/scenario.ts';
+import type { SourceText } from '../scenario/sourceText.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';
 import type { Compiler } from './compiler.ts';
 import type { documentFields } from './names.ts';

@@ -1,4 +1,5 @@
-import type { FieldMatch, Gate } from '../scenario/scenario.ts';
+import type { FieldMatch } from '../scenario/sourceText.ts';
+import type { Gate } from '../scenario/classifier.ts';
 import { createPace, finish, type Pace, type Steps } from '../text/steps.ts';
 import type { Prompt } from './trial.ts';
 

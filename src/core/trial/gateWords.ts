@@ -1,4 +1,5 @@
-import type { Gate, Match, SourceText } from '../scenario/scenario.ts';
+import type { Gate } from '../scenario/classifier.ts';
+import type { Match, SourceText } from '../scenario/sourceText.ts';
 
 /** The words of a gate that may hold `{{names}}`, in the order of the file. Regular expressions are not among them. */
 export function gateWords(gate: Gate): readonly SourceText[] {

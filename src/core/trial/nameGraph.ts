@@ -1,4 +1,5 @@
-import type { Scenario, SourceText } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { SourceText } from '../scenario/sourceText.ts';
 import type { Pace, Steps } from '../text/steps.ts';
 import { promptTexts, textsOf, wordTexts, type NameTable } from './names.ts';
 import type { NamePiece, TemplateOf } from './template.ts';

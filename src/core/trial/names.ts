@@ -1,4 +1,5 @@
-import type { Factor, Level, Scenario, SourceText, Text, Variable } from '../scenario/scenario.ts';
+import type { Factor, Level, Scenario, Variable } from '../scenario/scenario.ts';
+import type { SourceText, Text } from '../scenario/sourceText.ts';
 import { gateWords, matchWords } from './gateWords.ts';
 
 /** What a `{{name}}` stands for. Variables, factors and the words `documents` and `tools` share one namespace. */

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
-import type { DeclaredTool, Levels, SourceText, Text } from '../scenario/scenario.ts';
+import type { DeclaredTool, Levels } from '../scenario/scenario.ts';
+import type { SourceText, Text } from '../scenario/sourceText.ts';
 import { isObject, joinPointer } from '../text/json.ts';
 import type { Problem } from '../text/problem.ts';
 import type { ScopedText } from './names.ts';

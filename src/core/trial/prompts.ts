@@ -1,6 +1,7 @@
 import { createReach } from './reach.ts';
 import { holds, protocolAt } from './when.ts';
-import type { DeclaredTool, Levels, Text } from '../scenario/scenario.ts';
+import type { DeclaredTool, Levels } from '../scenario/scenario.ts';
+import type { Text } from '../scenario/sourceText.ts';
 import type { Steps } from '../text/steps.ts';
 import { createRenderer, type RenderInput } from './render.ts';
 import { isBlank, nothing, renderedText, templatesIn, type Rendered } from './rendered.ts';

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../document/parsedDocument.ts';
-import type { Gate, Scenario } from '../scenario/scenario.ts';
+import type { Gate } from '../scenario/classifier.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { writtenClassifiers } from '../scenario/writtenClassifiers.ts';
 import type { Problem, Severity } from '../text/problem.ts';
 import type { Pace, Steps } from '../text/steps.ts';

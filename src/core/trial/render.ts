@@ -1,4 +1,5 @@
-import type { DeclaredTool, Levels, Scenario, SourceText, Text, Tool } from '../scenario/scenario.ts';
+import type { DeclaredTool, Levels, Scenario, Tool } from '../scenario/scenario.ts';
+import type { SourceText, Text } from '../scenario/sourceText.ts';
 import type { Pace, Steps } from '../text/steps.ts';
 import { createCompiler, type Compiler } from './compiler.ts';
 import { allFactors, constant, dependent, type Dependent } from './dependent.ts';

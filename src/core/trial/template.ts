@@ -1,4 +1,4 @@
-import type { SourceText } from '../scenario/scenario.ts';
+import type { SourceText } from '../scenario/sourceText.ts';
 import type { Pace, Steps } from '../text/steps.ts';
 
 /** Characters that are sent as they stand in a string of the file, or (`pointer` null) that no string holds. */

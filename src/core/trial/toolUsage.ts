@@ -1,4 +1,5 @@
-import type { Builtin, SourceText, Tool, ToolField } from '../scenario/scenario.ts';
+import type { Builtin, Tool, ToolField } from '../scenario/scenario.ts';
+import type { SourceText } from '../scenario/sourceText.ts';
 import { isObject, type JsonObject, type JsonValue } from '../text/json.ts';
 import { memo } from '../text/memo.ts';
 import type { Prompt, ToolDefinition } from './trial.ts';

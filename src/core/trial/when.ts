@@ -1,4 +1,5 @@
-import type { Levels, When, WhenAll, Protocol, Tools } from '../scenario/scenario.ts';
+import type { Levels, Protocol, Tools } from '../scenario/scenario.ts';
+import type { When, WhenAll } from '../scenario/sourceText.ts';
 
 /** Whether a condition is one of those that `when` means. Without any map it means all. */
 export function holds(when: When, levels: Levels): boolean {

@@ -1,4 +1,4 @@
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
 import type { GateResult } from './gate.ts';
 import type { JudgeReading } from './judge.ts';
 import type { Verdict, VerdictStatus } from './verdict.ts';

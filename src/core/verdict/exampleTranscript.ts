@@ -1,4 +1,4 @@
-import type { Example } from '../scenario/scenario.ts';
+import type { Example } from '../scenario/classifier.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
 import type { Block, Message, Transcript } from '../transcript/transcript.ts';
 import { noUsage } from '../transcript/usageSum.ts';

@@ -1,5 +1,6 @@
 import { assertNever } from '../text/assertNever.ts';
-import type { FieldMatch, Gate } from '../scenario/scenario.ts';
+import type { FieldMatch } from '../scenario/sourceText.ts';
+import type { Gate } from '../scenario/classifier.ts';
 import type { Condition } from '../trial/trial.ts';
 import { actionResults } from '../transcript/actionResults.ts';
 import { textAt } from '../transcript/blockText.ts';

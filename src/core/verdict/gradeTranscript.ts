@@ -1,4 +1,4 @@
-import type { Classifier, Judge } from '../scenario/scenario.ts';
+import type { Classifier, Judge } from '../scenario/classifier.ts';
 import { evaluateGate, type GateInput, type GateResult } from './gate.ts';
 import { askJudge, type JudgeMeans } from './askJudge.ts';
 import type { JudgeReading } from './judge.ts';

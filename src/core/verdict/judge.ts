@@ -1,6 +1,6 @@
 import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
 import type { ToolDefinition } from '../trial/trial.ts';
-import type { Classifier, Judge } from '../scenario/scenario.ts';
+import type { Classifier, Judge } from '../scenario/classifier.ts';
 import { canonicalJson, isObject } from '../text/json.ts';
 import type { Hash } from '../text/ports.ts';
 import { textAt } from '../transcript/blockText.ts';

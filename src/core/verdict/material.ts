@@ -1,4 +1,4 @@
-import type { Source } from '../scenario/scenario.ts';
+import type { Source } from '../scenario/classifier.ts';
 import { assertNever } from '../text/assertNever.ts';
 import { fold, foldSpaces } from '../transcript/fold.ts';
 import type { Action, Block, Location, Reading } from '../transcript/transcript.ts';

@@ -1,4 +1,4 @@
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
 
 type Labels = Classifier['labels'];
 

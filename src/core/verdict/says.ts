@@ -1,5 +1,6 @@
 import { assertNever } from '../text/assertNever.ts';
-import type { Gate, Match } from '../scenario/scenario.ts';
+import type { Gate } from '../scenario/classifier.ts';
+import type { Match } from '../scenario/sourceText.ts';
 import type { Words } from '../transcript/match.ts';
 
 /** A clause in words, with the words of this condition: «forward to outside harbor.test». */

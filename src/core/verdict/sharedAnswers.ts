@@ -1,5 +1,5 @@
 import type { ModelRequest, ModelResponse } from '../provider/provider.ts';
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
 import { noUsage } from '../transcript/usageSum.ts';
 
 /** How a judge is asked. */

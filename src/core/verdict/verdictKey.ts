@@ -1,4 +1,4 @@
-import type { Classifier, Judge } from '../scenario/scenario.ts';
+import type { Classifier, Judge } from '../scenario/classifier.ts';
 import { canonicalJson } from '../text/json.ts';
 import type { Hash } from '../text/ports.ts';
 import { PARSER_VERSION } from '../transcript/transcript.ts';

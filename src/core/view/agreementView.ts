@@ -1,6 +1,6 @@
 import type { RunState } from '../run/runState.ts';
 import type { TrialRecord } from '../run/trialRecord.ts';
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
 import { accuracyOf, agreementOf, confusionOf, type Accuracy, type Agreement } from '../stats/agreement.ts';
 import { correctedRate } from '../stats/correctedRate.ts';
 import { wilson, type Count, type Interval } from '../stats/intervals.ts';

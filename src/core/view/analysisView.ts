@@ -1,5 +1,5 @@
 import type { RunState } from '../run/runState.ts';
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
 import { armOf, type Arm } from '../stats/arm.ts';
 import { effectsOf } from '../stats/effects.ts';
 import { rateGivenLabel, type VerdictPair } from '../stats/givenLabel.ts';

@@ -1,5 +1,5 @@
 import type { RunManifest } from '../run/manifest.ts';
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
 import { agreementOf, confusionOf } from '../stats/agreement.ts';
 import { armOf, type Arm } from '../stats/arm.ts';
 import { contrastOf } from '../stats/contrast.ts';

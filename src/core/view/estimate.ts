@@ -2,7 +2,8 @@ import { addCosts, costOf, nothing, toUsd, type Cost } from '../provider/cost.ts
 import { batchPrice, type Prices } from '../provider/price.ts';
 import { askedModels } from '../run/askedModels.ts';
 import { writtenClassifiers } from '../scenario/writtenClassifiers.ts';
-import type { Classifier, Judge, ModelUse, Scenario } from '../scenario/scenario.ts';
+import type { Classifier, Judge } from '../scenario/classifier.ts';
+import type { ModelUse, Scenario } from '../scenario/scenario.ts';
 import type { Condition } from '../trial/trial.ts';
 import { charactersPerToken, estimateTokens } from './promptDocument.ts';
 

@@ -1,5 +1,6 @@
 import type { RunState } from '../run/runState.ts';
-import type { GivenLabel, Levels } from '../scenario/scenario.ts';
+import type { GivenLabel } from '../scenario/classifier.ts';
+import type { Levels } from '../scenario/scenario.ts';
 import type { Cell } from '../stats/summary.ts';
 import { cellOf, createTally, type CountedVerdict } from '../stats/tally.ts';
 

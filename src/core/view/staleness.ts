@@ -1,5 +1,5 @@
 import type { ManifestCondition, RunManifest } from '../run/manifest.ts';
-import type { Classifier } from '../scenario/scenario.ts';
+import type { Classifier } from '../scenario/classifier.ts';
 import { canonicalJson } from '../text/json.ts';
 import type { Condition } from '../trial/trial.ts';
 

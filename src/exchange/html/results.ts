@@ -1,5 +1,5 @@
 import type { Cell } from '../../core/stats/summary.ts';
-import type { Classifier } from '../../core/scenario/scenario.ts';
+import type { Classifier } from '../../core/scenario/classifier.ts';
 import type { RunView } from '../../core/view/views.ts';
 import { markup, nothing, type Markup, type Content } from './markup.ts';
 import { count, percentWords, rangeWords, statusWords } from './words.ts';

@@ -1,5 +1,6 @@
 import type { RunState } from '../../core/run/runState.ts';
-import type { Classifier, Levels, Parameters } from '../../core/scenario/scenario.ts';
+import type { Classifier } from '../../core/scenario/classifier.ts';
+import type { Levels, Parameters } from '../../core/scenario/scenario.ts';
 import { sharedPath } from '../reportSource.ts';
 
 /** What was run: Inspect's `eval`. A log of Inspect is about one model; where there are several, each sample says which. */

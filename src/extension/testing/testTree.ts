@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Expectation, Scenario } from '../../core/scenario/scenario.ts';
+import type { Expectation } from '../../core/scenario/classifier.ts';
+import type { Scenario } from '../../core/scenario/scenario.ts';
 import { joinPointer } from '../../core/text/json.ts';
 import { exampleName, expectationName } from '../../language/testNames.ts';
 import type { CheckedScenario } from '../checkedScenarios.ts';

@@ -5,7 +5,7 @@ import type {
   OutcomeEvent,
   VerdictEvent,
 } from '../../../src/core/run/journal.ts';
-import type { Classifier } from '../../../src/core/scenario/scenario.ts';
+import type { Classifier } from '../../../src/core/scenario/classifier.ts';
 import type { TrialPlan } from '../../../src/core/trial/trials.ts';
 import type { Fault, Meets } from './fault.ts';
 import type { LedgerEntry } from './ledger.ts';

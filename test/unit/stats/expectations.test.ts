@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Expectation, Levels } from '../../../src/core/scenario/scenario.ts';
+import type { Expectation } from '../../../src/core/scenario/classifier.ts';
+import type { Levels } from '../../../src/core/scenario/scenario.ts';
 import { evaluateExpectations } from '../../../src/core/stats/expectations.ts';
 import type { Cell, Rate } from '../../../src/core/stats/summary.ts';
 import { rateOf } from '../../../src/core/stats/tally.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Design, Factor, Levels, When } from '../../../src/core/scenario/scenario.ts';
+import type { Design, Factor, Levels } from '../../../src/core/scenario/scenario.ts';
+import type { When } from '../../../src/core/scenario/sourceText.ts';
 import { designConditions, fullSize, maximumConditions } from '../../../src/core/trial/conditions.ts';
 import { holds } from '../../../src/core/trial/when.ts';
 import { namedFactor } from '../../support/scenarios.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Factor, Text, Variable } from '../../../src/core/scenario/scenario.ts';
+import type { Factor, Variable } from '../../../src/core/scenario/scenario.ts';
+import type { Text } from '../../../src/core/scenario/sourceText.ts';
 import { namedFactor, sourceText, textOf, validScenario } from '../../support/scenarios.ts';
 import { promptAt, userText } from './support.ts';
 

@@ -1,5 +1,6 @@
 /** Gates, classifiers and conditions in the words of a scenario file, for tests. */
-import type { Classifier, Gate, Judge, Match, SourceText } from '../../../src/core/scenario/scenario.ts';
+import type { Classifier, Gate, Judge } from '../../../src/core/scenario/classifier.ts';
+import type { Match, SourceText } from '../../../src/core/scenario/sourceText.ts';
 import type { Block, Transcript } from '../../../src/core/transcript/transcript.ts';
 import { readTranscript } from '../../../src/core/transcript/readTranscript.ts';
 import type { Condition, Prompt } from '../../../src/core/trial/trial.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelResponse } from '../../../src/core/provider/provider.ts';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
-import type { Classifier } from '../../../src/core/scenario/scenario.ts';
+import type { Classifier } from '../../../src/core/scenario/classifier.ts';
 import type { Block, StopReason } from '../../../src/core/transcript/transcript.ts';
 import { notRun } from '../../../src/core/verdict/gradeTranscript.ts';
 import type { Verdict } from '../../../src/core/verdict/verdict.ts';

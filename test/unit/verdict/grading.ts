@@ -1,6 +1,6 @@
 /** Grades an answer with a judge that says what a test wants, and keeps what it was asked. */
 import type { ModelRequest, ModelResponse } from '../../../src/core/provider/provider.ts';
-import type { Classifier } from '../../../src/core/scenario/scenario.ts';
+import type { Classifier } from '../../../src/core/scenario/classifier.ts';
 import type { Block, StopReason } from '../../../src/core/transcript/transcript.ts';
 import { gradeTranscript } from '../../../src/core/verdict/gradeTranscript.ts';
 import type { Verdict } from '../../../src/core/verdict/verdict.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ModelResponse } from '../../../src/core/provider/provider.ts';
-import type { Judge } from '../../../src/core/scenario/scenario.ts';
+import type { Judge } from '../../../src/core/scenario/classifier.ts';
 import type { JsonValue } from '../../../src/core/text/json.ts';
 import { textAt } from '../../../src/core/transcript/blockText.ts';
 import type { Block } from '../../../src/core/transcript/transcript.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '../scenario.ts';
+import type { Source } from '../classifier.ts';
 
 /**
  * A classifier that comes with Scenarist, as data. A scenario names it with `use`, and it becomes an ordinary classifier when
