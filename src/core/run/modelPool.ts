@@ -28,7 +28,8 @@ export class Pool {
   inFlight = 0;
   /** Milliseconds since 1970. */
   pausedUntil = 0;
-  fatal: ProviderError | null = null;
+  /** Why no request of a run can do better. Another run may: a key that was refused may have been replaced. */
+  private readonly fatal = new WeakMap<Signal, ProviderError>();
 
   constructor(concurrency: number, shared: readonly SharedLimit[]) {
     this.adaptive = new AdaptiveLimit(concurrency);
@@ -45,15 +46,25 @@ export class Pool {
     return Math.max(this.pausedUntil - now, ...this.shared.map((limit) => limit.waitFor(tokens, now)));
   }
 
-  close(cause: ProviderError): void {
-    this.fatal ??= cause;
-    for (const { reject } of this.waiting.splice(0)) reject(this.fatal);
+  fatalOf(run: Signal): ProviderError | null {
+    return this.fatal.get(run) ?? null;
+  }
+
+  /** No request of this run is let in from now on. */
+  close(cause: ProviderError, run: Signal): void {
+    const first = this.fatalOf(run) ?? cause;
+    this.fatal.set(run, first);
+    this.sendAway(({ signal }) => signal === run, first);
   }
 
   /** Those whose run was stopped wait no more. */
   sweep(cause: ProviderError): void {
+    this.sendAway(({ signal }) => signal.aborted, cause);
+  }
+
+  private sendAway(isSent: (waiter: Waiter) => boolean, cause: ProviderError): void {
     for (const waiter of this.waiting.splice(0)) {
-      if (waiter.signal.aborted) waiter.reject(cause);
+      if (isSent(waiter)) waiter.reject(cause);
       else this.waiting.push(waiter);
     }
   }

@@ -6,15 +6,15 @@ import { Pool, type Slot } from './modelPool.ts';
 import { SharedLimit } from './sharedLimit.ts';
 import { createStopper, type Stopper } from './stopper.ts';
 
-/** What the requests to one model share: how many may be under way, a pause that the service asked for, a fatal error. */
+/** What the requests to one model share: how many may be under way, and a pause that the service asked for. */
 export interface ModelPool {
   /**
-   * Resolves when a request of about so many tokens may be sent. Rejects with the fatal error; with `cancelled` when the signal
-   * aborts.
+   * Resolves when a request of about so many tokens may be sent. Rejects with the fatal error of its run; with `cancelled`
+   * when the run's signal aborts.
    */
   enter(tokens: number, signal: Signal): Promise<Slot>;
-  /** No request to this model can do better: none is let in from now on. */
-  close(cause: ProviderError): void;
+  /** No request of this run to this model can do better: none is let in from now on. */
+  close(cause: ProviderError, run: Signal): void;
 }
 
 export interface PoolsDeps {
@@ -52,13 +52,14 @@ class ModelPools {
     this.pools.set(reference, pool);
     return {
       enter: (tokens, signal) => this.enter(pool, tokens, signal),
-      close: (cause) => pool.close(cause),
+      close: (cause, run) => pool.close(cause, run),
     };
   }
 
   private async enter(pool: Pool, tokens: number, signal: Signal): Promise<Slot> {
     if (signal.aborted) throw stopped();
-    if (pool.fatal !== null) throw pool.fatal;
+    const fatal = pool.fatalOf(signal);
+    if (fatal !== null) throw fatal;
     // The first of a run to hear of its end sends all of it away: none is let in while the others have not heard.
     const sweep = (): void => {
       for (const each of this.pools.values()) each.sweep(stopped());
@@ -134,7 +135,7 @@ class ModelPools {
       failed: (cause, retry) => {
         if (cause instanceof ProviderError) {
           if (cause.kind === 'rate_limited') pool.adaptive.narrow(round);
-          if (isFatal(cause)) pool.close(cause);
+          if (isFatal(cause)) pool.close(cause, waiter.signal);
         }
         if (retry?.pausesModel === true)
           pool.pausedUntil = Math.max(pool.pausedUntil, this.deps.clock.now() + retry.waitMs);

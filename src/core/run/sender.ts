@@ -7,7 +7,7 @@ import type { Clock, Signal } from '../text/ports.ts';
 import type { Budget } from './budget.ts';
 import type { JournalEvent, TrialKey } from './journal.ts';
 import { journalError } from './journalError.ts';
-import type { ModelPool, PoolOf } from './modelPools.ts';
+import type { PoolOf } from './modelPools.ts';
 import { limitedTokens, requestTokens } from './requestTokens.ts';
 import { createRetries } from './retryPolicy.ts';
 
@@ -79,7 +79,10 @@ export function createSender(deps: SenderDeps): Sender {
         const bound = tokenBound(request);
         const retries = createRetries(call.seed);
         for (;;) {
-          const provider = await find(providers, call.model, pool);
+          const provider = await find(providers, call.model).catch((cause: unknown) => {
+            if (cause instanceof ProviderError && isFatal(cause)) pool.close(cause, signal);
+            throw cause;
+          });
           // Before the door of the pool: what is let in is sent at once, as its limits for a minute count it.
           const reservation = await budget.reserve(call.model.reference, bound, signal);
           const slot = await pool.enter(requestTokens(request), signal).catch((cause: unknown) => {
@@ -120,13 +123,8 @@ function optionsOf({ onDelta, onKept }: Call, signal: Signal): SendOptions {
   };
 }
 
-async function find(providers: Providers, { reference, profile }: Call['model'], pool: ModelPool): Promise<Provider> {
-  try {
-    const provider = await providers(profile);
-    if (provider !== null) return provider;
-    throw new ProviderError('not_found', `There is no provider «${profile}» for ${reference}: check the model's name.`);
-  } catch (cause) {
-    if (cause instanceof ProviderError && isFatal(cause)) pool.close(cause);
-    throw cause;
-  }
+async function find(providers: Providers, { reference, profile }: Call['model']): Promise<Provider> {
+  const provider = await providers(profile);
+  if (provider !== null) return provider;
+  throw new ProviderError('not_found', `There is no provider «${profile}» for ${reference}: check the model's name.`);
 }
