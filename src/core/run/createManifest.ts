@@ -1,7 +1,7 @@
 import type { KeptFile } from '../scenario/files/keptFiles.ts';
 import type { ModelUse } from '../scenario/scenario.ts';
 import type { Hash } from '../text/ports.ts';
-import { PARSER_VERSION } from '../transcript/transcript.ts';
+import { PARSER_VERSION } from '../trial/parserVersion.ts';
 import type { PlannedTrials } from '../trial/trials.ts';
 import type { Condition } from '../trial/trial.ts';
 import type { Grading, ManifestBudget, ManifestCondition, RunManifest } from './manifest.ts';

@@ -141,6 +141,3 @@ export type Segment =
   /** `markup`: a scratchpad tag itself. It is shown as reasoning, and matched and judged as nothing. */
   | { readonly kind: 'text' | 'reasoning'; readonly text: string; readonly at: Location; readonly markup?: true }
   | { readonly kind: 'action'; readonly action: number; readonly at: Location };
-
-/** Changes whenever the same transcript may be read differently; part of a verdict's key. */
-export const PARSER_VERSION = 3;

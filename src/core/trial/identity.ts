@@ -1,6 +1,7 @@
 import type { Levels, ModelUse } from '../scenario/scenario.ts';
 import { canonicalJson, isObject, type JsonValue } from '../text/json.ts';
 import type { Hash } from '../text/ports.ts';
+import { PARSER_VERSION } from './parserVersion.ts';
 import type { Prompt } from './trial.ts';
 
 /** Ten hexadecimal digits of the hash of its levels; the order of the factors does not matter. */
@@ -25,9 +26,18 @@ export function goesOn({ turns, messages, protocol, events, probes }: Prompt): b
 }
 
 /** What that is. */
-function acting({ turns, tools, protocol, events, probes, scratchpadTags, documents, rendered }: Prompt) {
-  const happens = content(events, rendered);
-  return { turns, tools: content(tools, rendered), protocol, events: happens, probes, scratchpadTags, documents };
+function acting(prompt: Prompt) {
+  const { turns, tools, protocol, events, probes, scratchpadTags, documents, rendered } = prompt;
+  return {
+    ...{ turns, tools: content(tools, rendered), protocol, events: content(events, rendered) },
+    ...{ probes, scratchpadTags, documents },
+    ...(isAnsweredAsRead(prompt) && { parser: PARSER_VERSION }),
+  };
+}
+
+/** Whether the world answers what our reader finds in the model's text; native tool calls need no reader. */
+function isAnsweredAsRead({ turns, messages, protocol, tools, events }: Prompt): boolean {
+  return protocol === 'text' && tools.length > 0 && (turns > messages.length || events.length > 0);
 }
 
 /** What parts of a file say in a condition, wherever in the file they stand: each text as it is rendered. */

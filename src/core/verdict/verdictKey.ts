@@ -1,7 +1,7 @@
 import type { Classifier, Judge } from '../scenario/classifier.ts';
 import { canonicalJson } from '../text/json.ts';
 import type { Hash } from '../text/ports.ts';
-import { PARSER_VERSION } from '../transcript/transcript.ts';
+import { PARSER_VERSION } from '../trial/parserVersion.ts';
 import type { Condition } from '../trial/trial.ts';
 
 /**
