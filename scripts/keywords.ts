@@ -7,8 +7,9 @@ export function addKeywords(ajv: Ajv): void {
     keyword: 'byType',
     schemaType: 'object',
     code: checkByType,
-    error: { message: '', params: ({ schema }) => _`{types: ${literal(Object.keys(schema as Schema))}}` },
+    error: { message: '', params: ({ schema, parentSchema }) => typeParams(schema, parentSchema) },
   });
+  ajv.addVocabulary(['byTypeWords']);
   ajv.addKeyword({
     keyword: 'byKey',
     type: 'object',
@@ -43,6 +44,13 @@ export function addKeywords(ajv: Ajv): void {
 /** A list of strings as code. */
 function literal(names: readonly string[]): Code {
   return names.length === 0 ? _`[]` : _`[${names.map((name) => _`${name}`).reduce((all, name) => _`${all}, ${name}`)}]`;
+}
+
+function typeParams(schema: unknown, { byTypeWords }: Schema = {}): Code {
+  const types = literal(Object.keys(schema as Schema));
+  return byTypeWords === undefined
+    ? _`{types: ${types}}`
+    : _`{types: ${types}, words: ${literal(byTypeWords as readonly string[])}}`;
 }
 
 /** `{TYPE: schema}`: the schema of the data's own JSON type. */

@@ -1,7 +1,8 @@
 /**
  * Unions of the schemas. `anyOf` is what other tools understand, but ajv answers a typo inside it with the errors of every
  * branch. So before compiling, each `anyOf` is rewritten to say by what its branches differ: the JSON type (`byType`) or
- * the one key that is present (`byKey`). keywords.ts then checks only the branch that was meant.
+ * the one key that is present (`byKey`). keywords.ts then checks only the branch that was meant. `byTypeWords` are those
+ * that a text has to be one of, for the error of a value of no type.
  */
 import { isObject } from '../src/core/text/json.ts';
 
@@ -22,9 +23,10 @@ export function rewriteUnions(root: Schema): Schema {
   };
   const rewriteBranch = (schema: Schema, path: string): Branch => {
     const target = resolveReference(root, schema);
-    const { type, required } = target;
+    const { type, required, enum: words } = target;
     if (typeof type !== 'string') throw new Error(`${path}: a branch of anyOf needs one type`);
-    return { type, required: isStringArray(required) ? required : [], schema: rewrite(schema, path) };
+    const stringsOf = (value: unknown): readonly string[] => (isStringArray(value) ? value : []);
+    return { type, required: stringsOf(required), words: stringsOf(words), schema: rewrite(schema, path) };
   };
   const rewritten = rewrite(root, '#');
   if (!isObject(rewritten)) throw new Error('a schema is a map');
@@ -34,13 +36,15 @@ export function rewriteUnions(root: Schema): Schema {
 interface Branch {
   readonly type: string;
   readonly required: readonly string[];
+  readonly words: readonly string[];
   readonly schema: unknown;
 }
 
 function chooseByType(branches: readonly Branch[], path: string): Schema {
   const groups = Map.groupBy(branches, (branch) => branch.type);
   const byType = Object.fromEntries([...groups].map(([type, group]) => [type, chooseByKey(type, group, path)]));
-  return { byType };
+  const words = branches.flatMap((branch) => branch.words);
+  return { byType, ...(words.length > 0 && { byTypeWords: words }) };
 }
 
 function chooseByKey(type: string, branches: readonly Branch[], path: string): unknown {

@@ -4,18 +4,32 @@ import type { Fix, Problem } from '../text/problem.ts';
 import { list, nearest } from './nearest.ts';
 import { type Finding, problemOf, valueMark } from './schemaFinding.ts';
 
+interface TypeParams {
+  readonly type: string;
+  /** Of several that can stand there. */
+  readonly types?: readonly string[];
+  /** Those that a text has to be one of, if it is a text. */
+  readonly words?: readonly string[];
+}
+
 export function wrongType(finding: Finding): readonly Problem[] {
   const { error, value, pointer, document } = finding;
-  const { type, types = [type] } = error.params as { readonly type: string; readonly types?: readonly string[] };
+  const { type, types = [type], words } = error.params as unknown as TypeParams;
   if (value === null && pointer === '') {
     return [
       problemOf('empty-file', 'The file is empty. Begin with the version of the format.', '', document.valueRange('')),
     ];
   }
-  const expected = types.map((name) => typeNames[name] ?? name).join(' or ');
+  const expected = types
+    .flatMap(
+      (name) => (name === 'string' ? words?.map((word) => `\`${word}\``) : undefined) ?? [typeNames[name] ?? name],
+    )
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');
   const remedy = value === null ? ' Write a value after the colon, or delete the key.' : '';
   const message = `Expected ${expected}, found ${describe(value)}.${remedy}`;
-  const fixes = typeFixes(finding, types);
+  // A number in quotes is none of the words that a text has to be one of.
+  const fixes = typeFixes(finding, words === undefined ? types : types.filter((name) => name !== 'string'));
   const problem = problemOf('wrong-type', message, pointer, valueMark(finding));
   return [fixes.length === 0 ? problem : { ...problem, fixes }];
 }

@@ -48,9 +48,10 @@ const wordings: Readonly<Partial<Record<string, (finding: Finding) => readonly P
   maxProperties: badSize,
 };
 
-/** A wrong type explains every other error of the same value. */
+/** A wrong type explains every other error of the same value, but where only some words can stand, those explain more. */
 function rank({ keyword }: SchemaError): number {
-  return keyword === 'type' || keyword === 'byType' ? 0 : 1;
+  if (keyword === 'enum') return 0;
+  return keyword === 'type' || keyword === 'byType' ? 1 : 2;
 }
 
 /** A key that is missing because it is misspelt is told as misspelt alone. */

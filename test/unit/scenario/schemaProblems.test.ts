@@ -89,7 +89,11 @@ describe('each problem has its code, its words and its place', () => {
     ['design: {kind: ‸random‸}', { code: 'not-one-of', says: /`full`, `one-at-a-time` or `listed`. Choose one/ }],
     [
       'tools: {protocol: text, use: [{id: a, permission: ‸3‸}]}',
-      { code: 'wrong-type', says: /found the number 3/, fix: '"3"' },
+      { code: 'wrong-type', says: /^Expected `allow`, `deny`, `ask` or a list, found the number 3/ },
+    ],
+    [
+      'design: {kind: ‸3‸}',
+      { code: 'not-one-of', says: /Found the number 3, not one of `full`, `one-at-a-time` or `listed`/ },
     ],
     // Spelling
     ['id: ‸Harbor Leak‸', { code: 'bad-format', says: /lower-case letters, digits and hyphens/ }],
