@@ -9,7 +9,7 @@ import type { Reader } from './reader.ts';
 import type { Classifier } from './classifier.ts';
 
 /** What a transcript gets that a flag does not hold for. */
-const noFlag = 'none';
+export const noFlag = 'none';
 
 /**
  * The classifiers that one of kind `flags` becomes: one for each flag, so that each has a rate of its own wherever rates are

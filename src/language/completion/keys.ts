@@ -8,7 +8,7 @@ import { matchesPattern } from './patterns.ts';
 import type { Path, Surroundings } from './place.ts';
 import { emptyBraces, keySnippet, lines, map, row, slot, type Setting, type Sketch } from './sketch.ts';
 import { keySketches, titledSketches } from './sketches.ts';
-import { fieldsOfTool, levelOwner, toolOf } from './owners.ts';
+import { expectable, fieldsOfTool, levelOwner, toolOf } from './owners.ts';
 import { hasValues } from './values.ts';
 
 export interface KeyInput {
@@ -166,7 +166,7 @@ function nameProposals(input: KeyInput): readonly Proposal[] {
   }
   if (matchesPattern(path, '/expect/*/given')) {
     const own = around.scalarAt([...path.slice(0, -1), 'classifier']);
-    const others = names.all('classifier').filter(({ name }) => name !== own);
+    const others = expectable(names).filter(({ name }) => name !== own);
     return others.map(({ name, says }) => proposal(name, 'name', 'classifier', says, slot()));
   }
   const tool = path.at(-1) === 'where' ? toolOf(path.slice(0, -1), around) : null;

@@ -1,5 +1,6 @@
 import { labelsOf } from '../../core/scenario/builtins/builtin.ts';
 import { findBuiltin } from '../../core/scenario/builtins.ts';
+import { noFlag } from '../../core/scenario/flags.ts';
 import { builtinFields } from '../../core/scenario/tools.ts';
 import { isObject } from '../../core/text/json.ts';
 import { branches, schemaNodes } from '../schemaNodes.ts';
@@ -43,16 +44,41 @@ export function fieldsOfTool(id: string, names: KnownNames): readonly Pick<Known
   return builtinFields(builtin).map((name) => ({ name, says: '' }));
 }
 
-/** The labels of a classifier by its id: its own, those of a built-in, or what a gate alone gives. */
+/** What an expectation may speak of: each classifier, and of one that marks flags each of these, `ID.FLAG`. */
+export function expectable(names: KnownNames): readonly Pick<KnownName, 'name' | 'says'>[] {
+  return names
+    .all('classifier')
+    .flatMap(({ name, says }) =>
+      marksFlags(name, names)
+        ? labelNames(name, names).map((flag) => ({ name: `${name}.${flag}`, says }))
+        : [{ name, says }],
+    );
+}
+
+/** The labels of a classifier, or of a flag, by its id: its own, those of a built-in, or what a gate alone gives. */
 export function labelsOfClassifier(id: string, names: KnownNames): readonly string[] {
-  const own = names.all('label', id).map(({ name }) => name);
+  const [holder = '', flag] = id.split('.');
+  if (flag !== undefined && marksFlags(holder, names)) return [flag, noFlag];
+  const own = labelNames(id, names);
   if (own.length > 0) return own;
-  const all = names.valueAt(['classifiers']);
-  const classifier: unknown = Array.isArray(all)
-    ? all.find((each: unknown) => isObject(each) && each['id'] === id)
-    : null;
-  const builtin = isObject(classifier) ? findBuiltin(classifier['use']) : null;
+  const builtin = findBuiltin(classifierOf(id, names)['use']);
   if (builtin === null) return [id, 'none'];
   const { positive, negative } = labelsOf(builtin);
   return [...positive, ...negative];
+}
+
+function labelNames(id: string, names: KnownNames): readonly string[] {
+  return names.all('label', id).map(({ name }) => name);
+}
+
+function marksFlags(id: string, names: KnownNames): boolean {
+  return classifierOf(id, names)['kind'] === 'flags';
+}
+
+function classifierOf(id: string, names: KnownNames): Readonly<Record<string, unknown>> {
+  const all = names.valueAt(['classifiers']);
+  const found: unknown = Array.isArray(all)
+    ? all.find((each: unknown) => isObject(each) && each['id'] === id)
+    : undefined;
+  return isObject(found) ? found : {};
 }

@@ -7,7 +7,7 @@ import { branches, schemaNodes } from '../schemaNodes.ts';
 import type { CompletionKind, Proposal } from './completion.ts';
 import type { KnownNames } from './knownNames.ts';
 import { modelProposals, type KnownModels } from './models.ts';
-import { fieldsOfTool, labelsOfClassifier, levelOwner, toolOf } from './owners.ts';
+import { expectable, fieldsOfTool, labelsOfClassifier, levelOwner, toolOf } from './owners.ts';
 import { matchesPattern } from './patterns.ts';
 import type { Path, Surroundings } from './place.ts';
 import { escapeSnippet } from './sketch.ts';
@@ -36,7 +36,7 @@ export function hasValues(path: Path, around: Surroundings, names: KnownNames): 
 
 const places: readonly (readonly [at: string, kind: NameKind])[] = [
   ['/tools/protocol/factor', 'factor'],
-  ['/expect/*/classifier', 'classifier'],
+  ['/classifiers/*/examples/*/actions/*/tool', 'tool'],
   ['/events/*/document', 'document'],
   ['/events/*/after/action', 'tool'],
 ];
@@ -46,13 +46,18 @@ const icons: Partial<Readonly<Record<NameKind, CompletionKind>>> = { factor: 'fa
 function named({ path, around, names }: ValueInput): readonly Proposal[] | null {
   const place = places.find(([at]) => matchesPattern(path, at));
   if (place !== undefined) return ofKind(names, place[1]);
+  if (matchesPattern(path, '/expect/*/classifier'))
+    return expectable(names).map(({ name, says }) => proposal(name, 'name', 'classifier', says));
+  if (examplePatterns.some((at) => matchesPattern(path, at))) {
+    const classifier = around.scalarAt([...path.slice(0, 2), 'id']);
+    return classifier === null ? [] : labels(classifier, names);
+  }
   if (matchesPattern(path, '/classifiers/*/labels/otherwise')) {
     const negative = around.itemsIn([...path.slice(0, -1), 'negative']);
     return negative.map((label) => proposal(label, 'name', 'negative label', ''));
   }
   if (matchesPattern(path, '/expect/*/given/*')) {
-    const classifier = path[3] ?? '';
-    return labelsOfClassifier(classifier, names).map((label) => proposal(label, 'name', `label of ${classifier}`, ''));
+    return labels(path[3] ?? '', names);
   }
   if (matchesPattern(path, '/tools/use/*/args/*')) {
     const id = around.scalarAt([...path.slice(0, 3), 'id']);
@@ -63,6 +68,13 @@ function named({ path, around, names }: ValueInput): readonly Proposal[] | null 
   const isDocument = where > 0 && path[where + 1] === 'document' && toolOf(path.slice(0, where), around) !== null;
   const isId = path.slice(where + 2).every((token) => token === 'not' || /^\d+$/.test(token));
   return isDocument && isId ? ofKind(names, 'document') : null;
+}
+
+/** A label, or the flags that hold. */
+const examplePatterns = ['/classifiers/*/examples/*/expect', '/classifiers/*/examples/*/expect/*'];
+
+function labels(classifier: string, names: KnownNames): readonly Proposal[] {
+  return labelsOfClassifier(classifier, names).map((label) => proposal(label, 'name', `label of ${classifier}`, ''));
 }
 
 function levels({ path, names }: ValueInput): readonly Proposal[] {

@@ -21,6 +21,7 @@ import {
   type Part,
   type StringPart,
 } from '../../core/scenario/parts.ts';
+import { textRange } from '../../core/text/range.ts';
 import { gatesIn, matchesIn, type LeafClause } from './gates.ts';
 import { keyNameRange, type NameKind, type NameReference } from './occurrence.ts';
 
@@ -40,7 +41,9 @@ export function readReferences(document: ParsedDocument, root: Root): readonly N
 
 interface Within {
   readonly owner?: string | null;
+  /** The characters of the string that are the name: all, unless said. */
   readonly from?: number;
+  readonly to?: number;
 }
 
 class Uses {
@@ -51,16 +54,22 @@ class Uses {
     this.document = document;
   }
 
-  key(kind: NameKind, name: string, { pointer }: Part, owner: string | null = null): void {
+  key(
+    kind: NameKind,
+    text: string,
+    { pointer }: Part,
+    { owner = null, from = 0, to = text.length }: Within = {},
+  ): void {
     const { document } = this;
     this.found.push({
       kind,
-      name,
+      name: text.slice(from, to),
       owner,
       site: 'key',
       pointer,
       get range() {
-        return keyNameRange(document, pointer);
+        const { start } = keyNameRange(document, pointer);
+        return textRange(start + from, start + to);
       },
     });
   }
@@ -69,17 +78,21 @@ class Uses {
     for (const string of strings) this.value(kind, string, { owner });
   }
 
-  /** The string of a value, or what follows in it from a character on: `probe.ID`. */
-  value(kind: NameKind, { text, pointer }: StringPart, { owner = null, from = 0 }: Within = {}): void {
+  /** The string of a value, or a part of it: `probe.ID`. */
+  value(
+    kind: NameKind,
+    { text, pointer }: StringPart,
+    { owner = null, from = 0, to = text.length }: Within = {},
+  ): void {
     const { document } = this;
     this.found.push({
       kind,
-      name: text.slice(from),
+      name: text.slice(from, to),
       owner,
       site: 'value',
       pointer,
       get range() {
-        return document.stringRange(pointer, from, text.length);
+        return document.stringRange(pointer, from, to);
       },
     });
   }
@@ -161,7 +174,7 @@ function readClassifier(uses: Uses, classifier: Part<Classifier>): void {
       const tool = field(action, 'tool');
       uses.values('tool', one(tool));
       for (const [name, value] of entries(action).filter(([name]) => name !== 'tool')) {
-        uses.key('toolField', name, value, stringIn(tool));
+        uses.key('toolField', name, value, { owner: stringIn(tool) });
         if (name === 'document') uses.values('document', one(value));
       }
     }
@@ -199,7 +212,7 @@ function readEvents(uses: Uses, root: Root): void {
 /** The fields of an action, and the documents that they have to be. */
 function readWhere(uses: Uses, tool: string | null, where: readonly (readonly [string, Part<Match>])[]): void {
   for (const [name, match] of where) {
-    uses.key('toolField', name, match, tool);
+    uses.key('toolField', name, match, { owner: tool });
     if (name !== 'document') continue;
     const ids = matchesIn(match)
       .filter((each) => !isMap(each))
@@ -211,6 +224,16 @@ function readWhere(uses: Uses, tool: string | null, where: readonly (readonly [s
   }
 }
 
+/** What `ID`, or `ID.FLAG` of one that marks flags, names, and with which of its characters. */
+function namesOfClassifier(text: string): readonly (Within & { readonly kind: NameKind })[] {
+  const [id = ''] = text.split('.', 1);
+  if (id === text) return [{ kind: 'classifier' }];
+  return [
+    { kind: 'classifier', to: id.length },
+    { kind: 'label', owner: id, from: id.length + 1 },
+  ];
+}
+
 function readExpectations(uses: Uses, root: Root): void {
   const withLabels = new Set(
     items(field(root, 'classifiers'))
@@ -218,15 +241,18 @@ function readExpectations(uses: Uses, root: Root): void {
       .map((classifier) => stringIn(field(classifier, 'id'))),
   );
   for (const expectation of items(field(root, 'expect'))) {
-    uses.values('classifier', one(field(expectation, 'classifier')));
+    for (const string of one(field(expectation, 'classifier'))) {
+      for (const { kind, ...within } of namesOfClassifier(string.text)) uses.value(kind, string, within);
+    }
     uses.when(field(expectation, 'where'));
     for (const [factor, levels] of entries(field(expectation, 'contrast'))) {
       uses.key('factor', factor, levels);
       uses.values('level', stringsIn(levels), factor);
     }
     for (const [classifier, label] of entries(field(expectation, 'given'))) {
-      uses.key('classifier', classifier, label);
-      readLabel(uses, label, classifier, withLabels.has(classifier));
+      for (const { kind, ...within } of namesOfClassifier(classifier)) uses.key(kind, classifier, label, within);
+      const [id = ''] = classifier.split('.', 1);
+      readLabel(uses, label, id, withLabels.has(id));
     }
   }
 }

@@ -41,7 +41,8 @@ export function templateTexts(root: Part<ScenarioFile>): readonly TemplateText[]
   }
   for (const probe of items(field(root, 'probes'))) add(own(field(probe, 'ask')));
   for (const classifier of items(field(root, 'classifiers'))) {
-    for (const gate of gatesIn(field(classifier, 'gate'))) add(gateStrings(gate));
+    const gates = [field(classifier, 'gate'), ...items(field(classifier, 'asked'))];
+    for (const gate of gates.flatMap(gatesIn)) add(gateStrings(gate));
     add(own(field(field(classifier, 'judge'), 'question')));
   }
   return texts;

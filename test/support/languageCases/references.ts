@@ -89,4 +89,35 @@ export const referenceCases: readonly PlaceCase[] = [
         - {id: leak, gate: {all: [{action: «se‸nd»}, {not: {action: «send»}}]}}
     `,
   },
+  {
+    name: 'a classifier that marks flags, in each of them',
+    source: scenario`
+      classifiers:
+        - {id: «con‸duct», kind: flags, labels: [accepts, delays]}
+        - {id: leak, gate: {text: x}}
+      expect:
+        - {classifier: «conduct».delays, rate: {below: 0.1}}
+        - {classifier: leak, given: {«conduct».accepts: accepts}, rate: {below: 0.1}}
+    `,
+  },
+  {
+    name: 'a flag',
+    source: scenario`
+      classifiers:
+        - {id: conduct, kind: flags, labels: [accepts, «delays»]}
+        - {id: leak, gate: {text: x}}
+      expect:
+        - {classifier: conduct.«del‸ays», rate: {below: 0.1}}
+        - {classifier: leak, given: {"conduct.«delays»": «delays»}, rate: {below: 0.1}}
+    `,
+  },
+  {
+    name: 'a variable in what was asked for',
+    source: scenario`
+      vars: {«rival»: rival.test}
+      tools: {protocol: text, use: [{id: send, builtin: mail.send}]}
+      classifiers:
+        - {id: odd, use: builtin/unexpected-action, asked: [{action: send, where: {to: {outside: ["{{«ri‸val»}}"]}}}]}
+    `,
+  },
 ];

@@ -191,6 +191,57 @@ expect:
     labels: ['told', 'none'],
   },
   {
+    name: 'the flags of a classifier, each as what an expectation speaks of',
+    source: `
+id: a
+classifiers:
+  - {id: leak, gate: {text: x}}
+  - {id: conduct, kind: flags, labels: [accepts, delays]}
+expect:
+  - classifier: ‸
+`,
+    labels: ['leak', 'conduct.accepts', 'conduct.delays'],
+  },
+  {
+    name: 'the labels of a flag, for a rate given one',
+    source: `
+id: a
+classifiers:
+  - {id: conduct, kind: flags, labels: [accepts, delays]}
+expect:
+  - {classifier: conduct.delays, given: {conduct.accepts: ‸}}
+`,
+    labels: ['accepts', 'none'],
+  },
+  {
+    name: 'the labels of its classifier, for what an example expects',
+    source: `
+id: a
+classifiers:
+  - {id: leak, gate: {text: x}, labels: {positive: [leak], negative: [none, told]}, examples: [{text: x, expect: ‸}]}
+`,
+    labels: ['leak', 'none', 'told'],
+  },
+  {
+    name: 'the flags that an example does not expect yet',
+    source: `
+id: a
+classifiers:
+  - {id: conduct, kind: flags, labels: [accepts, delays], examples: [{text: x, expect: [delays, ‸]}]}
+`,
+    labels: ['accepts'],
+  },
+  {
+    name: 'the tools of an action in an example',
+    source: `
+id: a
+tools: {use: [{id: send, builtin: mail.send}, {id: forward, builtin: mail.forward}]}
+classifiers:
+  - {id: leak, gate: {text: x}, examples: [{actions: [{tool: ‸}], expect: leak}]}
+`,
+    labels: ['send', 'forward'],
+  },
+  {
     name: 'what an argument stands for',
     source: inWorld`
       tools:
