@@ -1,5 +1,6 @@
 import { selectConditions } from '../core/trial/trials.ts';
 import type { CompareSide } from '../core/view/matchedPlaces.ts';
+import { finish } from '../core/text/steps.ts';
 import { compareView } from '../core/view/compareView.ts';
 import type { RunSession } from '../node/runSession.ts';
 import { sharedTranscripts } from '../node/sharedTranscripts.ts';
@@ -37,7 +38,7 @@ export async function compareCommand(
       sideOf(second, model[1] ?? model[0], against.length === 0 ? where : against, '--against'),
     ] as const;
     const shared = first === second ? new Set<string>() : await sharedTranscripts(first, second);
-    const view = compareView(...sides, shared);
+    const view = finish(compareView(...sides, shared));
     output.json(view);
     output.text(compareText(view, output));
     return exitCode.fine;

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { finishSliced } from '../core/text/steps.ts';
 import { compareView } from '../core/view/compareView.ts';
 import type { CompareView } from '../core/view/comparison.ts';
 import type { CompareSide } from '../core/view/matchedPlaces.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { chooseComparison, readTarget, type ChosenComparison, type ChosenSide } from './chooseComparison.ts';
 import { UserError } from './guard.ts';
+import { letOthersGoFirst } from './letOthersGoFirst.ts';
 import { runTextUri, transcriptUri } from './runDocuments.ts';
 import type { Runs } from './runs.ts';
 import { requireTrust } from './trust.ts';
@@ -67,7 +69,7 @@ export class Comparisons implements vscode.Disposable {
     const { sharedTranscripts } = await import('../node/sharedTranscripts.ts');
     const shared =
       first.session === second.session ? new Set<string>() : await sharedTranscripts(first.session, second.session);
-    return compareView(first.side, second.side, shared);
+    return finishSliced(compareView(first.side, second.side, shared), letOthersGoFirst);
   }
 
   /** Both texts of a file in the diff editor. */

@@ -1,6 +1,7 @@
 import type { AnalysisView } from '../../src/core/view/analysis.ts';
 import { analysisView } from '../../src/core/view/analysisView.ts';
 import type { CompareView } from '../../src/core/view/comparison.ts';
+import { finish } from '../../src/core/text/steps.ts';
 import { compareView } from '../../src/core/view/compareView.ts';
 import { leakClassifier } from '../support/runs.ts';
 import { labelled, syntheticRun } from '../support/syntheticRun.ts';
@@ -48,14 +49,14 @@ export function fakeAnalysis(run: string, classifier: string): AnalysisView | nu
 export function fakeComparison(): CompareView {
   const after = runOf(3, 24);
   const whole = { model: null, condition: null };
-  return compareView({ state: before, ...whole }, { state: after, ...whole }, new Set());
+  return finish(compareView({ state: before, ...whole }, { state: after, ...whole }, new Set()));
 }
 
 /** Of a run that was graded again: the same transcripts, and another rule. */
 export function fakeRegrading(): CompareView {
   const again = runOf(3, 24);
   const whole = { model: null, condition: null };
-  const view = compareView({ state: before, ...whole }, { state: again, ...whole }, new Set());
+  const view = finish(compareView({ state: before, ...whole }, { state: again, ...whole }, new Set()));
   return {
     ...view,
     classifiers: view.classifiers.map((classifier) => ({

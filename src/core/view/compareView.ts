@@ -7,6 +7,7 @@ import { holm } from '../stats/holm.ts';
 import { cmhTest, commonOddsRatio } from '../stats/mantelHaenszel.ts';
 import { mcNemar, pairedDifference } from '../stats/paired.ts';
 import type { Tally } from '../stats/tally.ts';
+import type { Steps } from '../text/steps.ts';
 import { rateOfArm } from './analysisView.ts';
 import { comparedTrials, type ComparedTrials, type GradedTwice } from './comparedTrials.ts';
 import type { ComparedCell, ComparedClassifier, ComparedSide, CompareView, PairedView } from './comparison.ts';
@@ -16,17 +17,18 @@ import { matchPlaces, type CompareSide, type MatchedPlaces } from './matchedPlac
  * Two sides, classifier by classifier, within the conditions and models that both have. `shared` are the trials whose transcript
  * is the very same one on both sides (a run that was graded again): they are compared in pairs, and never as if they were two draws.
  */
-export function compareView(first: CompareSide, second: CompareSide, shared: ReadonlySet<string>): CompareView {
+export function* compareView(first: CompareSide, second: CompareSide, shared: ReadonlySet<string>): Steps<CompareView> {
   const matched = matchPlaces(first, second);
-  const countOf = comparedTrials({ first, second, matched, shared });
+  const count = yield* comparedTrials({ first, second, matched, shared });
   const own = second.state.scenario.classifiers;
   const others = new Map(first.state.scenario.classifiers.map((classifier) => [classifier.id, classifier]));
-  const compared = own.flatMap((classifier) => {
+  const compared: ReturnType<typeof compareOne>[] = [];
+  for (const classifier of own) {
     const before = others.get(classifier.id);
-    return before === undefined
-      ? []
-      : [compareOne({ first, second, matched }, before, classifier, countOf(classifier.id))];
-  });
+    if (before === undefined) continue;
+    const trials = yield* count(classifier.id);
+    compared.push(compareOne({ first, second, matched }, before, classifier, trials));
+  }
   const adjusted = holm(compared.map(({ view }) => view.p));
   const missing = [...others.keys(), ...own.map(({ id }) => id)].filter(
     (id) => !others.has(id) || !own.some((classifier) => classifier.id === id),

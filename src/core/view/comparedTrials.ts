@@ -1,5 +1,6 @@
 import type { TrialRecord } from '../run/trialRecord.ts';
 import { createTally, type CountedVerdict, type Tally } from '../stats/tally.ts';
+import { createPace, type Steps } from '../text/steps.ts';
 import type { FlipRow, FlipSide } from './comparison.ts';
 import type { CompareSide, MatchedPlaces } from './matchedPlaces.ts';
 
@@ -37,50 +38,68 @@ interface Matched {
   readonly isShared: boolean;
 }
 
-/** Reads the trials of both sides once; `countOf` then counts them for one classifier. */
-export function comparedTrials(input: CompareInput): (classifier: string) => ComparedTrials {
+/** Reads the trials of both sides once; what it gives then counts them for one classifier. */
+export function* comparedTrials(input: CompareInput): Steps<(classifier: string) => Steps<ComparedTrials>> {
+  const matched = yield* matchTrials(input);
+  return (classifier) => countTrials(input, matched, classifier);
+}
+
+function* countTrials(
+  input: CompareInput,
+  { firsts, seconds }: MatchedTrials,
+  classifier: string,
+): Steps<ComparedTrials> {
   const { first, second, shared } = input;
-  const { firsts, seconds } = matchTrials(input);
-  return (classifier) => {
-    const [one, other] = [indexIn(first, classifier), indexIn(second, classifier)];
-    const tallies = input.matched.pairs.map(() => ({ first: createTally(), second: createTally() }));
-    for (const { pair, record } of firsts) {
-      const verdict = record.verdicts[one] ?? null;
-      if (verdict !== null && !shared.has(record.id)) tallies[pair]?.first.add(verdict);
-    }
-    const twice: GradedTwice[] = [];
-    const rows: FlipRow[] = [];
-    let flips = 0;
-    for (const each of seconds) {
-      const { pair, record, partner, isShared } = each;
-      const verdict = record.verdicts[other] ?? null;
-      if (verdict !== null && !isShared) tallies[pair]?.second.add(verdict);
-      if (partner === null) continue;
-      const verdicts = { first: partner.verdicts[one] ?? null, second: verdict };
-      if (isShared) twice.push(verdicts);
-      if (!isFlip(verdicts)) continue;
-      flips++;
-      if (rows.length < mostFlips) rows.push(...flipRow(input, classifier, partner, each, verdicts));
-    }
-    return { tallies, twice, flips, rows };
-  };
+  const pace = createPace();
+  const [one, other] = [indexIn(first, classifier), indexIn(second, classifier)];
+  const tallies = input.matched.pairs.map(() => ({ first: createTally(), second: createTally() }));
+  for (const { pair, record } of firsts) {
+    if (pace.isDue(1)) yield;
+    const verdict = record.verdicts[one] ?? null;
+    if (verdict !== null && !shared.has(record.id)) tallies[pair]?.first.add(verdict);
+  }
+  const twice: GradedTwice[] = [];
+  const rows: FlipRow[] = [];
+  let flips = 0;
+  for (const each of seconds) {
+    if (pace.isDue(1)) yield;
+    const { pair, record, partner, isShared } = each;
+    const verdict = record.verdicts[other] ?? null;
+    if (verdict !== null && !isShared) tallies[pair]?.second.add(verdict);
+    if (partner === null) continue;
+    const verdicts = { first: partner.verdicts[one] ?? null, second: verdict };
+    if (isShared) twice.push(verdicts);
+    if (!isFlip(verdicts)) continue;
+    flips++;
+    if (rows.length < mostFlips) rows.push(...flipRow(input, classifier, partner, each, verdicts));
+  }
+  return { tallies, twice, flips, rows };
+}
+
+interface MatchedTrials {
+  readonly firsts: readonly Located[];
+  readonly seconds: readonly Matched[];
 }
 
 /** By the trial's id where both sides have it, else by what is compared and the repetition. */
-function matchTrials(input: CompareInput): {
-  readonly firsts: readonly Located[];
-  readonly seconds: readonly Matched[];
-} {
-  const firsts = located(input, 'first');
-  const byId = new Map(firsts.map(({ record }) => [record.id, record]));
+function* matchTrials(input: CompareInput): Steps<MatchedTrials> {
+  const pace = createPace();
+  const byId = new Map<string, TrialRecord>();
   const byPlace = input.matched.pairs.map(() => new Map<number, TrialRecord>());
-  for (const { pair, record } of firsts) byPlace[pair]?.set(record.repetition, record);
-  const seconds = located(input, 'second').map(({ pair, record }) => ({
-    pair,
-    record,
-    partner: byId.get(record.id) ?? byPlace[pair]?.get(record.repetition) ?? null,
-    isShared: input.shared.has(record.id),
-  }));
+  const firsts: Located[] = [];
+  for (const located of locate(input, 'first')) {
+    if (pace.isDue(1)) yield;
+    const { pair, record } = located;
+    firsts.push(located);
+    byId.set(record.id, record);
+    byPlace[pair]?.set(record.repetition, record);
+  }
+  const seconds: Matched[] = [];
+  for (const { pair, record } of locate(input, 'second')) {
+    if (pace.isDue(1)) yield;
+    const partner = byId.get(record.id) ?? byPlace[pair]?.get(record.repetition) ?? null;
+    seconds.push({ pair, record, partner, isShared: input.shared.has(record.id) });
+  }
   return { firsts, seconds };
 }
 
@@ -89,17 +108,15 @@ interface Located {
   readonly record: TrialRecord;
 }
 
-function located({ first, second, matched }: CompareInput, side: 'first' | 'second'): readonly Located[] {
+function* locate({ first, second, matched }: CompareInput, side: 'first' | 'second'): Iterable<Located> {
   const { state } = side === 'first' ? first : second;
   const pairAt = new Map<number, number>();
   const { length } = state.manifest.models;
   matched.pairs.forEach((pair, index) => pairAt.set(pair[side].condition * length + pair[side].model, index));
-  const found: Located[] = [];
   for (const record of state.trials()) {
     const pair = pairAt.get(record.condition * length + record.model);
-    if (pair !== undefined) found.push({ pair, record });
+    if (pair !== undefined) yield { pair, record };
   }
-  return found;
 }
 
 function indexIn({ state }: CompareSide, classifier: string): number {
