@@ -26,7 +26,9 @@ export async function addExample(
   if (transcript === null) throw new UserError('This trial is not there any more: another run has taken its place.');
   const classifier = await classifierOf(scenario.classifiers, chosen);
   const verdict = transcript.row.verdicts.find((each) => each.classifier === classifier.id)?.label ?? null;
-  const flagged = transcript.row.verdicts.flatMap(({ label }) => label ?? []);
+  const flagged = transcript.row.verdicts.flatMap((each) =>
+    each.positive === true && each.classifier.startsWith(`${classifier.flags?.of ?? ''}.`) ? (each.label ?? []) : [],
+  );
   const expect =
     chosen.expect === undefined
       ? await (classifier.flags === undefined ? pickLabel(classifier, verdict) : pickFlags(classifier.flags, flagged))
@@ -76,15 +78,21 @@ function labelsOf({ id, labels, flags }: Classifier, expect: string | readonly s
 }
 
 async function pickClassifier(all: readonly Classifier[], wanted: string | null): Promise<Classifier> {
-  const [only, ...others] = all;
-  if (only === undefined) throw new UserError('The scenario has no classifier that an example could test.');
-  if (others.length === 0) return only;
+  if (all.length === 0) throw new UserError('The scenario has no classifier that an example could test.');
   const first = all.find(({ id }) => id === wanted);
   const sorted = first === undefined ? all : [first, ...all.filter((each) => each !== first)];
-  const items = sorted.map((classifier) => ({ label: classifier.id, description: classifier.title, classifier }));
+  // Flags of one classifier have their examples in common.
+  const named = new Map(sorted.map((classifier) => [classifier.flags?.of ?? classifier.id, classifier]));
+  const items = [...named].map(([label, classifier]) => ({ label, description: descriptionOf(classifier), classifier }));
+  const [one] = items;
+  if (one !== undefined && items.length === 1) return one.classifier;
   const picked = await vscode.window.showQuickPick(items, { title: 'An example of which classifier?' });
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.classifier;
+}
+
+function descriptionOf({ title, flags }: Classifier): string {
+  return flags === undefined ? title : `marks ${flags.all.join(', ')}`;
 }
 
 async function pickLabel({ id, labels }: Classifier, verdict: string | null): Promise<string> {
