@@ -83,7 +83,11 @@ async function pickClassifier(all: readonly Classifier[], wanted: string | null)
   const sorted = first === undefined ? all : [first, ...all.filter((each) => each !== first)];
   // Flags of one classifier have their examples in common.
   const named = new Map(sorted.map((classifier) => [classifier.flags?.of ?? classifier.id, classifier]));
-  const items = [...named].map(([label, classifier]) => ({ label, description: descriptionOf(classifier), classifier }));
+  const items = [...named].map(([label, classifier]) => ({
+    label,
+    description: descriptionOf(classifier),
+    classifier,
+  }));
   const [one] = items;
   if (one !== undefined && items.length === 1) return one.classifier;
   const picked = await vscode.window.showQuickPick(items, { title: 'An example of which classifier?' });
