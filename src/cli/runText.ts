@@ -26,7 +26,9 @@ export function runText(
     '',
     ...view.classifiers.flatMap(({ id, title }) => [
       colors.bold(title === id ? id : `${id}: ${title}`),
-      ...table(cells.filter((cell) => cell.classifier === id)),
+      ...table(cells.filter((cell) => cell.classifier === id)).map((line, index) =>
+        index === 0 ? colors.dim(line) : line,
+      ),
       ...view.ladders.flatMap((ladder) => ladderText(ladder, id)),
       ...effectLines(run, id),
       '',
@@ -70,7 +72,10 @@ function lostText({ attempts: { ambiguous } }: RunSums): readonly string[] {
   ];
 }
 
+/** A line that says what the columns are, and one for each cell. */
 function table(cells: readonly Cell[]): readonly string[] {
+  const factors = Object.keys(cells[0]?.levels ?? {}).join(' · ');
+  const heads = [factors, 'model', 'positive', 'rate', '95 % interval', ''];
   const rows = cells.map((cell) => [
     Object.values(cell.levels).join(' · ') || 'the only condition',
     cell.model,
@@ -79,7 +84,7 @@ function table(cells: readonly Cell[]): readonly string[] {
     cell.interval === null ? '' : `[${percent(cell.interval[0])}–${percent(cell.interval[1])}]`,
     [leftOut(cell), votesWords(cell)].filter((words) => words !== '').join('; '),
   ]);
-  return aligned(rows, 2);
+  return aligned([heads, ...rows], 2);
 }
 
 /** The rate along a ladder: a line for each choice of everything else, a column for each step. */
