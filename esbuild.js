@@ -1,6 +1,7 @@
 // Builds dist/: the extension and the CLI as split ESM bundles (provider SDKs stay in chunks that load when first used),
 // and the panel as one file for the webview. `--only cli` builds that part alone.
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { yamlBuild } from './scripts/yamlBuild.ts';
@@ -24,6 +25,22 @@ const shared = {
   metafile: values.metafile,
 };
 
+/**
+ * Of package.json the bundles need the version (src/node/version.ts); all of it would be read at each start.
+ * @type {esbuild.Plugin}
+ */
+const onlyVersion = {
+  name: 'only-version',
+  setup(build) {
+    const own = resolve('package.json');
+    build.onLoad({ filter: /package\.json$/ }, async ({ path }) => {
+      if (path !== own) return undefined;
+      const { version } = JSON.parse(await readFile(own, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const onNode = {
   ...shared,
@@ -33,6 +50,7 @@ const onNode = {
   splitting: true,
   alias: yamlBuild,
   chunkNames: 'chunks/[name]-[hash]',
+  plugins: [onlyVersion],
 };
 
 /**
@@ -65,7 +83,7 @@ const parts = {
     outdir: 'dist/cli',
     // docs/problems.md is where problems are explained, in SARIF too.
     loader: { '.md': 'text' },
-    plugins: [lazyChildProcess],
+    plugins: [onlyVersion, lazyChildProcess],
     // cli-progress is CommonJS and asks for Node's modules by require.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   },

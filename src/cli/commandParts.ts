@@ -1,7 +1,23 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Format } from './output.ts';
 
 /** Arguments and options that commands share. */
+
+export function scenarioFiles(): Argument {
+  return new Argument('<files...>', 'scenario files, folders of them, or patterns such as "**/*.scenario.yaml"');
+}
+
+export function namedRun(): Argument {
+  return new Argument('<run>', 'the folder of a run, or its name');
+}
+
+export function out(): Option {
+  return new Option('--out <folder>', 'where .scenarist/runs is kept').default('.');
+}
+
+export function prices(): Option {
+  return new Option('--prices <file>', 'a JSON file of prices, in the form of the setting scenarist.prices');
+}
 
 export function endpoint(): Option {
   return new Option(

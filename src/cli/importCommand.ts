@@ -8,7 +8,7 @@ import { surveyTranscripts } from '../exchange/transcripts/survey.ts';
 import { NotText, readTextLines, writeImportedRun } from '../node/importedRun.ts';
 import { storedPath } from '../node/runSession.ts';
 import { sha256 } from '../node/sha256.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../node/version.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
 import { openScenario } from './openScenario.ts';
@@ -42,7 +42,7 @@ export async function importCommand(path: string, choice: ImportChoice, output: 
   const createdAt = new Date().toISOString();
   const plan = planImport(survey, target, {
     createdAt,
-    scenarist: packageJson.version,
+    scenarist: version,
     source: basename(path),
     hash: sha256,
   });

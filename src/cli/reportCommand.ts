@@ -5,7 +5,7 @@ import type { ReportSource, ReportText } from '../exchange/reportSource.ts';
 import { createTextCleaner } from '../node/cleanText.ts';
 import { environmentKeys } from '../node/environmentKeys.ts';
 import { inChunks, writeTextStream } from '../node/writeTextStream.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../node/version.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
 import { openNamedRun } from './openNamedRun.ts';
@@ -27,7 +27,7 @@ export async function reportCommand(named: string, choice: ReportChoice, output:
       state: session.state,
       trialEvents: (trial) => session.trialEvents(trial),
       clean: createTextCleaner(resolve(session.folder, '..', '..', '..'), environmentKeys()),
-      scenarist: packageJson.version,
+      scenarist: version,
     };
     await write(createReport(choice.as, source, choice), choice.output, output);
   } finally {

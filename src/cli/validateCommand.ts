@@ -7,6 +7,7 @@ import type { Problem } from '../core/text/problem.ts';
 import { toPosition1 } from '../core/text/range.ts';
 import { finish } from '../core/text/steps.ts';
 import { sha256 } from '../node/sha256.ts';
+import { version } from '../node/version.ts';
 import { codeFrame } from './codeFrame.ts';
 import { exitCode } from './exitCode.ts';
 import { readNamedFile } from './files.ts';
@@ -49,13 +50,12 @@ function isNew(told: Set<string>, scenario: string, document: ParsedDocument, pr
 }
 
 async function sarif(files: readonly FileProblems[]): Promise<unknown> {
-  const [{ problemsSarif }, { readProblemRules }, { default: page }, { default: packageJson }] = await Promise.all([
+  const [{ problemsSarif }, { readProblemRules }, { default: page }] = await Promise.all([
     import('./sarif.ts'),
     import('./problemRules.ts'),
     import('../../docs/problems.md'),
-    import('../../package.json', { with: { type: 'json' } }),
   ]);
-  return problemsSarif(files, { rules: readProblemRules(page), version: packageJson.version });
+  return problemsSarif(files, { rules: readProblemRules(page), version });
 }
 
 /** Every file that was asked for, and those that they name and that have problems. */

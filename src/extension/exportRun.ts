@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { isObject } from '../core/text/json.ts';
 import { defaultTranscripts, reportExtensions, reportFormats, type ReportFormat } from '../exchange/reportFormats.ts';
 import type { RunSession } from '../node/runSession.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../node/version.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { UserError, type Guard } from './guard.ts';
 import type { Runs } from './runs.ts';
@@ -103,7 +103,7 @@ async function write(
       state: session.state,
       trialEvents: (trial) => session.trialEvents(trial),
       clean: createTextCleaner(resolve(session.folder, '..', '..', '..'), keys),
-      scenarist: packageJson.version,
+      scenarist: version,
     },
     { transcripts: defaultTranscripts },
   );

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImportTarget, LineProblem, Survey } from '../exchange/transcripts/imported.ts';
 import { filesOf } from '../core/scenario/files/keptFiles.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../node/version.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { UserError } from './guard.ts';
 import { placeOf } from './runPlace.ts';
@@ -77,7 +77,7 @@ async function importFile(file: vscode.Uri, given: Given | null): Promise<void> 
         : givenTarget(keptText(given), session.storedPath(root, given.uri.fsPath), survey);
     const means = {
       createdAt: new Date().toISOString(),
-      scenarist: packageJson.version,
+      scenarist: version,
       source: basename(file.fsPath),
     };
     const plan = planImport(survey, target, { ...means, hash: sha256 });

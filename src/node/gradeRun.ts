@@ -16,7 +16,7 @@ import { checkScenario } from '../core/trial/check.ts';
 import type { Condition } from '../core/trial/trial.ts';
 import { createVerdictKeys } from '../core/verdict/verdictKey.ts';
 import { stillSends } from '../core/view/staleness.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from './version.ts';
 import { openTranscripts } from './gradingPlan.ts';
 import { readPlannedRun, type PlannedRun } from './plannedRun.ts';
 import { runEvents, type RunMeans } from './runEvents.ts';
@@ -88,7 +88,7 @@ export async function gradeRun(start: GradeStart): Promise<RunSession> {
   }
   const manifest = createManifest({
     createdAt: new Date(systemClock.now()).toISOString(),
-    scenarist: packageJson.version,
+    scenarist: version,
     scenario,
     plan: transcripts.plan,
     // A trial's own source is part of its id; where its model judges too, it is read anew.

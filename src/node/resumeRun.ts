@@ -10,7 +10,7 @@ import { createRunState, type RunState } from '../core/run/runState.ts';
 import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
 import { stillSends } from '../core/view/staleness.ts';
 import { createVerdictKeys } from '../core/verdict/verdictKey.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from './version.ts';
 import type { FileJournal } from './fileJournal.ts';
 import { openTranscripts, type GradedTranscripts } from './gradingPlan.ts';
 import { readPlannedRun, type PlannedRun } from './plannedRun.ts';
@@ -170,7 +170,7 @@ function openingOf(
     });
   const lost = [...interrupted.map(asFailed(error)), ...unsent.map(asFailed(neverSent))];
   const budget = budgetUsd === undefined ? {} : { budgetUsd };
-  const scenarist = packageJson.version;
+  const scenarist = version;
   return [...lost, { type: 'resume', scenarist, interrupted: interrupted.length, ...budget, at }];
 }
 

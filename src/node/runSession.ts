@@ -19,7 +19,7 @@ import { createVerdictKeys } from '../core/verdict/verdictKey.ts';
 import { stillSends } from '../core/view/staleness.ts';
 import { transcriptView } from '../core/view/transcriptView.ts';
 import type { TranscriptView } from '../core/view/views.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from './version.ts';
 import { openEarlierTrials } from './earlierTrials.ts';
 import { followJournal } from './followJournal.ts';
 import { readPlannedRun } from './plannedRun.ts';
@@ -92,7 +92,7 @@ export async function startRun(start: RunStart): Promise<RunSession> {
   const plan = planTrials({ conditions, models, samples, sources, hash: sha256 });
   const manifest = createManifest({
     createdAt: new Date(systemClock.now()).toISOString(),
-    scenarist: packageJson.version,
+    scenarist: version,
     scenario: { path: storedPath(root, path), id: scenario.id, title: scenario.title, text, files },
     plan,
     sources,
