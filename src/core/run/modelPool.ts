@@ -28,8 +28,11 @@ export class Pool {
   inFlight = 0;
   /** Milliseconds since 1970. */
   pausedUntil = 0;
-  /** Why no request of a run can do better. Another run may: a key that was refused may have been replaced. */
-  private readonly fatal = new WeakMap<Signal, ProviderError>();
+  /** How many runs were let near until now, and which each of them was. */
+  private runs = 0;
+  private readonly orderOf = new WeakMap<Signal, number>();
+  /** Why no request of the first so many runs can do better. One that begins later may: a refused key may have been replaced. */
+  private closed: { readonly cause: ProviderError; readonly runs: number } | null = null;
 
   constructor(concurrency: number, shared: readonly SharedLimit[]) {
     this.adaptive = new AdaptiveLimit(concurrency);
@@ -46,25 +49,23 @@ export class Pool {
     return Math.max(this.pausedUntil - now, ...this.shared.map((limit) => limit.waitFor(tokens, now)));
   }
 
+  /** What forbids the requests of this run, which is under way from here on; null where nothing does. */
   fatalOf(run: Signal): ProviderError | null {
-    return this.fatal.get(run) ?? null;
+    const order = this.orderOf.get(run) ?? this.runs++;
+    this.orderOf.set(run, order);
+    return this.closed !== null && order < this.closed.runs ? this.closed.cause : null;
   }
 
-  /** No request of this run is let in from now on. */
-  close(cause: ProviderError, run: Signal): void {
-    const first = this.fatalOf(run) ?? cause;
-    this.fatal.set(run, first);
-    this.sendAway(({ signal }) => signal === run, first);
+  /** No request of the runs that are under way is let in from now on. */
+  close(cause: ProviderError): void {
+    this.closed = { cause, runs: this.runs };
+    for (const { reject } of this.waiting.splice(0)) reject(cause);
   }
 
   /** Those whose run was stopped wait no more. */
   sweep(cause: ProviderError): void {
-    this.sendAway(({ signal }) => signal.aborted, cause);
-  }
-
-  private sendAway(isSent: (waiter: Waiter) => boolean, cause: ProviderError): void {
     for (const waiter of this.waiting.splice(0)) {
-      if (isSent(waiter)) waiter.reject(cause);
+      if (waiter.signal.aborted) waiter.reject(cause);
       else this.waiting.push(waiter);
     }
   }

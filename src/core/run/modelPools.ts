@@ -13,8 +13,8 @@ export interface ModelPool {
    * when the run's signal aborts.
    */
   enter(tokens: number, signal: Signal): Promise<Slot>;
-  /** No request of this run to this model can do better: none is let in from now on. */
-  close(cause: ProviderError, run: Signal): void;
+  /** No request to this model can do better: none of the runs that are under way is let in from now on. */
+  close(cause: ProviderError): void;
 }
 
 export interface PoolsDeps {
@@ -52,7 +52,7 @@ class ModelPools {
     this.pools.set(reference, pool);
     return {
       enter: (tokens, signal) => this.enter(pool, tokens, signal),
-      close: (cause, run) => pool.close(cause, run),
+      close: (cause) => pool.close(cause),
     };
   }
 
@@ -135,7 +135,7 @@ class ModelPools {
       failed: (cause, retry) => {
         if (cause instanceof ProviderError) {
           if (cause.kind === 'rate_limited') pool.adaptive.narrow(round);
-          if (isFatal(cause)) pool.close(cause, waiter.signal);
+          if (isFatal(cause)) pool.close(cause);
         }
         if (retry?.pausesModel === true)
           pool.pausedUntil = Math.max(pool.pausedUntil, this.deps.clock.now() + retry.waitMs);

@@ -80,7 +80,7 @@ export function createSender(deps: SenderDeps): Sender {
         const retries = createRetries(call.seed);
         for (;;) {
           const provider = await find(providers, call.model).catch((cause: unknown) => {
-            if (cause instanceof ProviderError && isFatal(cause)) pool.close(cause, signal);
+            if (cause instanceof ProviderError && isFatal(cause)) pool.close(cause);
             throw cause;
           });
           // Before the door of the pool: what is let in is sent at once, as its limits for a minute count it.

@@ -232,14 +232,16 @@ describe('a request that waits', () => {
     await expect(pool.enter(1, signal)).rejects.toBe(refusal);
   });
 
-  it('of a run that began after the key was replaced is let in', async () => {
+  it('ends with it for all runs under way, and not for one that begins later, when a key may have been replaced', async () => {
     const pool = createModelPools({ clock: createVirtualClock(), concurrency: 1, limits: {} })('a/one');
-    const [refused, later] = [new AbortController(), new AbortController()];
-    const slot = await pool.enter(1, refused.signal);
-    const waiting = pool.enter(1, later.signal);
+    const [one, other, later] = [new AbortController(), new AbortController(), new AbortController()];
+    const slot = await pool.enter(1, one.signal);
+    const waiting = pool.enter(1, other.signal);
     slot.failed(new ProviderError('auth', 'The key was refused', { status: 401 }), null);
-    await expect(waiting).resolves.toBeDefined();
-    await expect(pool.enter(1, refused.signal)).rejects.toMatchObject({ kind: 'auth' });
+    await expect(waiting).rejects.toMatchObject({ kind: 'auth' });
+    await expect(pool.enter(1, other.signal)).rejects.toMatchObject({ kind: 'auth' });
+    await expect(pool.enter(1, later.signal)).resolves.toBeDefined();
+    await expect(pool.enter(1, one.signal)).rejects.toMatchObject({ kind: 'auth' });
   });
 
   it('leaves no timer behind when it need not wait any more', async () => {
