@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { assumedLevels } from '../exchange/transcripts/assumedLevels.ts';
 import { planImport } from '../exchange/transcripts/importPlan.ts';
 import type { ImportTarget, LineProblem, Survey } from '../exchange/transcripts/imported.ts';
 import { givenTarget, writtenTarget } from '../exchange/transcripts/importTarget.ts';
@@ -48,6 +49,7 @@ export async function importCommand(path: string, choice: ImportChoice, output: 
   });
   if (given === null) await keepScenario(resolve(root, target.path), target.text);
   const folder = await writeImportedRun(root, plan.manifest, plan.events(lines()));
+  if (given !== null) for (const sentence of assumedLevels(survey, given.scenario)) output.note(sentence);
   tell(folder, survey, target, output);
   return exitCode.fine;
 }

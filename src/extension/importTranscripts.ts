@@ -55,6 +55,7 @@ async function importFile(file: vscode.Uri, given: Given | null): Promise<void> 
     { givenTarget, writtenTarget },
     { planImport },
     { Refusal },
+    { assumedLevels },
     node,
     { sha256 },
     session,
@@ -63,6 +64,7 @@ async function importFile(file: vscode.Uri, given: Given | null): Promise<void> 
     import('../exchange/transcripts/importTarget.ts'),
     import('../exchange/transcripts/importPlan.ts'),
     import('../exchange/transcripts/refusal.ts'),
+    import('../exchange/transcripts/assumedLevels.ts'),
     import('../node/importedRun.ts'),
     import('../node/sha256.ts'),
     import('../node/runSession.ts'),
@@ -84,6 +86,9 @@ async function importFile(file: vscode.Uri, given: Given | null): Promise<void> 
     const scenario = given?.uri ?? (await keepScenario(root, target));
     await node.writeImportedRun(root, plan.manifest, plan.events(node.readTextLines(file.fsPath)));
     await vscode.window.showTextDocument(scenario);
+    const assumed = given === null ? [] : assumedLevels(survey, given.scenario);
+    // Not waited for: it stays until it is read.
+    if (assumed.length > 0) void vscode.window.showWarningMessage(`${basename(file.fsPath)}: ${assumed.join('; ')}.`);
   } catch (error) {
     if (error instanceof Refusal || error instanceof node.NotText)
       throw new UserError(`${file.fsPath}: ${error.message}.`);

@@ -47,7 +47,8 @@ describe('import', () => {
       '--format',
       'json',
     );
-    expect(done).toMatchObject({ code: 0, stderr: '`score` was not imported (1 line)\n' });
+    const told = '`levels` does not say `threat` (1 line): taken as `none`\n`score` was not imported (1 line)\n';
+    expect(done).toMatchObject({ code: 0, stderr: told });
     const { run, transcripts } = JSON.parse(done.stdout) as { run: string; transcripts: number };
     expect(transcripts).toBe(3);
     const rows = (await cli('report', run, '--out', 'out', '--as', 'jsonl')).stdout.trimEnd().split('\n');
