@@ -1,4 +1,4 @@
-import { count, counted, interval, percent } from './numbers.ts';
+import { count, counted, interval, percent } from '../src/core/view/shown/numbers.ts';
 import type { AgreementView, RunView } from './viewTypes.ts';
 
 /** «23 of 80 reviewed, 20 blind.» */

@@ -1,5 +1,5 @@
 import type { Rate, VerdictStatus } from './viewTypes.ts';
-import { excludedOf } from './words.ts';
+import { excludedOf } from '../src/core/view/shown/words.ts';
 
 /** The statuses that left something out of any of these; the mark of a number is the place in this list. */
 export type Footnotes = readonly VerdictStatus[];

@@ -1,4 +1,4 @@
-import type { TextTable } from './ratesTable.ts';
+import type { TextTable } from '../src/core/view/shown/ratesTable.ts';
 import { plain } from './visibleText.ts';
 
 /** A table as GitHub's Markdown writes it; columns of numbers are aligned right. */

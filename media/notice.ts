@@ -1,6 +1,6 @@
 import type { FromPanel, PanelState } from '../src/protocol/messages.ts';
 import { assertNever } from './assertNever.ts';
-import { counted } from './numbers.ts';
+import { counted } from '../src/core/view/shown/numbers.ts';
 
 /** A state without a run: one sentence, and what to do about it. */
 export interface Notice {

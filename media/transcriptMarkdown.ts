@@ -1,4 +1,4 @@
-import { counted } from './numbers.ts';
+import { counted } from '../src/core/view/shown/numbers.ts';
 import { markdownBlock, markdownText } from './markdown.ts';
 import type { GateTrace, MarkedText, TranscriptPart, TranscriptView, VerdictView } from './viewTypes.ts';
 import { outcomeOfVerdict } from './words.ts';

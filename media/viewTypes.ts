@@ -29,5 +29,3 @@ export type Levels = TrialRow['levels'];
 export type VerdictStatus = TrialRow['verdicts'][number]['status'];
 export type GateTrace = NonNullable<TranscriptView['verdicts'][number]['gate']>;
 export type ExpectationResult = RunView['expectations'][number];
-export type StopReason = NonNullable<TranscriptView['stop']>;
-export type EndReason = NonNullable<TranscriptView['course']>['ended'];

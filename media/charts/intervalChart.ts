@@ -1,6 +1,6 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import { fewGraded } from '../components/intervalPlot.ts';
-import { interval, percent, count } from '../numbers.ts';
+import { interval, percent, count } from '../../src/core/view/shown/numbers.ts';
 import { along, cut, percentLines, percentNumbers, type Frame } from './frame.ts';
 
 /** One line of an interval plot. */

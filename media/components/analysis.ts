@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { points, rateSentence, testedWords } from '../differenceWords.ts';
+import { points, rateSentence, testedWords } from '../../src/core/view/shown/differenceWords.ts';
 import { shownAnalysis } from '../askFindings.ts';
 import type { PanelModel } from '../model.ts';
-import { count, counted, percent } from '../numbers.ts';
+import { count, counted, percent } from '../../src/core/view/shown/numbers.ts';
 import type { AnalysisView, EffectView, Interaction, PowerView } from '../viewTypes.ts';
 import { differenceTable, type DifferenceRow } from './differenceTable.ts';
 import { givenTable } from './givenTable.ts';

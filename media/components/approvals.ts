@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FromPanel, PanelState } from '../../src/protocol/messages.ts';
-import { count } from '../numbers.ts';
-import { varyingFactors } from '../varyingFactors.ts';
+import { count } from '../../src/core/view/shown/numbers.ts';
+import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView, WaitingAction } from '../viewTypes.ts';
 import { waitingWords } from '../words.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { counted, seconds } from '../numbers.ts';
+import { counted, seconds } from '../../src/core/view/shown/numbers.ts';
 import type { TranscriptView } from '../viewTypes.ts';
 import { wordsOfAttempt } from '../words.ts';
 import { icon, shown, type Part } from './parts.ts';

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { PanelState } from '../../src/protocol/messages.ts';
 import type { PanelModel } from '../model.ts';
-import { count } from '../numbers.ts';
+import { count } from '../../src/core/view/shown/numbers.ts';
 import { plain } from '../visibleText.ts';
-import { varyingFactors } from '../varyingFactors.ts';
+import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import type { RunView, TrialRow } from '../viewTypes.ts';
 import { timeOf } from '../words.ts';
 import { icon, levelNames, type Dispatch } from './parts.ts';

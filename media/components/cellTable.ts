@@ -2,10 +2,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import { footnotesOf, marksOf, type Footnotes } from '../footnotes.ts';
 import { isSameCell, type CellKey } from '../model.ts';
-import { count, counted, interval, percent } from '../numbers.ts';
+import { count, counted, interval, percent } from '../../src/core/view/shown/numbers.ts';
 import { nextSort, sorted, type Sort } from '../sortRows.ts';
 import type { Cell, RunView } from '../viewTypes.ts';
-import { varyingFactors } from '../varyingFactors.ts';
+import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import { plain } from '../visibleText.ts';
 import { cellSentence } from '../words.ts';
 import { footnoteLine } from './footnoteLine.ts';

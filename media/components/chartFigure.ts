@@ -1,7 +1,7 @@
 import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { standaloneSvg } from '../charts/standaloneSvg.ts';
 import { markdownTable } from '../markdown.ts';
-import type { TextTable } from '../ratesTable.ts';
+import type { TextTable } from '../../src/core/view/shown/ratesTable.ts';
 import { shown, textButton, type Dispatch } from './parts.ts';
 
 /** A picture and the same in words and numbers. */

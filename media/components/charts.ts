@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { intervalChart } from '../charts/intervalChart.ts';
 import { ladderChart, mostCurves, type Curve } from '../charts/ladderChart.ts';
-import { count } from '../numbers.ts';
-import { rateHeads, ratesTable, rateTexts } from '../ratesTable.ts';
+import { count } from '../../src/core/view/shown/numbers.ts';
+import { rateHeads, ratesTable, rateTexts } from '../../src/core/view/shown/ratesTable.ts';
 import { plain } from '../visibleText.ts';
-import { varyingFactors } from '../varyingFactors.ts';
+import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import type { AnalysisView, Cell, LadderView, RunView } from '../viewTypes.ts';
 import { chartFigure, type Chart } from './chartFigure.ts';
 import { givenChart } from './givenChart.ts';

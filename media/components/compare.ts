@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { pointsInterval, points, pValue, testedWords } from '../differenceWords.ts';
+import { pointsInterval, points, pValue, testedWords } from '../../src/core/view/shown/differenceWords.ts';
 import type { PanelModel } from '../model.ts';
-import { count, counted, percent } from '../numbers.ts';
+import { count, counted, percent } from '../../src/core/view/shown/numbers.ts';
 import type { ComparedClassifier, CompareView, Levels, PairedView } from '../viewTypes.ts';
 import { timeOf } from '../words.ts';
 import { differenceTable, type DifferenceRow } from './differenceTable.ts';

@@ -1,6 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { leftOutOf, openSentence, points, pointsInterval, pValue, rateSentence } from '../differenceWords.ts';
-import { count, counted, percent } from '../numbers.ts';
+import {
+  leftOutOf,
+  openSentence,
+  points,
+  pointsInterval,
+  pValue,
+  rateSentence,
+} from '../../src/core/view/shown/differenceWords.ts';
+import { count, counted, percent } from '../../src/core/view/shown/numbers.ts';
 import type { Contrast, Rate } from '../viewTypes.ts';
 import { axisLabels, differences, intervalPlot } from './intervalPlot.ts';
 import { icon, type Part } from './parts.ts';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { counted } from '../numbers.ts';
+import { counted } from '../../src/core/view/shown/numbers.ts';
 import type { ExpectationResult, RunView } from '../viewTypes.ts';
 import { icon, ruleButton, shown, type Dispatch, type Part } from './parts.ts';
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { findAll, matcher, mostFound, type Found } from '../find.ts';
-import { count } from '../numbers.ts';
+import { count } from '../../src/core/view/shown/numbers.ts';
 import type { TranscriptPart } from '../viewTypes.ts';
 import { rangesIn } from './domMatches.ts';
 import { MarkedTextElement } from './markedText.ts';

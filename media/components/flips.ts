@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { count, counted } from '../numbers.ts';
+import { count, counted } from '../../src/core/view/shown/numbers.ts';
 import type { CompareView, FlipRow } from '../viewTypes.ts';
 import { glyph, shown, type Dispatch } from './parts.ts';
 

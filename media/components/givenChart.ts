@@ -1,8 +1,8 @@
 import { intervalChart } from '../charts/intervalChart.ts';
-import { rateHeads, rateTexts } from '../ratesTable.ts';
+import { rateHeads, rateTexts } from '../../src/core/view/shown/ratesTable.ts';
 import { plain } from '../visibleText.ts';
 import type { GivenView, RunView } from '../viewTypes.ts';
-import { leftOut } from '../words.ts';
+import { leftOut } from '../../src/core/view/shown/words.ts';
 import type { Chart } from './chartFigure.ts';
 
 export interface GivenChartOf {

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { points, pointsInterval, rateSentence } from '../differenceWords.ts';
-import { count, interval } from '../numbers.ts';
+import { points, pointsInterval, rateSentence } from '../../src/core/view/shown/differenceWords.ts';
+import { interval } from '../../src/core/view/shown/numbers.ts';
 import type { GivenView } from '../viewTypes.ts';
-import { excludedOf, wordsOfStatus } from '../words.ts';
+import { leftOut } from '../../src/core/view/shown/words.ts';
 import { axisLabels, intervalPlot } from './intervalPlot.ts';
 import { shown } from './parts.ts';
 import { rateCell } from './differenceTable.ts';
 
 /** The rate among the transcripts to which another classifier gave each label. */
 export function givenTable({ classifier, title, rows, unlabelled }: GivenView): TemplateResult {
-  const none = excludedOf(unlabelled).map(([status, n]) => `${count(n)} ${wordsOfStatus(status)}`);
+  const none = leftOut(unlabelled);
   return html`<h3 class="finding">Given ${shown(classifier, 80)}</h3>
     ${title === classifier ? nothing : html`<p class="finding quiet">${shown(title, 300)}</p>`}
     <div class="differences" role="table" aria-label=${`Rates given ${classifier}`}>
@@ -39,5 +39,5 @@ export function givenTable({ classifier, title, rows, unlabelled }: GivenView): 
           </div>`,
       )}
     </div>
-    ${none.length === 0 ? nothing : html`<p class="finding quiet">In no row, having no label: ${none.join(', ')}</p>`}`;
+    ${none === '' ? nothing : html`<p class="finding quiet">In no row, having no label: ${none}</p>`}`;
 }

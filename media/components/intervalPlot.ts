@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { count } from '../numbers.ts';
+import { count } from '../../src/core/view/shown/numbers.ts';
 
 /**
  * An estimate with its interval, drawn as a line and a dot on an axis that a whole column shares. Used like this, in a row and in

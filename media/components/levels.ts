@@ -3,7 +3,7 @@ import { shownAnalysis } from '../askFindings.ts';
 import { assertNever } from '../assertNever.ts';
 import { levels, type Level, type PanelModel } from '../model.ts';
 import { markdownTable } from '../markdown.ts';
-import { ratesTable } from '../ratesTable.ts';
+import { ratesTable } from '../../src/core/view/shown/ratesTable.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView } from '../viewTypes.ts';
 import { agreementPane } from './agreement.ts';

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { fromOffset } from '../find.ts';
-import { count } from '../numbers.ts';
+import { count } from '../../src/core/view/shown/numbers.ts';
 import { pageCost, pagesUntil, textPage, type PagedStretch } from '../textPage.ts';
 import type { MarkedText } from '../viewTypes.ts';
 import { written, type Piece } from '../visibleText.ts';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { footnotesOf, marksOf, type Footnotes } from '../footnotes.ts';
 import { isSameCell, type CellKey } from '../model.ts';
-import { count, interval, percent } from '../numbers.ts';
+import { count, interval, percent } from '../../src/core/view/shown/numbers.ts';
 import { nextSort, sorted, type Sort } from '../sortRows.ts';
 import type { Cell, MatrixView, Rate, RunView } from '../viewTypes.ts';
 import { cellSentence } from '../words.ts';

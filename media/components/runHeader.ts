@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelState } from '../../src/protocol/messages.ts';
-import { count, counted, tokens } from '../numbers.ts';
+import { count, counted, tokens } from '../../src/core/view/shown/numbers.ts';
 import type { RunView } from '../viewTypes.ts';
-import { costSentence, runSentence, spendWords } from '../words.ts';
+import { runSentence } from '../../src/core/view/shown/runSentence.ts';
+import { costSentence, spendWords } from '../words.ts';
 import { icon, iconButton, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
 
 type RunState = Extract<PanelState, { kind: 'run' }>;

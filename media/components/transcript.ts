@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { shownRun, type PanelModel } from '../model.ts';
-import { counted, seconds, tokens, unknown } from '../numbers.ts';
+import { counted, seconds, tokens, unknown } from '../../src/core/view/shown/numbers.ts';
 import { rowAt } from '../trialPages.ts';
 import { plain } from '../visibleText.ts';
-import { varyingFactors } from '../varyingFactors.ts';
+import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import type { TranscriptView, TrialRow } from '../viewTypes.ts';
 import { isHidden, readable } from '../reviews.ts';
-import { outcomeOf, type Outcome, wordsOfEnd, wordsOfStop } from '../words.ts';
+import { endWords, stopWords } from '../../src/core/view/shown/words.ts';
+import { outcomeOf, type Outcome } from '../words.ts';
 import { attempts } from './attempts.ts';
 import type { TraceContext } from './gateTrace.ts';
 import { transcriptMarkdown } from '../transcriptMarkdown.ts';
@@ -100,8 +101,8 @@ function head(
 
 function facts({ stop, usage, durationMs, requestId, course }: TranscriptView): TemplateResult {
   const known = [
-    course === null ? null : `${counted(course.answers, 'answer')}, ${wordsOfEnd(course.ended)}`,
-    stop === null || course?.ended === 'done' ? null : wordsOfStop(stop),
+    course === null ? null : `${counted(course.answers, 'answer')}, ${endWords[course.ended]}`,
+    stop === null || course?.ended === 'done' ? null : stopWords[stop],
     `${tokens(usage.inputTokens)} tokens in, ${tokens(usage.outputTokens)} out`,
     durationMs === null ? null : seconds(durationMs),
     requestId === null ? null : html`request <code>${shown(requestId, 80)}</code>`,

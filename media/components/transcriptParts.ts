@@ -1,22 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { assertNever } from '../assertNever.ts';
-import { counted } from '../numbers.ts';
+import { counted } from '../../src/core/view/shown/numbers.ts';
+import { bodyFields, formWords } from '../../src/core/view/shown/words.ts';
 import type { StreamedText } from '../model.ts';
 import { pageCost } from '../textPage.ts';
 import { piecesOf } from '../visibleText.ts';
 import type { ActionPart, TranscriptPart } from '../viewTypes.ts';
 import { drawn } from './markedText.ts';
 import { icon, shown, type Part } from './parts.ts';
-
-/** Fields that hold what a mail says, rather than where it goes. */
-const bodyFields: ReadonlySet<string> = new Set(['body', 'text', 'message', 'content', 'comment', 'note']);
-
-const forms: Readonly<Record<ActionPart['form'], string | null>> = {
-  plain: null,
-  fenced: 'inside a code fence',
-  unclosed: 'its tag is never closed',
-  placeholder: 'the instruction’s own sample: does not count',
-};
 
 const looks: Readonly<Record<ActionPart['looks'], readonly [icon: string, word: string]>> = {
   mail: ['mail', 'Mail'],
@@ -82,7 +73,7 @@ function reasoning({ words, hidden, text }: Extract<TranscriptPart, { kind: 'rea
 export function actionCard(part: ActionPart, raw: string | null = null): TemplateResult {
   const { decision } = part;
   const [name, word] = looks[part.looks];
-  const form = forms[part.form];
+  const form = formWords[part.form];
   const isBody = (field: string): boolean => part.looks !== 'call' && bodyFields.has(field);
   const headers = part.fields.filter((field) => !isBody(field.name));
   const bodies = part.fields.filter((field) => isBody(field.name));

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { counted } from '../numbers.ts';
+import { counted } from '../../src/core/view/shown/numbers.ts';
 import { rowAt, type TrialPages } from '../trialPages.ts';
 import type { TrialRow } from '../viewTypes.ts';
 import { isHidden } from '../reviews.ts';

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isSameCell, type PanelModel, type VerdictFilter } from '../model.ts';
-import { counted } from '../numbers.ts';
+import { counted } from '../../src/core/view/shown/numbers.ts';
 import { plain } from '../visibleText.ts';
-import { varyingFactors } from '../varyingFactors.ts';
+import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import type { RunView } from '../viewTypes.ts';
-import { cellSentence, labelCounts } from '../words.ts';
+import { labelCounts } from '../../src/core/view/shown/words.ts';
+import { cellSentence } from '../words.ts';
 import { reviewFilter } from './reviewFilter.ts';
 import { iconButton, levelNames, type Dispatch, type Part } from './parts.ts';
 

@@ -4,7 +4,8 @@ import { runCostSentence } from '../../core/view/costWords.ts';
 import type { RunView } from '../../core/view/views.ts';
 import { sharedPath } from '../reportSource.ts';
 import { markup, modelText, nothing, type Content, type Markup } from './markup.ts';
-import { count, counted, runWordsOf, tokenWords } from './words.ts';
+import { count, counted, exactTokens } from '../../core/view/shown/numbers.ts';
+import { runWords } from './runWords.ts';
 
 type Fact = readonly [name: string, value: Content];
 
@@ -14,7 +15,7 @@ export function factsSection(view: RunView, manifest: RunManifest): Markup {
   const { scenario, samples, conditions } = manifest;
   const spent = runCostSentence(cost);
   const facts: readonly Fact[] = [
-    ['Run', markup`<code>${view.run}</code>, ${runWordsOf(view)}`],
+    ['Run', markup`<code>${view.run}</code>, ${runWords(view)}`],
     ['Planned', `${manifest.createdAt.slice(0, 19).replace('T', ' ')} UTC`],
     ['Models', manifest.models.map(model)],
     [
@@ -22,7 +23,7 @@ export function factsSection(view: RunView, manifest: RunManifest): Markup {
       `${counted(conditions.length, 'condition')} × ${counted(manifest.models.length, 'model')} × ${counted(samples, 'sample')}: ${counted(progress.planned, 'trial')}`,
     ],
     ...(reused === 0 ? [] : [['Taken over', `${counted(reused, 'trial')} of an earlier run`] as const]),
-    ['Tokens', `${tokenWords(usage.inputTokens)} in, ${tokenWords(usage.outputTokens)} out`],
+    ['Tokens', `${exactTokens(usage.inputTokens)} in, ${exactTokens(usage.outputTokens)} out`],
     ['Cost', spent === '' ? 'Free.' : spent],
     ...(attempts.failed === 0 ? [] : [['Failed requests', attemptWords(attempts)] as const]),
     ...(view.errors.length === 0 ? [] : [['Failures', failures(view)] as const]),

@@ -9,7 +9,7 @@ import { markup, Markup, nothing } from './markup.ts';
 import { resultsSection } from './results.ts';
 import { styles } from './styles.ts';
 import { transcriptsSection } from './transcripts.ts';
-import { runWordsOf } from './words.ts';
+import { runWords } from './runWords.ts';
 
 /**
  * One page that needs nothing beside itself and runs nothing: its policy allows its own style and no script, image or request.
@@ -36,7 +36,7 @@ export async function* htmlReport(source: ReportSource, { transcripts }: { reado
 <header>
 <p class="kicker">Scenarist report</p>
 <h1>${scenario.title}</h1>
-<p class="quiet"><code>${scenario.id}</code> · ${view.createdAt.slice(0, 10)} · ${runWordsOf(view)}</p>
+<p class="quiet"><code>${scenario.id}</code> · ${view.createdAt.slice(0, 10)} · ${runWords(view)}</p>
 ${labels(view.models)}
 <nav aria-label="Sections"><a href="#results">Results</a> ${expectations.length === 0 ? nothing : markup`<a href="#expectations">Expectations</a> `}<a href="#run">What was run</a> <a href="#transcripts">Transcripts</a></nav>
 </header>

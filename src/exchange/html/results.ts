@@ -1,9 +1,9 @@
 import type { Cell } from '../../core/stats/summary.ts';
 import type { Classifier } from '../../core/scenario/classifier.ts';
+import { count, interval as intervalWords, percent } from '../../core/view/shown/numbers.ts';
+import { labelCounts, leftOut } from '../../core/view/shown/words.ts';
 import type { RunView } from '../../core/view/views.ts';
 import { markup, nothing, type Markup, type Content } from './markup.ts';
-import { count, percentWords, rangeWords, statusWords } from './words.ts';
-import type { VerdictStatus } from '../../core/verdict/verdict.ts';
 
 /** Below this many graded trials an interval says next to nothing, and its row is grey. */
 const fewGraded = 5;
@@ -47,11 +47,7 @@ function* classifierTable(view: RunView, classifier: Classifier): Generator<Mark
 
 function row(cell: Cell, levels: readonly Content[]): Markup {
   const { rate, positive, graded, interval, labels } = cell;
-  return markup`<tr${graded < fewGraded ? markup` class="few"` : nothing}>${levels.map((level) => markup`<td>${level}</td>`)}<td class="plot-cell">${plot(cell)}</td><td class="number rate">${
-    rate === null ? '–' : `${percentWords(rate)} %`
-  }</td><td class="number">${count(positive)}/${count(graded)}</td><td class="number">${
-    interval === null ? '–' : rangeWords(interval)
-  }</td><td>${labelWords(labels)}</td><td>${leftOut(cell)}</td></tr>\n`;
+  return markup`<tr${graded < fewGraded ? markup` class="few"` : nothing}>${levels.map((level) => markup`<td>${level}</td>`)}<td class="plot-cell">${plot(cell)}</td><td class="number rate">${percent(rate, 1)}</td><td class="number">${count(positive)}/${count(graded)}</td><td class="number">${intervalWords(interval, 1)}</td><td>${labelCounts(labels)}</td><td>${leftOutWords(cell)}</td></tr>\n`;
 }
 
 function modelCell({ models }: RunView, { model }: Cell): Markup {
@@ -69,21 +65,9 @@ function decidedBy({ gate, judge, decide }: Classifier): string {
     : `decided by its ${asked}; the gate is recorded`;
 }
 
-function labelWords(labels: Cell['labels']): string {
-  return Object.entries(labels)
-    .filter(([, n]) => n > 0)
-    .sort(([, a], [, b]) => b - a)
-    .map(([label, n]) => `${label} ${count(n)}`)
-    .join(', ');
-}
-
-function leftOut({ excluded, bounds }: Cell): string {
-  const parts = (Object.keys(statusWords) as VerdictStatus[]).flatMap((status) => {
-    const n = excluded[status] ?? 0;
-    return n === 0 ? [] : [`${count(n)} ${statusWords[status]}`];
-  });
-  if (parts.length === 0) return '';
-  return `${parts.join(', ')}${bounds === null ? '' : ` → ${rangeWords(bounds)} %`}`;
+function leftOutWords({ excluded, bounds }: Cell): string {
+  const parts = leftOut(excluded);
+  return parts === '' || bounds === null ? parts : `${parts} → ${intervalWords(bounds, 1)} %`;
 }
 
 /** The interval as a line with a dot at the rate, on a 0–100 % axis that the whole column shares. */

@@ -1,12 +1,10 @@
 import { assertNever } from '../../core/text/assertNever.ts';
+import { counted } from '../../core/view/shown/numbers.ts';
+import { bodyFields, formWords } from '../../core/view/shown/words.ts';
 import type { MarkedText, TranscriptPart } from '../../core/view/views.ts';
 import { markup, modelText, nothing, type Content, type Markup } from './markup.ts';
-import { counted, formWords } from './words.ts';
 
 type ActionPart = Extract<TranscriptPart, { kind: 'action' }>;
-
-/** Fields that hold what a mail says, rather than where it goes. */
-const bodyFields: ReadonlySet<string> = new Set(['body', 'text', 'message', 'content', 'comment', 'note']);
 
 const looks: Readonly<Record<ActionPart['looks'], string>> = {
   mail: '✉ Mail',
@@ -53,7 +51,7 @@ function action(part: ActionPart, prefix: string): Markup {
   const headers = fields.filter(({ name }) => !isBody(name));
   const bodies = fields.filter(({ name }) => isBody(name));
   const form = formWords[part.form];
-  return markup`<div class="part action ${part.looks} ${part.form}"><h5>${looks[part.looks]} <code>${tool}</code>${form === '' ? nothing : markup` <em>${form}</em>`}</h5>
+  return markup`<div class="part action ${part.looks} ${part.form}"><h5>${looks[part.looks]} <code>${tool}</code>${form === null ? nothing : markup` <em>${form}</em>`}</h5>
 <dl>${headers.map(({ name, text }) => markup`<div><dt>${name}</dt><dd>${marked(text, prefix)}</dd></div>`)}</dl>
 ${bodies.map(({ text }) => markup`<div class="mail-body">${marked(text, prefix)}</div>`)}
 <details class="raw"><summary>As the model wrote it</summary><pre tabindex="0">\n${modelText(raw)}</pre></details></div>\n`;

@@ -1,4 +1,6 @@
 import type { TrialRecord } from '../../core/run/trialRecord.ts';
+import { count, counted, exactTokens, seconds } from '../../core/view/shown/numbers.ts';
+import { endWords, stopWords } from '../../core/view/shown/words.ts';
 import { transcriptView } from '../../core/view/transcriptView.ts';
 import type { TranscriptView } from '../../core/view/views.ts';
 import { cleanView } from '../cleanView.ts';
@@ -6,7 +8,6 @@ import { orderedTrials, type ReportSource } from '../reportSource.ts';
 import { markup, nothing, type Content, type Markup } from './markup.ts';
 import { transcriptPart } from './transcriptParts.ts';
 import { verdictBlock, verdictWords } from './verdicts.ts';
-import { count, endWords, stopWords, tokenWords } from './words.ts';
 
 /**
  * The transcripts, at most `most` of them: the first repetitions of every cell, so that what is shown does not depend on how it
@@ -61,9 +62,9 @@ ${error === null ? nothing : markup`<p class="error">It failed: ${error}</p>\n`}
 function how({ stop, course, usage, durationMs }: TranscriptView): string {
   const parts = [
     ...(stop === null ? [] : [stopWords[stop]]),
-    ...(course === null ? [] : [`${count(course.answers)} answers, ${endWords[course.ended]}`]),
-    `${tokenWords(usage.inputTokens)} tokens in, ${tokenWords(usage.outputTokens)} out`,
-    ...(durationMs === null ? [] : [`${(durationMs / 1000).toFixed(1)} s`]),
+    ...(course === null ? [] : [`${counted(course.answers, 'answer')}, ${endWords[course.ended]}`]),
+    `${exactTokens(usage.inputTokens)} tokens in, ${exactTokens(usage.outputTokens)} out`,
+    ...(durationMs === null ? [] : [seconds(durationMs)]),
   ];
   return parts.join(' · ');
 }

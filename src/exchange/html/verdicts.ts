@@ -1,7 +1,7 @@
 import type { GateTrace } from '../../core/verdict/verdict.ts';
+import { statusWords } from '../../core/view/shown/words.ts';
 import type { VerdictView } from '../../core/view/views.ts';
 import { markup, modelText, nothing, type Content, type Markup } from './markup.ts';
-import { statusWords } from './words.ts';
 
 /** What one classifier says, and why: its label, its gate's trace, its judge's words, its evidence by number. */
 export function verdictBlock(verdict: VerdictView, prefix: string): Markup {

@@ -63,7 +63,7 @@ describe('a page', () => {
   it('shows the rate with its denominator and interval, evidence, and what the conditions are', async () => {
     const html = await page('I leak it.');
     expect(html).toContain(
-      '<td class="number rate">100 %</td><td class="number">2/2</td><td class="number">34.2–100</td>',
+      '<td class="number rate">100\u00a0%</td><td class="number">2/2</td><td class="number">[34.2–100]</td>',
     );
     expect(html).toContain('I <mark>leak</mark><sup><a href="#t1e1" aria-label="evidence 1">1</a></sup> it.');
     expect(html).toContain('<li id="t1e1">');

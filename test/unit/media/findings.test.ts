@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shownAnalysis } from '../../../media/askFindings.ts';
-import { openSentence, points, pointsInterval, pValue } from '../../../media/differenceWords.ts';
+import { openSentence, points, pointsInterval, pValue } from '../../../src/core/view/shown/differenceWords.ts';
 import { initialModel, type PanelEvent, type PanelModel } from '../../../media/model.ts';
 import { update } from '../../../media/store.ts';
 import type { FromPanel, ToPanel } from '../../../src/protocol/messages.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '../../../media/viewTypes.ts';
-import { cellSentence, costSentence, labelCounts, outcomeOf, runSentence, spendWords } from '../../../media/words.ts';
+import { cellSentence, costSentence, outcomeOf, spendWords } from '../../../media/words.ts';
+import { runSentence } from '../../../src/core/view/shown/runSentence.ts';
+import { labelCounts } from '../../../src/core/view/shown/words.ts';
 import { cell, runView, trialRow } from './factories.ts';
 
 const space = '\u00a0';

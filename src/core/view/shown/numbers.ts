@@ -1,4 +1,7 @@
-/** Numbers as the panel writes them. What is not known is «–», never zero. */
+/**
+ * Numbers as the panel and the reports write them. What is not known is «–», never zero. `digits` are those after the point, at
+ * most: the panel has none, a report one.
+ */
 
 export const unknown = '–';
 const noBreak = '\u00a0';
@@ -6,18 +9,24 @@ const noBreak = '\u00a0';
 const whole = new Intl.NumberFormat('en');
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
-/** A share of 1 in whole percent. What is not quite none or all never reads as none or all. */
-export function percent(share: number | null): string {
+/** A share of 1 in percent. What is not quite none or all never reads as none or all. */
+export function percent(share: number | null, digits = 0): string {
   if (share === null) return unknown;
-  const rounded = Math.round(share * 100);
-  if (rounded === 0 && share > 0) return `<1${noBreak}%`;
-  if (rounded === 100 && share < 1) return `>99${noBreak}%`;
-  return `${rounded}${noBreak}%`;
+  const shown = rounded(share, digits);
+  const least = 10 ** -digits;
+  if (shown === 0 && share > 0) return `<${least}${noBreak}%`;
+  if (shown === 100 && share < 1) return `>${100 - least}${noBreak}%`;
+  return `${shown}${noBreak}%`;
 }
 
-/** An interval of shares in whole percent: «[40–89]». */
-export function interval(shares: readonly [low: number, high: number] | null): string {
-  return shares === null ? unknown : `[${Math.round(shares[0] * 100)}–${Math.round(shares[1] * 100)}]`;
+/** An interval of shares in percent: «[40–89]». */
+export function interval(shares: readonly [low: number, high: number] | null, digits = 0): string {
+  return shares === null ? unknown : `[${rounded(shares[0], digits)}–${rounded(shares[1], digits)}]`;
+}
+
+/** A share of 1 as a number of percent. */
+export function rounded(share: number, digits: number): number {
+  return Number((share * 100).toFixed(digits));
 }
 
 export function count(value: number): string {
@@ -26,6 +35,11 @@ export function count(value: number): string {
 
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Tokens, to the last one. */
+export function exactTokens(value: number | null): string {
+  return value === null ? 'not known' : count(value);
 }
 
 /** Tokens, shortened: «12.3K». */

@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { counted, interval, percent, seconds, tokens } from '../../../media/numbers.ts';
+import { counted, interval, percent, seconds, tokens } from '../../../../src/core/view/shown/numbers.ts';
 
 const space = '\u00a0';
+
+describe('numbers as a report writes them', () => {
+  it.each([
+    [0, `0${space}%`],
+    [0.0004, `<0.1${space}%`],
+    [0.125, `12.5${space}%`],
+    [0.7, `70${space}%`],
+    [0.9996, `>99.9${space}%`],
+  ])('a share of %s is %s', (share, expected) => expect(percent(share, 1)).toBe(expected));
+
+  it('an interval has a digit after the point', () => {
+    expect(interval([0, 0.2775], 1)).toBe('[0–27.8]');
+  });
+});
 
 describe('numbers as the panel writes them', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { RunView } from './viewTypes.ts';
+import type { RunView } from '../views.ts';
 
 /** The factors that tell conditions of this run apart; one that has a single level here would be a column of one word. */
 export function varyingFactors({ factors, cells }: RunView): RunView['factors'] {

@@ -1,16 +1,17 @@
-import { count, counted, interval, percent, unknown } from './numbers.ts';
-import type { Contrast, Rate } from './viewTypes.ts';
-import { excludedOf, wordsOfStatus } from './words.ts';
+import type { Contrast } from '../../stats/contrast.ts';
+import type { Rate } from '../../stats/summary.ts';
+import { count, counted, interval, percent, rounded, unknown } from './numbers.ts';
+import { excludedOf, leftOut } from './words.ts';
 
-/** Points, signed and whole: «+40», «−3», «0». */
-export function points(share: number): string {
-  const rounded = Math.round(share * 100);
-  return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : '0';
+/** Points, signed: «+40», «−3», «0». */
+export function points(share: number, digits = 0): string {
+  const shown = rounded(share, digits);
+  return shown > 0 ? `+${shown}` : shown < 0 ? `−${-shown}` : '0';
 }
 
 /** «[−3 to +12]»; «–» where nothing is known. */
-export function pointsInterval(ends: readonly [low: number, high: number] | null): string {
-  return ends === null ? unknown : `[${points(ends[0])} to ${points(ends[1])}]`;
+export function pointsInterval(ends: readonly [low: number, high: number] | null, digits = 0): string {
+  return ends === null ? unknown : `[${points(ends[0], digits)} to ${points(ends[1], digits)}]`;
 }
 
 /** A p-value in two digits; «–» where nothing was tested. */
@@ -26,8 +27,8 @@ export function leftOutOf({ excluded }: Pick<Rate, 'excluded'>): number {
 
 /** A rate in words, with all that belongs to it. */
 export function rateSentence(rate: Rate): string {
-  const kinds = excludedOf(rate.excluded).map(([status, n]) => `${count(n)} ${wordsOfStatus(status)}`);
-  const left = kinds.length === 0 ? '' : `; left out: ${kinds.join(', ')}`;
+  const kinds = leftOut(rate.excluded);
+  const left = kinds === '' ? '' : `; left out: ${kinds}`;
   if (rate.rate === null) return `nothing graded${left}`;
   return `${count(rate.positive)} of ${count(rate.graded)} positive, ${percent(rate.rate)}, 95 % interval ${interval(rate.interval)}${left}`;
 }

@@ -1,8 +1,9 @@
-import { leftOut } from './words.ts';
+import type { Cell, Rate } from '../../stats/summary.ts';
+import type { RunView } from '../views.ts';
+import { plain } from '../visibleText.ts';
 import { count, interval, percent } from './numbers.ts';
-import { plain } from './visibleText.ts';
 import { varyingFactors } from './varyingFactors.ts';
-import type { Cell, Rate, RunView } from './viewTypes.ts';
+import { leftOut } from './words.ts';
 
 /** A table of text: what a chart shows, or what is copied. */
 export interface TextTable {
