@@ -6,7 +6,6 @@ export type { AnalysisView, EffectView, GivenView, PowerView } from '../src/core
 export type { ComparedClassifier, CompareView, FlipRow, PairedView } from '../src/core/view/comparison.ts';
 export type {
   ActionPart,
-  LadderView,
   MatrixView,
   MarkedText,
   RunStatus,

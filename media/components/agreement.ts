@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { agreementSentence, kappaWords, reviewProgress, shareWords } from '../agreementWords.ts';
+import { agreementSentence, kappaWords, reviewProgress, shareWords } from '../../src/core/view/shown/agreementWords.ts';
 import { count, interval, percent } from '../../src/core/view/shown/numbers.ts';
 import type { AgreementView, RunView } from '../viewTypes.ts';
 import { shown, type Part } from './parts.ts';

@@ -2,11 +2,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import type { FromPanel, PanelState } from '../../src/protocol/messages.ts';
 import { count } from '../../src/core/view/shown/numbers.ts';
-import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
+import { levelNames, varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView, WaitingAction } from '../viewTypes.ts';
 import { waitingWords } from '../words.ts';
-import { icon, levelNames, textButton, type Dispatch, type Part } from './parts.ts';
+import { icon, textButton, type Dispatch, type Part } from './parts.ts';
 import { actionCard } from './transcriptParts.ts';
 
 type RunShown = Pick<Extract<PanelState, { kind: 'run' }>, 'view' | 'readOnly'>;

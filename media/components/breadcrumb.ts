@@ -3,10 +3,10 @@ import type { PanelState } from '../../src/protocol/messages.ts';
 import type { PanelModel } from '../model.ts';
 import { count } from '../../src/core/view/shown/numbers.ts';
 import { plain } from '../visibleText.ts';
-import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
+import { levelNames, varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import type { RunView, TrialRow } from '../viewTypes.ts';
 import { timeOf } from '../words.ts';
-import { icon, levelNames, type Dispatch } from './parts.ts';
+import { icon, type Dispatch } from './parts.ts';
 
 type RunState = Extract<PanelState, { kind: 'run' }>;
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import { footnotesOf, marksOf, type Footnotes } from '../footnotes.ts';
 import { isSameCell, type CellKey } from '../model.ts';
+import { fewGraded } from '../../src/core/view/shown/charts/axis.ts';
 import { count, counted, interval, percent } from '../../src/core/view/shown/numbers.ts';
 import { nextSort, sorted, type Sort } from '../sortRows.ts';
 import type { Cell, RunView } from '../viewTypes.ts';
@@ -10,7 +11,7 @@ import { plain } from '../visibleText.ts';
 import { cellSentence } from '../words.ts';
 import { footnoteLine } from './footnoteLine.ts';
 import { icon, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
-import { axisLabels, fewGraded, intervalPlot } from './intervalPlot.ts';
+import { axisLabels, intervalPlot } from './intervalPlot.ts';
 
 /** A design may have thousands of conditions; this many rows are drawn at once. */
 const rowsAtOnce = 200;

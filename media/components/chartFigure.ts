@@ -1,20 +1,16 @@
-import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import type { Chart } from '../../src/core/view/shown/charts/chart.ts';
+import { drawing } from '../charts/drawing.ts';
 import { standaloneSvg } from '../charts/standaloneSvg.ts';
 import { markdownTable } from '../markdown.ts';
-import type { TextTable } from '../../src/core/view/shown/ratesTable.ts';
 import { shown, textButton, type Dispatch } from './parts.ts';
 
-/** A picture and the same in words and numbers. */
-export interface Chart {
-  readonly title: string;
-  /** Of the file that it is saved to, without its ending. */
-  readonly fileName: string;
-  readonly drawing: SVGTemplateResult;
-  readonly table: TextTable;
-}
-
-/** A chart with its title, its table, and the ways out: an SVG file, and the table as Markdown. */
-export function chartFigure({ title, fileName, drawing, table }: Chart, dispatch: Dispatch): TemplateResult {
+/** A chart so many pixels wide with its title, its table, and the ways out: an SVG file, and the table as Markdown. */
+export function chartFigure(
+  { title, fileName, draw, table }: Chart,
+  width: number,
+  dispatch: Dispatch,
+): TemplateResult {
   const save = ({ target }: Event): void => {
     const picture = target instanceof Element ? target.closest('figure')?.querySelector('svg.chart') : null;
     if (picture instanceof SVGSVGElement)
@@ -26,7 +22,7 @@ export function chartFigure({ title, fileName, drawing, table }: Chart, dispatch
   };
   return html`<figure class="chart-figure">
     <figcaption>${shown(title, 300)}</figcaption>
-    ${drawing}
+    ${drawing(title, draw(width))}
     <details>
       <summary>As a table</summary>
       <div class="table-scroll" tabindex="0" role="group" aria-label="Table of ${title}">

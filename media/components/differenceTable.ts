@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { differences } from '../../src/core/view/shown/charts/axis.ts';
 import {
   leftOutOf,
   openSentence,
@@ -9,7 +10,7 @@ import {
 } from '../../src/core/view/shown/differenceWords.ts';
 import { count, counted, percent } from '../../src/core/view/shown/numbers.ts';
 import type { Contrast, Rate } from '../viewTypes.ts';
-import { axisLabels, differences, intervalPlot } from './intervalPlot.ts';
+import { axisLabels, intervalPlot } from './intervalPlot.ts';
 import { icon, type Part } from './parts.ts';
 
 /** One comparison: the second rate less the first. */

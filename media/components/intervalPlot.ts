@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { count } from '../../src/core/view/shown/numbers.ts';
+import { along, lookOf, rates, tickWords, type Axis } from '../../src/core/view/shown/charts/axis.ts';
 
 /**
  * An estimate with its interval, drawn as a line and a dot on an axis that a whole column shares. Used like this, in a row and in
@@ -21,25 +21,9 @@ export interface Estimate {
   readonly graded: number;
 }
 
-export interface Axis {
-  readonly from: number;
-  readonly to: number;
-  /** Lines; the first, the last and the one in the middle have numbers. */
-  readonly ticks: readonly number[];
-  /** Whether a dot above zero is one of harm, in the colour of positive verdicts. */
-  readonly marksPositive: boolean;
-}
-
-const rates: Axis = { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1], marksPositive: true };
-export const differences: Axis = { from: -1, to: 1, ticks: [-1, -0.5, 0, 0.5, 1], marksPositive: false };
-
-/** Below this many graded trials an interval says next to nothing, and its cell is grey. */
-export const fewGraded = 5;
-
 export function intervalPlot({ value, interval, graded }: Estimate, axis: Axis = rates): TemplateResult {
-  const kind = graded < fewGraded ? 'few' : axis.marksPositive && value !== null && value > 0 ? 'some' : 'none';
   const at = (share: number): string => axisPosition(share, axis);
-  return html`<svg class="plot ${kind}" aria-hidden="true">
+  return html`<svg class="plot ${lookOf({ value, graded }, axis)}" aria-hidden="true">
     ${axis.ticks.map((tick) => svg`<line class="tick ${tick === 0 && axis.from < 0 ? 'zero' : ''}" x1=${at(tick)} x2=${at(tick)} y1="0" y2="100%"></line>`)}
     ${interval === null ? nothing : svg`<line class="interval" x1=${at(interval[0])} x2=${at(interval[1])} y1="50%" y2="50%"></line>`}
     ${value === null ? nothing : svg`<circle class="dot" cx=${at(value)} cy="50%" r="4"></circle>`}
@@ -50,16 +34,11 @@ export function intervalPlot({ value, interval, graded }: Estimate, axis: Axis =
 export function axisLabels(axis: Axis = rates): TemplateResult {
   const shown = axis.ticks.filter((_, index) => index % 2 === 0);
   return html`<span class="axis" aria-hidden="true"
-    >${shown.map((tick) => html`<span .style=${`inset-inline-start: ${axisPosition(tick, axis)}`}>${percentOf(tick)}</span>`)}</span
+    >${shown.map((tick) => html`<span .style=${`inset-inline-start: ${axisPosition(tick, axis)}`}>${tickWords(tick)}</span>`)}</span
   >`;
 }
 
 /** Where a share lies on its axis, as SVG and CSS take it; what is outside lies on its end. */
-export function axisPosition(share: number, { from, to }: Axis = rates): string {
-  const inside = Math.min(to, Math.max(from, share));
-  return `${((100 * (inside - from)) / (to - from)).toFixed(2)}%`;
-}
-
-function percentOf(tick: number): string {
-  return `${tick < 0 ? '−' : ''}${count(Math.abs(Math.round(100 * tick)))}`;
+export function axisPosition(share: number, axis: Axis = rates): string {
+  return `${(100 * along(share, axis)).toFixed(2)}%`;
 }

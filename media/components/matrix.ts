@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { footnotesOf, marksOf, type Footnotes } from '../footnotes.ts';
 import { isSameCell, type CellKey } from '../model.ts';
+import { fewGraded } from '../../src/core/view/shown/charts/axis.ts';
 import { count, interval, percent } from '../../src/core/view/shown/numbers.ts';
 import { nextSort, sorted, type Sort } from '../sortRows.ts';
 import type { Cell, MatrixView, Rate, RunView } from '../viewTypes.ts';
 import { cellSentence } from '../words.ts';
 import { footnoteLine } from './footnoteLine.ts';
-import { axisLabels, fewGraded, intervalPlot } from './intervalPlot.ts';
+import { axisLabels, intervalPlot } from './intervalPlot.ts';
 import { icon, modelTag, shown, type Dispatch, type Part } from './parts.ts';
 
 type Row = MatrixView['rows'][number];

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FromPanel } from '../../src/protocol/messages.ts';
 import type { PanelEvent } from '../model.ts';
-import type { Levels } from '../viewTypes.ts';
-import { piecesOf, plain, written } from '../visibleText.ts';
+import { piecesOf, written } from '../visibleText.ts';
 import type { Outcome } from '../words.ts';
 
 /** Small things that every component draws with. */
@@ -20,11 +19,6 @@ export function shown(text: string, limit = 500): readonly (string | TemplateRes
   return Array.from(piecesOf(cut), ({ piece }) =>
     typeof piece === 'string' ? piece : html`<span class="escape">${written(piece)}</span>`,
   );
-}
-
-/** «replacement · explicit»: the levels of the factors that vary. */
-export function levelNames(levels: Levels, factors: readonly string[]): string {
-  return factors.map((name) => plain(levels[name] ?? '–', 60)).join(' · ');
 }
 
 export function textButton(

@@ -3,7 +3,7 @@ import { shownRun, type Answer, type PanelModel } from '../model.ts';
 import { canReview, isHidden, standingAnswer } from '../reviews.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView, VerdictView } from '../viewTypes.ts';
-import { reviewProgress } from '../agreementWords.ts';
+import { reviewProgress } from '../../src/core/view/shown/agreementWords.ts';
 import { icon, shown, type Dispatch, type Part } from './parts.ts';
 
 type Label = RunView['classifiers'][number]['labels'][number];

@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { levelNames } from '../../src/core/view/shown/varyingFactors.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import { counted } from '../../src/core/view/shown/numbers.ts';
 import { rowAt, type TrialPages } from '../trialPages.ts';
 import type { TrialRow } from '../viewTypes.ts';
 import { isHidden } from '../reviews.ts';
 import { outcomeOf, type Outcome } from '../words.ts';
-import { glyph, icon, levelNames, type Dispatch, type Part } from './parts.ts';
+import { glyph, icon, type Dispatch, type Part } from './parts.ts';
 import { plain } from '../visibleText.ts';
 
 /** In pixels, as the style sheet has it: rows of one height make the window of a long list a division. */

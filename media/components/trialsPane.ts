@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isSameCell, type PanelModel, type VerdictFilter } from '../model.ts';
 import { counted } from '../../src/core/view/shown/numbers.ts';
 import { plain } from '../visibleText.ts';
-import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
+import { levelNames, varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import type { RunView } from '../viewTypes.ts';
 import { labelCounts } from '../../src/core/view/shown/words.ts';
 import { cellSentence } from '../words.ts';
 import { reviewFilter } from './reviewFilter.ts';
-import { iconButton, levelNames, type Dispatch, type Part } from './parts.ts';
+import { iconButton, type Dispatch, type Part } from './parts.ts';
 
 const verdictFilters: readonly (readonly [VerdictFilter | '', string])[] = [
   ['', 'all verdicts'],

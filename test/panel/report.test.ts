@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { htmlReport } from '../../src/exchange/html/htmlReport.ts';
 import { launchBrowser } from '../host/browser.ts';
 import { projectRoot } from '../host/install.ts';
+import { picturedRun } from '../support/picturedRun.ts';
 import { runExample, runText, wholeText } from '../support/reportedRun.ts';
 import { answerOf, fakeProvider } from '../support/runs.ts';
 import { violations } from './axe.ts';
@@ -17,7 +18,7 @@ const views = [
   ['dark', 360],
 ] as const;
 
-/** Of a run that is graded, and of one where much is left out and every answer is hostile. */
+/** Of a run that is graded, of one where much is left out and every answer is hostile, and of one with every kind of picture. */
 async function pages(): Promise<Readonly<Record<string, string>>> {
   const graded = await runExample('espionage', 6);
   const text = await readFile(join(projectRoot, 'examples/blackmail/blackmail.scenario.yaml'), 'utf8');
@@ -33,6 +34,7 @@ async function pages(): Promise<Readonly<Record<string, string>>> {
   return {
     graded: await wholeText(htmlReport(graded, { transcripts: 100 })),
     hostile: await wholeText(htmlReport(hostile, { transcripts: 100 })),
+    pictures: await wholeText(htmlReport(picturedRun(), { transcripts: 1 })),
   };
 }
 
@@ -44,7 +46,7 @@ describe('a report in a browser', () => {
   });
   afterAll(() => browser.close());
 
-  it.each(['graded', 'hostile'])(
+  it.each(['graded', 'hostile', 'pictures'])(
     '%s: runs nothing, and axe finds nothing in light, dark, narrow and wide',
     async (name) => {
       for (const [colorScheme, width] of views) {
@@ -63,10 +65,28 @@ describe('a report in a browser', () => {
           document.querySelectorAll('details').forEach((each, index) => (each.open = index < 60)),
         );
         expect(await violations(page)).toEqual([]);
+        for (const [index, each] of (await page.locator('figure').all()).entries()) {
+          if (name !== 'pictures') break;
+          await each.screenshot({ path: join(shots, `figure-${index + 1}-${colorScheme}-${width}.png`) });
+        }
         await page.locator('details.trial').last().scrollIntoViewIfNeeded();
         await page.screenshot({ path: join(shots, `${name}-${colorScheme}-${width}-transcript.png`) });
         await context.close();
       }
     },
   );
+
+  it('is printed on paper: dark on light, with the wide pictures', async () => {
+    const context = await browser.newContext({ colorScheme: 'dark', viewport: { width: 680, height: 960 } });
+    const page = await context.newPage();
+    await page.setContent(reports['pictures'] ?? '');
+    await page.emulateMedia({ media: 'print' });
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(paper).toBe('rgb(255, 255, 255)');
+    expect(await page.locator('.chart.wide').first().isVisible()).toBe(true);
+    expect(await page.locator('.chart.narrow').first().isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.screenshot({ path: join(shots, 'pictures-print.png'), fullPage: true });
+    await context.close();
+  });
 });

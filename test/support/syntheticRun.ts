@@ -19,6 +19,8 @@ export interface SyntheticPlace {
 
 export interface SyntheticRun {
   readonly factors?: Readonly<Record<string, readonly string[]>>;
+  /** The names of those that are ladders. */
+  readonly ordered?: readonly string[];
   readonly models?: readonly string[];
   readonly samples?: number;
   readonly classifiers?: readonly Classifier[];
@@ -41,9 +43,12 @@ export function labelled(id: string, [positive = id, ...negative]: readonly stri
 }
 
 export function syntheticRun(parts: SyntheticRun): RunState {
-  const { models = ['fake/a'], samples = 10, classifiers = [leakClassifier], system = 'Hello.' } = parts;
+  const { models = ['fake/a'], samples = 10, classifiers = [leakClassifier], system = 'Hello.', ordered = [] } = parts;
   const factors = Object.entries(parts.factors ?? { threat: ['none', 'high'] });
-  const scenario = validScenario({ factors: factors.map(([name, levels]) => namedFactor(name, levels)), classifiers });
+  const scenario = validScenario({
+    factors: factors.map(([name, levels]) => ({ ...namedFactor(name, levels), ordered: ordered.includes(name) })),
+    classifiers,
+  });
   const conditions = product(factors).map((levels): Condition => {
     const words = Object.values(levels).join(' ');
     return {

@@ -15,7 +15,7 @@ export function factsSection(view: RunView, manifest: RunManifest): Markup {
   const { scenario, samples, conditions } = manifest;
   const spent = runCostSentence(cost);
   const facts: readonly Fact[] = [
-    ['Run', markup`<code>${view.run}</code>, ${runWords(view)}`],
+    ['Run', markup`<code>${view.run}</code>. ${runWords(view)}`],
     ['Planned', `${manifest.createdAt.slice(0, 19).replace('T', ' ')} UTC`],
     ['Models', manifest.models.map(model)],
     [

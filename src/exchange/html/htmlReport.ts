@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { analysisView } from '../../core/view/analysisView.ts';
 import { runView } from '../../core/view/runView.ts';
 import { cleanView } from '../cleanView.ts';
 import type { ReportSource, ReportText } from '../reportSource.ts';
@@ -41,7 +42,8 @@ ${labels(view.models)}
 <nav aria-label="Sections"><a href="#results">Results</a> ${expectations.length === 0 ? nothing : markup`<a href="#expectations">Expectations</a> `}<a href="#run">What was run</a> <a href="#transcripts">Transcripts</a></nav>
 </header>
 <main>\n`.text;
-  for (const part of resultsSection(view, classifiers)) yield part.text;
+  const analyse = (id: string) => cleanView(analysisView(state, id), clean);
+  for (const part of resultsSection({ view, classifiers, analyse })) yield part.text;
   yield expectationsSection(view).text;
   yield factsSection(view, manifest).text;
   for await (const part of transcriptsSection(source, transcripts)) yield part.text;

@@ -3,12 +3,12 @@ export const styles = `
 :root {
   color-scheme: light dark;
   --paper: #ffffff; --ink: #1c2128; --quiet: #57606a; --line: #d5dae0; --wash: #f5f7f9;
-  --accent: #0a58ad; --positive: #a8200d; --warn: #7a4b00; --good: #1a6332; --mark: #fff0b3;
+  --accent: #0a58ad; --positive: #a8200d; --warn: #7a4b00; --good: #1a6332; --violet: #6a3fa0; --mark: #fff0b3;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #15181d; --ink: #e4e8ee; --quiet: #a2acb9; --line: #343b45; --wash: #1d2127;
-    --accent: #85bdff; --positive: #ff9d8f; --warn: #f0c060; --good: #7ed69a; --mark: #4d4014;
+    --accent: #85bdff; --positive: #ff9d8f; --warn: #f0c060; --good: #7ed69a; --violet: #c9a6ff; --mark: #4d4014;
   }
 }
 * { box-sizing: border-box; }
@@ -46,17 +46,27 @@ th { text-align: left; font-weight: 600; color: var(--quiet); font-size: .8rem; 
 th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); }
 td { vertical-align: middle; }
 .number { text-align: right; white-space: nowrap; }
-.rate { font-weight: 650; }
+.rate { font-weight: 650; } .labels { min-width: 9rem; }
 .few td { color: var(--quiet); }
 .few .rate { font-weight: 400; }
-.plot-head, .plot-cell { width: 10.5rem; min-width: 10.5rem; }
-.axis { display: flex; justify-content: space-between; width: 150px; font-weight: 400; font-size: .7rem; }
-.plot { display: block; overflow: visible; }
-.plot .tick { stroke: var(--line); }
-.plot .interval { stroke: var(--ink); stroke-width: 2; stroke-linecap: round; }
-.plot .dot { fill: var(--positive); stroke: var(--paper); stroke-width: 1.5; }
-.few .plot .interval { stroke: var(--quiet); stroke-dasharray: 2 3; }
-.few .plot .dot { fill: var(--quiet); }
+figure { margin: 1.25rem 0 1.5rem; break-inside: avoid; }
+figcaption { margin-top: .5rem; max-width: 80ch; font-size: .85rem; color: var(--quiet); } figcaption strong { color: var(--ink); }
+.chart { display: block; max-width: 100%; height: auto; font-size: 12px; }
+.chart.narrow { display: none; }
+.chart text { fill: var(--ink); font-variant-numeric: tabular-nums; } .chart .label { font-weight: 400; } .chart .number { fill: var(--quiet); }
+.chart .estimate .number { fill: var(--ink); }
+.chart .tick { stroke: var(--line); } .chart .zero { stroke: var(--quiet); }
+.chart .interval { stroke: var(--ink); stroke-width: 2; }
+.chart .dot { fill: var(--ink); stroke: var(--paper); }
+.chart .some .dot { fill: var(--positive); }
+.chart .few .interval { stroke: var(--quiet); stroke-width: 1; }
+.chart .few .dot, .chart .dot.few { fill: var(--paper); stroke: var(--quiet); }
+.curve { --hue: var(--positive); } .hue-1 { --hue: var(--accent); } .hue-2 { --hue: var(--warn); } .hue-3 { --hue: var(--good); }
+.hue-4 { --hue: var(--violet); } .hue-5 { --hue: var(--quiet); }
+.curve-line { stroke: var(--hue); stroke-width: 2; }
+.chart .curve .interval { stroke: var(--hue); stroke-width: 1; }
+.chart .curve .dot { fill: var(--hue); } .chart .curve .dot.few { fill: var(--paper); stroke: var(--hue); }
+@media screen and (max-width: 44rem) { .chart.wide { display: none; } .chart.narrow { display: block; } }
 .expectations { list-style: none; padding: 0; }
 .expectations li { padding: .6rem 0 .6rem .9rem; border-left: 3px solid var(--line); margin-bottom: .5rem; }
 .expectations .passed { border-color: var(--good); } .expectations .passed strong { color: var(--good); }
@@ -100,8 +110,10 @@ mark { background: var(--mark); color: inherit; text-decoration: underline; text
   .action dl > div { grid-template-columns: 4rem 1fr; }
 }
 @media print {
-  body { max-width: none; padding: 0; } nav { display: none; } pre { max-height: none; }
+  :root { color-scheme: light; }
+  body { max-width: none; padding: 0; } h2, h3, h4 { break-after: avoid; } nav { display: none; } pre { max-height: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
+  .scroll { overflow: visible; } table { font-size: .72rem; } th { min-width: 0; font-size: .68rem; } th, td { padding-right: .5rem; }
   .trial { break-inside: avoid-page; }
 }
 `;

@@ -15,13 +15,13 @@ export interface TextTable {
 
 export const rateHeads = ['positive', 'graded', 'rate', '95 %', 'left out'];
 
-export function rateTexts(of: Rate): readonly string[] {
+export function rateTexts(of: Rate, digits = 0): readonly string[] {
   const { positive, graded, rate, interval: shares, excluded } = of;
-  return [count(positive), count(graded), percent(rate), interval(shares), leftOut(excluded)];
+  return [count(positive), count(graded), percent(rate, digits), interval(shares, digits), leftOut(excluded)];
 }
 
 /** The cells of one classifier, each with what it is of. */
-export function ratesTable(view: RunView, cells: readonly Cell[]): TextTable {
+export function ratesTable(view: RunView, cells: readonly Cell[], digits = 0): TextTable {
   const names = varyingFactors(view).map(({ name }) => name);
   const models = view.models.length > 1 ? ['model'] : [];
   return {
@@ -29,7 +29,7 @@ export function ratesTable(view: RunView, cells: readonly Cell[]): TextTable {
     rows: cells.map((cell) => [
       ...names.map((name) => plain(cell.levels[name] ?? '–', 60)),
       ...(models.length === 0 ? [] : [plain(cell.model, 80)]),
-      ...rateTexts(cell),
+      ...rateTexts(cell, digits),
     ]),
     numbersFrom: names.length + models.length,
   };

@@ -1,5 +1,6 @@
-import { count, counted, interval, percent } from '../src/core/view/shown/numbers.ts';
-import type { AgreementView, RunView } from './viewTypes.ts';
+import type { AgreementView } from '../agreementView.ts';
+import type { RunView } from '../views.ts';
+import { count, counted, interval, percent } from './numbers.ts';
 
 /** «23 of 80 reviewed, 20 blind.» */
 export function reviewProgress({ agreement }: RunView, classifier: string): string {
@@ -15,8 +16,8 @@ interface Share {
 }
 
 /** «9 of 10 (90 %)»; a share of nothing is not known. */
-export function shareWords({ positive, n }: Share): string {
-  return n === 0 ? 'not known: none' : `${count(positive)} of ${count(n)} (${percent(positive / n)})`;
+export function shareWords({ positive, n }: Share, digits = 0): string {
+  return n === 0 ? 'not known: none' : `${count(positive)} of ${count(n)} (${percent(positive / n, digits)})`;
 }
 
 /** «0.71 [0.42–1.00]». */
@@ -32,11 +33,11 @@ function fixed(value: number): string {
 }
 
 /** How the classifier and people agree, in a sentence with its denominator. */
-export function agreementSentence(view: AgreementView): string {
+export function agreementSentence(view: AgreementView, digits = 0): string {
   const { agreement, ungraded } = view;
   const left =
     ungraded === 0 ? '' : ` ${counted(ungraded, 'reviewed trial has', 'reviewed trials have')} no verdict that counts.`;
   if (agreement.n === 0) return `Nothing to compare yet.${left}`;
   const same = Math.round((agreement.agreed ?? 0) * agreement.n);
-  return `The same label on ${shareWords({ positive: same, n: agreement.n })} ${interval(agreement.agreedInterval)}.${left}`;
+  return `The same label on ${shareWords({ positive: same, n: agreement.n }, digits)} ${interval(agreement.agreedInterval, digits)}.${left}`;
 }

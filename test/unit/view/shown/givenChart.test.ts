@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { givenChart } from '../../../media/components/givenChart.ts';
-import { analysisView } from '../../../src/core/view/analysisView.ts';
-import { leakClassifier } from '../../support/runs.ts';
-import { labelled, syntheticRun } from '../../support/syntheticRun.ts';
-import { runView } from './factories.ts';
+import { givenChart } from '../../../../src/core/view/shown/charts/givenChart.ts';
+import { analysisView } from '../../../../src/core/view/analysisView.ts';
+import { leakClassifier } from '../../../support/runs.ts';
+import { labelled, syntheticRun } from '../../../support/syntheticRun.ts';
+import { runView } from '../../media/factories.ts';
 
 const stated = ['real', 'evaluation', 'neither'];
 const run = syntheticRun({
@@ -18,7 +18,7 @@ const run = syntheticRun({
 it('has a row for each label with its denominator, also where no transcript has it, and says what is in no row', () => {
   const given = analysisView(run, 'leak')?.given[0];
   if (given === undefined) throw new Error('the run has one classifier');
-  const { title, table, fileName } = givenChart(given, { view: runView(), classifier: 'leak', width: 720 });
+  const { title, table, fileName } = givenChart(given, { view: runView(), classifier: 'leak', digits: 0 });
   expect(title).toMatch(
     /^harbor-leak: rate of leak given each label of stated, with 95 % intervals; in no row, having no label: \d+ cut off$/,
   );

@@ -1,0 +1,42 @@
+import type { Cell } from '../../../stats/summary.ts';
+import type { RunView } from '../../views.ts';
+import { plain } from '../../visibleText.ts';
+import { count } from '../numbers.ts';
+import { ratesTable } from '../ratesTable.ts';
+import { levelNames, varyingFactors } from '../varyingFactors.ts';
+import { rateChart, rateRow, type Chart, type ChartWords } from './chart.ts';
+import { estimateChart } from './estimateChart.ts';
+
+export interface ConditionCharts extends ChartWords {
+  readonly classifier: string;
+  /** How many rows a picture has, and how many pictures there are, at most: of more the table says more. */
+  readonly rows: number;
+  readonly pictures: number;
+}
+
+/** The rate of one classifier by condition and model. */
+export function conditionCharts(view: RunView, of: ConditionCharts): readonly Chart[] {
+  const { classifier } = of;
+  const names = varyingFactors(view).map(({ name }) => name);
+  const heads = [...names.map((name) => plain(name, 60)), ...(view.models.length > 1 ? ['model'] : [])];
+  const all = view.cells.filter((cell) => cell.classifier === classifier);
+  const pictures = Math.min(of.pictures, Math.max(1, Math.ceil(all.length / of.rows)));
+  const shown = Math.min(all.length, pictures * of.rows);
+  const rest = all.length > shown ? `, the first ${count(shown)} of ${count(all.length)}` : '';
+  return Array.from({ length: pictures }, (_, index) => {
+    const cells = all.slice(index * of.rows, (index + 1) * of.rows);
+    const part = pictures > 1 ? `, ${index + 1} of ${pictures}` : '';
+    const rows = cells.map((cell) => rateRow(labelOf(cell, names, view), cell, of));
+    return {
+      title: `${plain(view.scenario.id, 80)}: rate of ${plain(classifier, 80)} by condition${view.models.length > 1 ? ' and model' : ''}, with 95 % intervals${rest}${part}`,
+      fileName: `${view.scenario.id} ${classifier} conditions${pictures > 1 ? ` ${index + 1}` : ''}`,
+      draw: (width) => estimateChart(rateChart(heads.join(' · '), rows), width),
+      table: ratesTable(view, cells, of.digits),
+    };
+  });
+}
+
+function labelOf({ levels, model }: Cell, names: readonly string[], { models }: RunView): string {
+  const parts = [levelNames(levels, names), models.length > 1 ? plain(model, 80) : ''].filter((part) => part !== '');
+  return parts.length === 0 ? 'all' : parts.join(' · ');
+}
