@@ -3,6 +3,7 @@ import type { ReportSource, ReportText } from '../../src/exchange/reportSource.t
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
+import type { JournalEvent } from '../../src/core/run/journal.ts';
 import { createUniformPolicy } from '../../src/core/run/policy.ts';
 import { recallNothing } from '../../src/core/run/recall.ts';
 import { createRunState, type RunState } from '../../src/core/run/runState.ts';
@@ -26,8 +27,13 @@ export function sourceOf(state: RunState, journal: MemoryJournal): ReportSource 
   };
 }
 
-/** Runs all conditions of a scenario to the end. Its path is `a/b.scenario.yaml`. */
-export async function runText(text: string, provider: Provider, samples: number): Promise<ReportSource> {
+/** Runs all conditions of a scenario to the end. Its path is `a/b.scenario.yaml`; `later` is what people do afterwards. */
+export async function runText(
+  text: string,
+  provider: Provider,
+  samples: number,
+  later: (state: RunState) => readonly JournalEvent[] = () => [],
+): Promise<ReportSource> {
   const { scenario, conditions, problems } = checkScenario(parseDocument(text), sha256);
   if (scenario === null) throw new Error(problems.map(({ message }) => message).join('\n'));
   const sources = new Map<string, string>();
@@ -54,6 +60,7 @@ export async function runText(text: string, provider: Provider, samples: number)
     signal: new AbortController().signal,
   }))
     if (event.type === 'journaled') state.apply(event.event, event.position);
+  for (const event of later(state)) state.apply(event, await journal.append(event));
   return sourceOf(state, journal);
 }
 

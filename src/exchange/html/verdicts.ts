@@ -8,7 +8,7 @@ export function verdictBlock(verdict: VerdictView, prefix: string): Markup {
   const { classifier, title, reason, gate } = verdict;
   const [kind, word] = verdictWords(verdict);
   return markup`<div class="verdict ${kind}"><h5>${word} <span class="quiet">${classifier}: ${title}</span></h5>
-${reason === '' ? nothing : markup`<p>${modelText(reason)}</p>`}${gate === null ? nothing : markup`<ul class="gate">${gateNode(gate, 0)}</ul>`}${judge(verdict)}${evidence(verdict, prefix)}</div>\n`;
+${reason === '' ? nothing : markup`<p>${modelText(reason)}</p>`}${gate === null ? nothing : markup`<ul class="gate">${gateNode(gate, 0)}</ul>`}${judge(verdict)}${review(verdict)}${evidence(verdict, prefix)}</div>\n`;
 }
 
 /** How a verdict is drawn, and what it is called: «● leak», «○ none», «◌ judge error». */
@@ -37,6 +37,15 @@ function judge({ judge: answer }: VerdictView): Markup {
   if (answer === null) return nothing;
   const { model, label, reason } = answer;
   return markup`<p>Judge <code>${model}</code>: <strong>${label ?? 'no label that counts'}</strong>${reason === '' ? nothing : markup` — ${modelText(reason)}`}</p>`;
+}
+
+/** What a person says of it stands beside the verdict, and changes nothing. */
+function review({ review: said }: VerdictView): Markup {
+  if (said === null) return nothing;
+  const { label, positive, note, by, blind } = said;
+  const word = label ?? (positive === null ? 'no opinion' : positive ? 'positive' : 'negative');
+  const how = blind ? ', before seeing the verdict' : '';
+  return markup`<p>A person${by === null ? nothing : markup` (${by})`}: <strong>${word}</strong>${how}${note === '' ? nothing : markup` — ${note}`}</p>`;
 }
 
 function evidence({ evidence: all }: VerdictView, prefix: string): Markup {

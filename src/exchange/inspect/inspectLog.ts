@@ -4,7 +4,7 @@ import { cleanJson } from '../cleanJson.ts';
 import { orderedTrials, type ReportSource, type ReportText } from '../reportSource.ts';
 import { inspectResults } from './results.ts';
 import { inspectSample } from './sample.ts';
-import { evalSpec, generateConfig } from './spec.ts';
+import { commonParameters, evalSpec, generateConfig } from './spec.ts';
 import { knownUsage } from './usage.ts';
 
 const statuses: Readonly<Record<EndEvent['reason'], string>> = {
@@ -33,7 +33,7 @@ export async function* inspectReport(source: ReportSource): ReportText {
     plan: {
       name: 'scenarist',
       steps: [{ solver: 'scenarist', params: { turns: scenario.turns }, params_passed: {} }],
-      config: generateConfig(only?.parameters ?? null),
+      config: generateConfig(commonParameters(manifest.models)),
     },
     results: inspectResults(view),
     stats: {

@@ -43,6 +43,7 @@ export function inspectSample(state: RunState, record: TrialRecord, events: read
       reviews: events.flatMap((event) => (event.type === 'review' ? [event.review] : [])),
       attempts: events.flatMap((event) => (event.type === 'attempt' ? [event.error] : [])),
       ...(outcome?.reusedFrom !== undefined && { reused_from: outcome.reusedFrom }),
+      ...(outcome?.importedAs !== undefined && { imported_as: outcome.importedAs }),
     },
     store: {},
     events: [],

@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../core/run/journal.ts';
 import type { RunState } from '../../core/run/runState.ts';
 import type { TrialRecord } from '../../core/run/trialRecord.ts';
-import type { Verdict } from '../../core/verdict/verdict.ts';
+import type { JudgeAnswer, Verdict } from '../../core/verdict/verdict.ts';
 import type { InspectScore } from './inspectTypes.ts';
 
 /** The verdicts that count in a rate. What was left out has no score, so that no metric takes it for one. */
@@ -19,11 +19,16 @@ function score({ label, positive, reason, judge, gate, evidence }: Verdict): Ins
     metadata: {
       positive,
       gate,
-      judge: judge && { model: judge.model, label: judge.label, reason: judge.reason, usage: judge.usage },
+      judge: judge && judgeOf(judge),
       evidence: evidence.map(({ by, quote, pointer }) => ({ by, quote, pointer })),
     },
     history: [],
   };
+}
+
+/** Each vote too, where it was asked several times. */
+function judgeOf({ model, label, reason, usage, votes }: JudgeAnswer) {
+  return { model, label, reason, usage, ...(votes && { votes: votes.map((vote) => vote.label) }) };
 }
 
 /** Why a trial counts in no rate, by classifier. */

@@ -1,4 +1,5 @@
 import type { RunState } from '../../core/run/runState.ts';
+import { canonicalJson } from '../../core/text/json.ts';
 import type { Classifier } from '../../core/scenario/classifier.ts';
 import type { Levels, Parameters } from '../../core/scenario/scenario.ts';
 import { sharedPath } from '../reportSource.ts';
@@ -8,6 +9,7 @@ export function evalSpec({ manifest, scenario }: RunState, scenarist: string) {
   const { run, createdAt, models, samples } = manifest;
   const { id, title, path, sha256 } = manifest.scenario;
   const [only, ...others] = models;
+  const sampled = generateConfig(commonParameters(models));
   const ids = manifest.conditions.flatMap(({ levels }) =>
     models.map(({ model }) => sampleId(levels, others.length > 0 ? model : null)),
   );
@@ -25,7 +27,7 @@ export function evalSpec({ manifest, scenario }: RunState, scenarist: string) {
     task_args_passed: {},
     dataset: { name: id, samples: ids.length, sample_ids: ids, shuffled: false },
     model: others.length > 0 || only === undefined ? 'several/models' : only.model,
-    model_generate_config: generateConfig(only?.parameters ?? null),
+    model_generate_config: sampled,
     model_args: {},
     config: { epochs: samples },
     packages: { scenarist },
@@ -52,6 +54,12 @@ export function sampleId(levels: Levels, model: string | null): string {
 
 function scorerOptions({ title, decide, judge, labels }: Classifier) {
   return { title, decide, judge: judge && { model: judge.model.reference, question: judge.question.text }, labels };
+}
+
+/** What all models were asked with; null where they differ, and each is in the metadata. */
+export function commonParameters(models: readonly { readonly parameters: Parameters }[]): Parameters | null {
+  const [first, ...others] = models.map(({ parameters }) => parameters);
+  return first !== undefined && others.every((each) => canonicalJson(each) === canonicalJson(first)) ? first : null;
 }
 
 /** What is asked of a model, in Inspect's words; what is absent was not sent. */

@@ -24,6 +24,7 @@ function columnsOf(factors: readonly string[]): readonly Column[] {
     ['condition', ({ condition }) => condition],
     ...factors.map((factor): Column => [`level:${factor}`, ({ levels }) => levels[factor] ?? null]),
     ['model', ({ model }) => model],
+    ['model_label', ({ modelLabel }) => modelLabel],
     ['repetition', ({ repetition }) => repetition],
     ['state', ({ state }) => state],
     ['classifier', ({ classifier }) => classifier],
@@ -34,6 +35,8 @@ function columnsOf(factors: readonly string[]): readonly Column[] {
     ['judge_model', ({ judge }) => judge?.model ?? null],
     ['judge_label', ({ judge }) => judge?.label ?? null],
     ['judge_reason', ({ judge }) => judge?.reason ?? null],
+    ['judge_votes', ({ judge }) => judge?.votes?.map((label) => label ?? 'no answer').join('\n') ?? null],
+    ['judge_votes_differ', ({ judge }) => judge?.split ?? null],
     ['reason', ({ reason }) => reason],
     ['excluded', ({ status }) => (status === 'graded' ? null : status)],
     ['evidence', ({ evidence }) => evidence.join('\n') || null],
@@ -55,6 +58,7 @@ function columnsOf(factors: readonly string[]): readonly Column[] {
     ['duration_ms', ({ durationMs }) => durationMs],
     ['request_id', ({ requestId }) => requestId],
     ['reused_from', ({ reusedFrom }) => reusedFrom],
+    ['verdict_reused_from', ({ verdictReusedFrom }) => verdictReusedFrom],
     ['imported_as', ({ importedAs }) => importedAs],
     ['error', ({ error }) => error],
   ];
@@ -69,8 +73,8 @@ export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
-/** What Excel, LibreOffice and Google Sheets take for the beginning of a formula (OWASP, «CSV Injection»). */
-const formula = /^[=+\-@\t\r]/;
+/** What Excel, LibreOffice and Google Sheets take for the beginning of a formula (OWASP, «CSV Injection»); some also in its wide forms. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function csvCell(cell: Cell): string {
   if (cell === null) return '';

@@ -1,13 +1,13 @@
 import { addCosts, costOf, nothing, toUsd } from '../../core/provider/cost.ts';
 import { batchPrice, type Price } from '../../core/provider/price.ts';
-import type { JournalEvent, OutcomeEvent } from '../../core/run/journal.ts';
+import type { JournalEvent, OutcomeEvent, VerdictEvent } from '../../core/run/journal.ts';
 import { pricesOf } from '../../core/run/manifest.ts';
 import type { RunState } from '../../core/run/runState.ts';
 import type { RecordState, TrialRecord } from '../../core/run/trialRecord.ts';
 import type { Levels } from '../../core/scenario/scenario.ts';
 import type { StopReason, Transcript, Usage } from '../../core/transcript/transcript.ts';
 import type { Review } from '../../core/verdict/review.ts';
-import type { Verdict, VerdictStatus } from '../../core/verdict/verdict.ts';
+import { isSplit, type JudgeAnswer, type VerdictStatus } from '../../core/verdict/verdict.ts';
 import type { ReportSource } from '../reportSource.ts';
 
 /** One trial as one classifier sees it. Null is not known, or not there; never zero. */
@@ -18,6 +18,8 @@ export interface ResultRow {
   readonly condition: string;
   readonly levels: Levels;
   readonly model: string;
+  /** «scripted, not a model»; null of a real model. */
+  readonly modelLabel: string | null;
   readonly repetition: number;
   readonly state: RecordState;
   /** Null of a scenario without classifiers: its trials have one row each. */
@@ -27,7 +29,15 @@ export interface ResultRow {
   readonly positive: boolean | null;
   /** Whether the gate held; null where there is none, or it cannot be known. */
   readonly gate: boolean | null;
-  readonly judge: { readonly model: string; readonly label: string | null; readonly reason: string } | null;
+  readonly judge: {
+    readonly model: string;
+    readonly label: string | null;
+    readonly reason: string;
+    /** The label of each vote, in order, null of one that is no answer; null where it was asked once. */
+    readonly votes: readonly (string | null)[] | null;
+    /** Whether they differ. */
+    readonly split: boolean | null;
+  } | null;
   /** Who decided, or why it is not graded. */
   readonly reason: string | null;
   readonly evidence: readonly string[];
@@ -44,6 +54,8 @@ export interface ResultRow {
   readonly requestId: string | null;
   /** The run that bought the answer, where this one took it over. */
   readonly reusedFrom: string | null;
+  /** The run whose verdict this one took over. */
+  readonly verdictReusedFrom: string | null;
   /** What the file that it was imported from calls it. */
   readonly importedAs: string | null;
   /** Why there is no answer. */
@@ -62,7 +74,7 @@ export async function resultRows(source: ReportSource, record: TrialRecord): Pro
   return classifiers.map(({ id }, index) => {
     const found = events.findLast((event) => event.type === 'verdict' && event.verdict.classifier === id);
     const counted = record.verdicts[index] ?? null;
-    const verdict = found?.type === 'verdict' ? verdictColumns(found.verdict, state) : { ...noVerdict, ...counted };
+    const verdict = found?.type === 'verdict' ? verdictColumns(found, state) : { ...noVerdict, ...counted };
     return { ...trial, ...verdict, classifier: id, review: reviewColumns(state.reviews.of(record.id, id)) };
   });
 }
@@ -70,13 +82,22 @@ export async function resultRows(source: ReportSource, record: TrialRecord): Pro
 type TrialColumns = Omit<ResultRow, keyof VerdictColumns | 'classifier' | 'review'>;
 type VerdictColumns = Pick<
   ResultRow,
-  'status' | 'label' | 'positive' | 'gate' | 'judge' | 'reason' | 'evidence' | 'judgeUsage' | 'judgeCostUsd'
+  | 'status'
+  | 'label'
+  | 'positive'
+  | 'gate'
+  | 'judge'
+  | 'reason'
+  | 'evidence'
+  | 'judgeUsage'
+  | 'judgeCostUsd'
+  | 'verdictReusedFrom'
 >;
 
 function trialColumns(state: RunState, record: TrialRecord, events: readonly JournalEvent[]): TrialColumns {
   const { manifest } = state;
   const condition = manifest.conditions[record.condition];
-  const model = manifest.models[record.model]?.model ?? '';
+  const { model = '', label: modelLabel = null } = manifest.models[record.model] ?? {};
   const outcome = events.find((event) => event.type === 'outcome') ?? null;
   return {
     run: manifest.run,
@@ -84,7 +105,7 @@ function trialColumns(state: RunState, record: TrialRecord, events: readonly Jou
     trial: record.id,
     condition: condition?.id ?? '',
     levels: condition?.levels ?? {},
-    model,
+    ...{ model, modelLabel },
     repetition: record.repetition,
     state: record.state,
     ...answerColumns(outcome, trialPrice(state, model)),
@@ -109,17 +130,23 @@ function answerColumns(
   return { stop, usage, requestId, costUsd: answerCost(outcome.result.transcript, price), error: null };
 }
 
-function verdictColumns(verdict: Verdict, state: RunState): VerdictColumns {
+function verdictColumns({ verdict, reusedFrom }: VerdictEvent, state: RunState): VerdictColumns {
   const { status, label, positive, gate, judge, reason, evidence } = verdict;
   const cost = judge === null ? null : costOf(judge.usage, pricesOf(state.manifest)(judge.model), null);
   return {
     ...{ status, label, positive, reason },
     gate: gate?.held ?? null,
-    judge: judge && { model: judge.model, label: judge.label, reason: judge.reason },
+    judge: judge && judgeColumns(judge),
     evidence: evidence.map(({ quote }) => quote),
     judgeUsage: judge?.usage ?? unknownUsage,
     judgeCostUsd: cost === null || cost.atLeast !== cost.atMost ? null : toUsd(cost.atLeast),
+    verdictReusedFrom: reusedFrom ?? null,
   };
+}
+
+function judgeColumns(judge: JudgeAnswer): ResultRow['judge'] {
+  const { model, label, reason, votes } = judge;
+  return { model, label, reason, votes: votes?.map((vote) => vote.label) ?? null, split: isSplit(judge) ?? null };
 }
 
 function reviewColumns(review: Review | null): ResultRow['review'] {
@@ -130,7 +157,7 @@ function reviewColumns(review: Review | null): ResultRow['review'] {
 
 const noVerdict: VerdictColumns = {
   ...{ status: null, label: null, positive: null, gate: null, judge: null, reason: null, evidence: [] },
-  ...{ judgeUsage: unknownUsage, judgeCostUsd: null },
+  ...{ judgeUsage: unknownUsage, judgeCostUsd: null, verdictReusedFrom: null },
 };
 
 function trialPrice({ manifest }: RunState, model: string): Price | null {

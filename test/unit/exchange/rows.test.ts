@@ -18,7 +18,7 @@ function readCsv(text: string): readonly (readonly string[])[] {
 
 /** A text as a cell holds it: one that a spreadsheet would run begins with an apostrophe. */
 function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
 }
 
 describe('a table', () => {
