@@ -137,7 +137,7 @@ export class CellTable extends LitElement {
     const { models } = this.view;
     if (models.length < 2) return nothing;
     const label = models.find((each) => each.model === model)?.label ?? null;
-    return html`<span class="level" role="gridcell">${shown(model, 80)} ${modelTag(label)}</span>`;
+    return html`<span class="level model-name" role="gridcell">${shown(model, 80)} ${modelTag(label)}</span>`;
   }
 
   private more(total: number): Part {

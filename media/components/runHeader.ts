@@ -21,13 +21,11 @@ export function runHeader(state: RunState, dispatch: Dispatch, isInEditor: boole
     </div>
     ${progressBar(view)}
     <div class="run-line">
-      <span class="status-line"
-        ><span class="sentence" title=${runSentence(view)}>${runSentence(view)}</span> ${failures(view)}</span
-      >
+      <span class="going"><span class="sentence">${runSentence(view)}</span> ${failures(view)}</span>
       ${modelNames(view)} ${spend(view)}
       <span class="quiet usage" title="tokens sent and received"
         >${view.reused === 0 ? nothing : `${count(view.reused)} reused · `}${lost(view)}${tokens(view.usage.inputTokens)}
-        in · ${tokens(view.usage.outputTokens)} out</span
+        <span class="roomy">tokens</span> in · ${tokens(view.usage.outputTokens)} out</span
       >
     </div>
     ${notices(state, dispatch)}
@@ -111,7 +109,7 @@ function unfinished({ status, progress: { planned, completed }, waiting }: RunVi
   return html`<p class="notice">
     ${icon('debug-continue')}
     <span class="words">This run was left before its end; what it has is kept.${undecided}</span>
-    ${textButton(resume, () => dispatch({ type: 'send', message: { type: 'resume' } }), 'link')}
+    ${textButton(resume, () => dispatch({ type: 'send', message: { type: 'resume' } }), 'primary')}
   </p>`;
 }
 
@@ -165,7 +163,7 @@ function failures({ errors }: RunView): Part {
   const all = errors.reduce((sum, { count: n }) => sum + n, 0);
   return html`<button
       type="button"
-      class="button link"
+      class="button link why"
       popovertarget="failures"
       aria-label="Why? ${counted(all, 'failure')}"
     >

@@ -61,9 +61,12 @@ function head(
   return html`<header class="transcript-head">
     <div class="title-line">
       ${title(html`${glyph(outcome.kind)} Trial ${row.repetition} <span class="quiet">· ${outcome.word}</span>`)}
-      <span class="toolbar">
+      <span class="toolbar steps">
         ${iconButton('arrow-up', 'Previous trial (k)', () => dispatch({ type: 'step', by: -1 }))}
         ${iconButton('arrow-down', 'Next trial (j)', () => dispatch({ type: 'step', by: 1 }))}
+        ${iconButton('close', 'Close the trial (Escape)', () => dispatch({ type: 'closeTrial' }))}
+      </span>
+      <span class="toolbar">
         ${iconButton('search', 'Find in this transcript (Ctrl+F)', find)}
         ${iconButton('open-preview', 'Show the prompt of this condition', () =>
           dispatch({ type: 'send', message: { type: 'previewPrompt', run: run?.run ?? '', condition: row.condition } }),
@@ -77,13 +80,7 @@ function head(
                 dispatch,
               )
         }
-        ${iconButton('beaker', 'Add this trial to the examples of a classifier', () =>
-          dispatch({
-            type: 'send',
-            message: { type: 'addExample', run: run?.run ?? '', trial: row.trial, classifier: model.place.classifier },
-          }),
-        )}
-        ${iconButton('close', 'Close the trial (Escape)', () => dispatch({ type: 'closeTrial' }))}
+        ${hidden ? nothing : exampleButton(row, run?.run ?? '', model, dispatch)}
       </span>
     </div>
     <p class="facts">
@@ -97,6 +94,14 @@ function head(
     </p>
     ${transcript === null ? nothing : facts(transcript)}
   </header>`;
+}
+
+/** What is written as an example has the verdict in it. */
+function exampleButton({ trial }: TrialRow, run: string, { place }: PanelModel, dispatch: Dispatch): TemplateResult {
+  const message = { type: 'addExample', run, trial, classifier: place.classifier } as const;
+  return iconButton('beaker', 'Add this trial to the examples of a classifier', () =>
+    dispatch({ type: 'send', message }),
+  );
 }
 
 function facts({ stop, usage, durationMs, requestId, course }: TranscriptView): TemplateResult {

@@ -30,8 +30,8 @@ export function trialsPane(view: RunView, model: PanelModel, dispatch: Dispatch)
       <h2>${pages.total === null ? 'Trials' : counted(pages.total, 'trial')}${searching(model)}</h2>
       ${search(model, dispatch)}
       <div class="filters">
-        ${verdicts(model, dispatch)} ${reviewFilter(model, dispatch)} ${conditions(view, model, dispatch)}
-        ${models(view, model, dispatch)}
+        ${verdicts(model, dispatch)} ${conditions(view, model, dispatch)} ${models(view, model, dispatch)}
+        ${reviewFilter(model, dispatch)}
       </div>
     </div>
     ${cellSummary(view, model)} ${pages.total === 0 ? html`<p class="quiet">${emptyList(model)}</p>` : nothing}
@@ -85,6 +85,15 @@ function search({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
 }
 
 function verdicts({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
+  if (place.blind)
+    return html`<select
+      class="filter"
+      aria-label="Filter by verdict"
+      title="Verdicts are hidden while you review blind"
+      disabled
+    >
+      <option>verdicts hidden</option>
+    </select>`;
   return html`<select
     class="filter"
     aria-label="Filter by verdict"
@@ -141,7 +150,7 @@ function keyOf(condition: string | null, model: string | null): PanelModel['plac
 /** The chosen cell in words, with all of its labels. */
 function cellSummary(view: RunView, { place }: PanelModel): Part {
   const cell = view.cells.find((each) => each.classifier === place.classifier && isSameCell(each, place.cell));
-  if (cell === undefined) return nothing;
+  if (cell === undefined || place.blind) return nothing;
   const labels = labelCounts(cell.labels);
   return html`<p class="cell-summary">
     ${cellSentence(cell)}${labels === '' ? nothing : html` <span class="quiet">(${labels})</span>`}

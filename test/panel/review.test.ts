@@ -33,6 +33,46 @@ function withAgreement(base: Fixture): Fixture {
   return { ...base, state: { ...base.state, view: { ...base.state.view, agreement: [reviewed], rubricStale: true } } };
 }
 
+/** The same trials with the opposite verdicts, and so with other rates. */
+function opposite({ run, state }: Fixture): Fixture {
+  if (run === null || state.kind !== 'run') throw new Error('it shows a run');
+  const rows = run.rows.map((row) => ({ ...row, verdicts: row.verdicts.map(opposed) }));
+  const cells = state.view.cells.map((cell) => ({ ...cell, positive: cell.graded - cell.positive }));
+  return {
+    run: { ...run, rows },
+    state: { ...state, view: { ...state.view, cells, expectations: [], agreement: [] } },
+  };
+}
+
+function opposed<Verdict extends Pick<TrialRow['verdicts'][number], 'positive' | 'label'>>(verdict: Verdict): Verdict {
+  return { ...verdict, positive: verdict.positive !== true, label: verdict.positive === true ? 'none' : 'leak' };
+}
+
+/** What a reader sees and hears on the way through a run that is reviewed blind: all that is drawn and every name. */
+async function seenBlind(shown: Fixture, transcript: (row: TrialRow) => TranscriptView, width: number) {
+  const panel = await harness.open({ fixture: shown, width });
+  panel.extension.transcript = transcript;
+  const seen: string[] = [];
+  const look = async (): Promise<void> => {
+    await panel.settled();
+    seen.push(await panel.locator('scenarist-panel').evaluate((all) => all.innerHTML.replaceAll(/<!--.*?-->/gs, '')));
+  };
+  await panel.locator('.filter').selectOption('positive');
+  await panel.locator('.blind').click();
+  await look();
+  await panel.page.getByLabel('Filter by condition').selectOption({ index: 6 });
+  await look();
+  await panel.press('j');
+  await panel.locator('.transcript .part').first().waitFor();
+  await look();
+  await panel.page.getByRole('button', { name: 'Back' }).click();
+  await panel.page.getByRole('button', { name: 'Back' }).click();
+  await look();
+  expect(panel.complaints).toEqual([]);
+  await panel.close();
+  return seen;
+}
+
 /** As the extension has it when the label has been journaled. */
 function labelledTranscript(label: string): (row: TrialRow) => TranscriptView {
   return (row) => {
@@ -93,6 +133,33 @@ describe('review by hand', () => {
     panel.extension.transcript = labelledTranscript('leak');
     await panel.press('j');
     expect(await panel.locator('.verdict').count()).toBe(1);
+    await panel.close();
+  });
+
+  it.each([300, 1200])('shows the same whatever the verdicts are, where it is blind, %i px wide', async (width) => {
+    const { finished } = fixtures;
+    const original = new Map(finished.run?.rows.map((row) => [row.trial, row]));
+    const opposing = (row: TrialRow): TranscriptView => {
+      const view = transcriptOf(original.get(row.trial) ?? row);
+      return { ...view, row, verdicts: view.verdicts.map((each) => ({ ...opposed(each), reason: 'Otherwise.' })) };
+    };
+    const seen = await seenBlind(finished, transcriptOf, width);
+    expect(await seenBlind(opposite(finished), opposing, width)).toEqual(seen);
+    expect(seen.join()).not.toMatch(/\[\d+–\d+\]|\d %/);
+  });
+
+  it('leads back to the rates, and hides them in another run too', async () => {
+    const panel = await harness.open({ fixture, width: 1200 });
+    await panel.locator('.blind').click();
+    expect(await panel.locator('.cells-pane').textContent()).toContain('hidden while you review blind');
+    const { view } = fixtures.earlierRun.run ?? {};
+    if (view === undefined || fixtures.earlierRun.state.kind !== 'run') throw new Error('it shows a run');
+    const state = { ...fixtures.earlierRun.state, view: { ...view, run: 'earlier' } };
+    await panel.show({ ...fixtures.earlierRun, state });
+    expect(await panel.locator('.matrix, .tabs').count()).toBe(0);
+    await panel.page.getByRole('button', { name: 'Show', exact: true }).click();
+    expect(await panel.locator('.matrix').count()).toBe(1);
+    expect(await panel.locator('.filter').isEnabled()).toBe(true);
     await panel.close();
   });
 
