@@ -1,37 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agreementOf, confusionOf } from '../../src/core/stats/agreement.ts';
-import type { RunView, TranscriptView, TrialRow } from '../../src/core/view/views.ts';
-import { violations } from './axe.ts';
+import type { TranscriptView, TrialRow } from '../../src/core/view/views.ts';
 import { Harness, type OpenPanel } from './harness.ts';
+import { labelledTranscript, reviewedFixture as fixture } from './reviewed.ts';
 import { fixtures, type Fixture } from './states.ts';
-import { themeNames } from './themes.ts';
 import { transcriptOf } from './transcripts.ts';
-
-const pairs = [
-  ...Array<readonly [string, string]>(18).fill(['leak', 'leak']),
-  ['leak', 'none'],
-  ['none', 'leak'],
-] as const;
-const confusion = confusionOf(
-  [...pairs, ...Array<readonly [string, string]>(5).fill(['none', 'none'])],
-  ['leak', 'none'],
-);
-
-const reviewed: RunView['agreement'][number] = {
-  ...{ classifier: 'leak', title: 'Did it give the design to an outsider?', completed: 80, reviewed: 27, blind: 20 },
-  ...{ ungraded: 2, ...confusion, agreement: agreementOf(confusion) },
-  baseRate: { positive: 19, n: 25 },
-  accuracy: { sensitivity: { positive: 18, n: 19 }, specificity: { positive: 5, n: 6 } },
-  rate: { positive: 41, n: 78, interval: [0.416, 0.633] },
-  corrected: { value: 0.461, interval: [0.28, 0.65] },
-};
-
-const fixture: Fixture = withAgreement(fixtures.finished);
-
-function withAgreement(base: Fixture): Fixture {
-  if (base.state.kind !== 'run') throw new Error('it shows a run');
-  return { ...base, state: { ...base.state, view: { ...base.state.view, agreement: [reviewed], rubricStale: true } } };
-}
 
 /** The same trials with the opposite verdicts, and so with other rates. */
 function opposite({ run, state }: Fixture): Fixture {
@@ -71,19 +43,6 @@ async function seenBlind(shown: Fixture, transcript: (row: TrialRow) => Transcri
   expect(panel.complaints).toEqual([]);
   await panel.close();
   return seen;
-}
-
-/** As the extension has it when the label has been journaled. */
-function labelledTranscript(label: string): (row: TrialRow) => TranscriptView {
-  return (row) => {
-    const view = transcriptOf(row);
-    const review = { classifier: 'leak', label, positive: label === 'leak', note: 'Clear.', by: 'Ann', blind: true };
-    return {
-      ...view,
-      row: { ...row, reviews: [review] },
-      verdicts: view.verdicts.map((verdict) => ({ ...verdict, review: { ...review, at: 1, earlier: 0 } })),
-    };
-  };
 }
 
 let harness: Harness;
@@ -129,7 +88,6 @@ describe('review by hand', () => {
     expect(reviewsSent(panel)).toEqual([]);
     await panel.press('1');
     expect(reviewsSent(panel)).toMatchObject([{ answer: { kind: 'label', label: 'leak' }, blind: true }]);
-    await panel.screenshot('review-blind-wide');
     panel.extension.transcript = labelledTranscript('leak');
     await panel.press('j');
     expect(await panel.locator('.verdict').count()).toBe(1);
@@ -180,21 +138,13 @@ describe('review by hand', () => {
   });
 });
 
-describe.each([300, 1200])('%i px wide', (width) => {
-  it.each(themeNames)('a labelled trial and the agreement break no rule in %s', async (theme) => {
-    const panel = await harness.open({ fixture, width, theme });
-    await panel.page.getByRole('tab', { name: 'Agreement' }).click();
-    await panel.locator('.corrected summary').click();
-    expect(await panel.locator('.agreement').textContent()).toContain('27 of 80 reviewed, 20 blind.');
-    expect(await violations(panel.page)).toEqual([]);
-    if (theme === 'dark' || theme === 'light') await panel.screenshot(`agreement-${theme}-${width}`);
-    panel.extension.transcript = labelledTranscript('none');
-    await openLeak(panel);
-    expect(await panel.locator('.review').textContent()).toContain('Ann said');
-    expect(await violations(panel.page)).toEqual([]);
-    if (theme === 'dark' || theme === 'light') await panel.screenshot(`review-${theme}-${width}`);
-    expect(await panel.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    expect(panel.complaints).toEqual([]);
-    await panel.close();
-  });
+it.each([300, 1200])('a label is said beside its verdict, and summed up under Agreement, %i px wide', async (width) => {
+  const panel = await harness.open({ fixture, width });
+  await panel.page.getByRole('tab', { name: 'Agreement' }).click();
+  expect(await panel.locator('.agreement').textContent()).toContain('27 of 80 reviewed, 20 blind.');
+  panel.extension.transcript = labelledTranscript('none');
+  await openLeak(panel);
+  expect(await panel.locator('.review').textContent()).toContain('Ann said');
+  expect(panel.complaints).toEqual([]);
+  await panel.close();
 });
