@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { reviewProgress } from '../agreementWords.ts';
+import { reviewProgress } from '../../src/core/view/shown/agreementWords.ts';
 import { shownAnalysis } from '../askFindings.ts';
 import { assertNever } from '../assertNever.ts';
 import { levels, type Level, type PanelModel } from '../model.ts';
@@ -105,7 +105,8 @@ function classifierLine({ classifiers }: RunView, chosen: string | null, dispatc
   if (classifier === undefined) return nothing;
   if (classifiers.length === 1)
     return html`<h2 class="classifier-line">
-      <b>${shown(classifier.id, 80)}</b> <span class="quiet">${shown(classifier.title, 300)}</span>
+      <b>${shown(classifier.id, 80)}</b>
+      <span class="quiet question" title=${plain(classifier.title, 1000)}>${shown(classifier.title, 300)}</span>
     </h2>`;
   const choose = ({ target }: Event): void => {
     if (target instanceof HTMLSelectElement) dispatch({ type: 'chooseClassifier', classifier: target.value });
@@ -114,6 +115,6 @@ function classifierLine({ classifiers }: RunView, chosen: string | null, dispatc
     <select aria-label="Classifier" @change=${choose}>
       ${classifiers.map(({ id }) => html`<option value=${id} ?selected=${id === chosen}>${plain(id, 80)}</option>`)}
     </select>
-    <h2 class="quiet">${shown(classifier.title, 300)}</h2>
+    <h2 class="quiet question" title=${plain(classifier.title, 1000)}>${shown(classifier.title, 300)}</h2>
   </div>`;
 }

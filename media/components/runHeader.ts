@@ -3,8 +3,12 @@ import type { PanelState } from '../../src/protocol/messages.ts';
 import { count, counted, tokens } from '../../src/core/view/shown/numbers.ts';
 import type { RunView } from '../viewTypes.ts';
 import { runSentence } from '../../src/core/view/shown/runSentence.ts';
+import { plain } from '../visibleText.ts';
 import { costSentence, spendWords } from '../words.ts';
 import { icon, iconButton, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
+
+/** More are counted, not named: where they matter, in the rates and the list, each has its name. */
+const mostModels = 3;
 
 type RunState = Extract<PanelState, { kind: 'run' }>;
 
@@ -145,8 +149,19 @@ function otherRun(dispatch: Dispatch): TemplateResult {
 
 /** Each model, and beside one that is none the words that say so. */
 function modelNames({ models }: RunView): TemplateResult {
+  if (models.length > mostModels) return manyModels(models);
   return html`<span class="models">
-    ${models.map(({ model, label }) => html`<span class="model">${shown(model, 80)} ${modelTag(label)}</span>`)}
+    ${models.map(({ model, label }) => html`<span class="model" title=${plain(model)}><span class="model-word">${shown(model, 200)}</span> ${modelTag(label)}</span>`)}
+  </span>`;
+}
+
+/** Those that are none are counted, whatever there is room for. */
+function manyModels(models: RunView['models']): TemplateResult {
+  const labels = [...new Set(models.flatMap(({ label }) => label ?? []))];
+  const names = models.map(({ model }) => plain(model, 80)).join(', ');
+  return html`<span class="models">
+    <span class="model" title=${names}>${counted(models.length, 'model')}</span>
+    ${labels.map((label) => html`<span>${count(models.filter((each) => each.label === label).length)} ${modelTag(label)}</span>`)}
   </span>`;
 }
 

@@ -24,7 +24,7 @@ let typing = 0;
 /** Which trials? */
 export function trialsPane(view: RunView, model: PanelModel, dispatch: Dispatch): TemplateResult {
   const { place, pages, active } = model;
-  const factors = (place.cell?.condition ?? null) === null ? varyingFactors(view).map(({ name }) => name) : [];
+  const factors = (place.cell?.condition ?? null) === null ? varyingFactors(view) : [];
   return html`<section class="trials-pane" aria-label="Trials">
     <div class="trials-head">
       <h2>${pages.total === null ? 'Trials' : counted(pages.total, 'trial')}${searching(model)}</h2>
@@ -105,8 +105,8 @@ function verdicts({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
 }
 
 function conditions(view: RunView, { place }: PanelModel, dispatch: Dispatch): Part {
-  const names = varyingFactors(view).map(({ name }) => name);
-  const levels = new Map(view.cells.map((cell) => [cell.condition, levelNames(cell.levels, names)]));
+  const factors = varyingFactors(view);
+  const levels = new Map(view.cells.map((cell) => [cell.condition, levelNames(cell.levels, factors)]));
   if (levels.size < 2 || levels.size > mostOptions) return nothing;
   // Of a run with one model, a condition is a cell.
   const only = view.models.length === 1 ? (view.models[0]?.model ?? null) : null;

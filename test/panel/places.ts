@@ -1,3 +1,4 @@
+import { designs } from './designs.ts';
 import { fakeAnalysis, fakeRegrading } from './findings.ts';
 import type { OpenPanel } from './harness.ts';
 import { labelledTranscript, reviewedFixture } from './reviewed.ts';
@@ -131,6 +132,8 @@ export const places: Readonly<Record<string, Place>> = {
     fixture: waitingFixture(2),
     go: (panel) => panel.page.getByRole('button', { name: 'Deny with a reason…' }).first().click(),
   },
+  'long names': { fixture: designs['long names'], go: () => Promise.resolve() },
+  'twelve factors': { fixture: designs['twelve factors'], go: () => Promise.resolve() },
   'actions that wait': { fixture: waitingFixture(2), go: () => Promise.resolve() },
   'the failures': { fixture: fixtures.failures, go: (panel) => panel.locator('[popovertarget]').click() },
   'the expectations': { fixture: fixtures.finished, go: (panel) => panel.locator('.expectations summary').click() },
