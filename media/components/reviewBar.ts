@@ -39,6 +39,7 @@ export function reviewBar(model: PanelModel, dispatch: Dispatch): Part {
           placeholder="Note (n)"
           maxlength="2000"
           .value=${review?.note ?? ''}
+          @keydown=${leaveNote}
           @change=${({ target }: Event) => {
             if (target instanceof HTMLInputElement)
               dispatch({ type: 'review', answer: standingAnswer(model), note: target.value });
@@ -50,6 +51,14 @@ export function reviewBar(model: PanelModel, dispatch: Dispatch): Part {
       ${said(review)}${hidden ? 'The verdict is hidden until you have labelled. ' : ''}${reviewProgress(run, classifier.id)}
     </p>
   </section>`;
+}
+
+/** Enter and Escape leave the note, which keeps what was written: the keys of the panel are labels and steps again. */
+function leaveNote(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' && event.key !== 'Escape') return;
+  event.preventDefault();
+  // It changes, and so is sent, when the focus leaves it.
+  document.querySelector<HTMLElement>('#transcript-title')?.focus({ preventScroll: true });
 }
 
 function labelButton(

@@ -14,7 +14,7 @@ import type { TraceContext } from './gateTrace.ts';
 import { transcriptMarkdown } from '../transcriptMarkdown.ts';
 import { copyButton, glyph, icon, iconButton, modelTag, shown, type Dispatch, type Part } from './parts.ts';
 import { reviewBar } from './reviewBar.ts';
-import { streamedPart, transcriptPart } from './transcriptParts.ts';
+import { streamedPart } from './transcriptParts.ts';
 import { verdictView } from './verdict.ts';
 
 /** What exactly did the model do, and why does the classifier say so? */
@@ -121,7 +121,7 @@ function body(transcript: TranscriptView, model: PanelModel, context: TraceConte
     ${attempts(transcript)} ${reviewBar(model, context.dispatch)}
     <div class="verdicts">${transcript.verdicts.map((verdict) => verdictView(verdict, context))}</div>
     <div class="parts">
-      ${transcript.parts.map(transcriptPart)}
+      <scenarist-parts .parts=${transcript.parts}></scenarist-parts>
       ${model.stream.map((part, index) => streamedPart(part, index === model.stream.length - 1))}
       ${emptiness(transcript, model)}
     </div>

@@ -62,8 +62,15 @@ function search({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
     if (!(event.target instanceof HTMLInputElement)) return;
     if (event.key === 'Enter') look(event.target.value);
     else if (event.key === 'Escape' && event.target.value !== '') look((event.target.value = ''));
+    else if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('.trial-list')?.focus();
     else return;
+    event.preventDefault();
     event.stopPropagation();
+  };
+  const clear = (): void => {
+    look('');
+    // The button is gone: the focus stays where a word may be written.
+    document.querySelector<HTMLElement>('.search')?.focus();
   };
   const onInput = ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
@@ -80,7 +87,7 @@ function search({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
       .value=${place.text}
       @input=${onInput}
       @keydown=${onKey}
-    />${place.text === '' ? nothing : iconButton('close', 'Clear the search', () => look(''))}
+    />${place.text === '' ? nothing : iconButton('close', 'Clear the search', clear)}
   </span>`;
 }
 

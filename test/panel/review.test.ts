@@ -65,11 +65,18 @@ describe('review by hand', () => {
     await panel.press('2', 'a', 'd', 'n');
     await panel.page.keyboard.type('a d 1');
     await panel.press('Enter');
+    // The note is left: its keys are those of the panel again.
+    await panel.press('n');
+    await panel.page.keyboard.type('!');
+    await panel.press('Escape', '1');
+    expect(await panel.locator('#transcript-title').count()).toBe(1);
     expect(reviewsSent(panel)).toMatchObject([
       { classifier: 'leak', answer: { kind: 'label', label: 'none' }, note: '', blind: false },
       { answer: { kind: 'agree' } },
       { answer: { kind: 'disagree' } },
       { answer: { kind: 'none' }, note: 'a d 1' },
+      { answer: { kind: 'none' }, note: 'a d 1!' },
+      { answer: { kind: 'label', label: 'leak' } },
     ]);
     expect(panel.complaints).toEqual([]);
     await panel.close();
