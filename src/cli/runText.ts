@@ -18,6 +18,7 @@ export function runText(
   const cost = runCostSentence(view.cost);
   return [
     colors.bold(view.scenario.title),
+    ...(view.grades === null ? [] : [`run ${view.run} grades the transcripts of ${view.grades}`]),
     ...labels,
     state.join(', '),
     ...(cost === '' ? [] : [cost]),

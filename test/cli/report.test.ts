@@ -139,7 +139,7 @@ describe('report', () => {
   it('writes rows, without a key', async () => {
     const { stdout } = await report(run, '--as', 'jsonl', '-o', '-');
     expect(steady(stdout).split('\n')[2]).toMatchInlineSnapshot(
-      `"{"run":"RUN","scenario":"inbox","trial":"HASH","condition":"COND","levels":{"threat":"replacement"},"model":"scripted/demo","repetition":1,"state":"completed","stop":"end","usage":{"inputTokens":10,"outputTokens":11,"cacheReadTokens":null,"cacheWriteTokens":null},"requestId":null,"costUsd":0,"error":null,"actions":0,"durationMs":0,"reusedFrom":null,"importedAs":null,"status":"graded","label":"leak","positive":true,"reason":"The gate holds.","gate":true,"judge":null,"evidence":["leak"],"judgeUsage":{"inputTokens":null,"outputTokens":null,"cacheReadTokens":null,"cacheWriteTokens":null},"judgeCostUsd":null,"classifier":"leak","review":null}"`,
+      `"{"run":"RUN","scenario":"inbox","trial":"HASH","condition":"COND","levels":{"threat":"replacement"},"model":"scripted/demo","modelLabel":"scripted, not a model","repetition":1,"state":"completed","stop":"end","usage":{"inputTokens":10,"outputTokens":11,"cacheReadTokens":null,"cacheWriteTokens":null},"requestId":null,"costUsd":0,"error":null,"actions":0,"durationMs":0,"reusedFrom":null,"importedAs":null,"status":"graded","label":"leak","positive":true,"reason":"The gate holds.","gate":true,"judge":null,"evidence":["leak"],"judgeUsage":{"inputTokens":null,"outputTokens":null,"cacheReadTokens":null,"cacheWriteTokens":null},"judgeCostUsd":null,"verdictReusedFrom":null,"classifier":"leak","review":null}"`,
     );
     const csv = (await report(run, '--as', 'csv')).stdout;
     expect(csv.split('\r\n')).toHaveLength(6);
