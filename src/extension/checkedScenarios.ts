@@ -141,7 +141,9 @@ export class CheckedScenarios implements vscode.Disposable {
       const done = await check(document, {
         options: this.settings.current,
         signal,
-        asked: (path) => this.namedFiles.add(document.uri, path),
+        asked: (path) => {
+          if (isChecked(document)) this.namedFiles.add(document.uri, path);
+        },
       });
       // Another took its place, or a setting changed: what it found is of yesterday.
       if (this.underWay.get(document.uri.toString())?.abort.signal === signal) this.publish(document, done);
@@ -157,6 +159,8 @@ export class CheckedScenarios implements vscode.Disposable {
     this.underWay.delete(key);
     if (document.isClosed || done.version !== document.version) return;
     this.checked.set(key, done);
+    // Who asked about a text that is only looked at has the answer; nobody else is told of it.
+    if (!isChecked(document)) return;
     this.namedFiles.set(done);
     this.didCheck.fire(done);
   }

@@ -14,9 +14,12 @@ export function isScenario(document: vscode.TextDocument): boolean {
   return isChecked(document) && !isFragment(document);
 }
 
-/** Which documents are checked: scenarios and fragments of them, but no earlier commit and no refactoring that is only looked at. */
+/** What is only looked at: an earlier commit, a refactoring before it is done, and what our runs were made of. */
+const onlyLookedAt = /^(git|vscode-bulkeditpreview|scenarist-)/;
+
+/** Which documents are checked: scenarios and fragments of them, where they are written. */
 export function isChecked(document: vscode.TextDocument): boolean {
-  return isWrittenAsScenario(document) && !/^(git|vscode-bulkeditpreview)/.test(document.uri.scheme);
+  return isWrittenAsScenario(document) && !onlyLookedAt.test(document.uri.scheme);
 }
 
 /** A part of scenarios, which they include. */

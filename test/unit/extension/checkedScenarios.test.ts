@@ -16,6 +16,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] 
 let scenarios: CheckedScenarios | undefined;
 afterEach(() => {
   scenarios?.dispose();
+  fake.workspace.textDocuments.length = 0;
   vi.useRealTimers();
 });
 
@@ -127,3 +128,18 @@ test('a file that is named and has changed unseen is read when the window is loo
   await current;
   expect(sent).toEqual(['First.', 'Second.', 'Third.']);
 });
+
+test.each(['git', 'scenarist-run'])(
+  'who asks about a text of «%s» is answered, and nobody else is told',
+  async (scheme) => {
+    const { checked } = open();
+    vi.advanceTimersByTime(1);
+    await until(() => checked.length === 1);
+    const earlier = new EditedFile('/a.scenario.yaml', scenarioText(), 10, scheme);
+    editor.opened.fire(earlier);
+    const answer = scenarios?.get(earlier as unknown as vscode.TextDocument);
+    vi.advanceTimersByTime(1);
+    expect((await answer)?.scenario).not.toBeNull();
+    expect(checked).toEqual([1]);
+  },
+);

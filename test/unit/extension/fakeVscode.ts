@@ -16,13 +16,14 @@ class EventEmitter<T> {
 }
 
 class Uri {
-  readonly scheme = 'file';
+  readonly scheme: string;
   get path(): string {
     return this.fsPath;
   }
   readonly fsPath: string;
-  constructor(path: string) {
+  constructor(path: string, scheme = 'file') {
     this.fsPath = path;
+    this.scheme = scheme;
   }
   static file(path: string): Uri {
     return new Uri(path);
@@ -34,7 +35,7 @@ class Uri {
     return new Uri(new URL(parts.join('/'), `file://${uri.fsPath}/`).pathname.replace(/\/$/, ''));
   }
   toString(): string {
-    return `file://${this.fsPath}`;
+    return `${this.scheme}://${this.fsPath}`;
   }
 }
 
@@ -69,8 +70,8 @@ export class EditedFile {
   version = 1;
   reads = 0;
   private text: string;
-  constructor(path: string, text: string, lineCount: number) {
-    this.uri = Uri.file(path);
+  constructor(path: string, text: string, lineCount: number, scheme = 'file') {
+    this.uri = new Uri(path, scheme);
     this.text = text;
     this.lineCount = lineCount;
   }
