@@ -39,9 +39,9 @@ export function reviewBar(model: PanelModel, dispatch: Dispatch): Part {
           placeholder="Note (n)"
           maxlength="2000"
           .value=${review?.note ?? ''}
-          @keydown=${leaveNote}
+          @keydown=${(event: KeyboardEvent) => leaveNote(event, review?.note ?? '')}
           @change=${({ target }: Event) => {
-            if (target instanceof HTMLInputElement)
+            if (target instanceof HTMLInputElement && target.value !== (review?.note ?? ''))
               dispatch({ type: 'review', answer: standingAnswer(model), note: target.value });
           }}
         />
@@ -53,12 +53,13 @@ export function reviewBar(model: PanelModel, dispatch: Dispatch): Part {
   </section>`;
 }
 
-/** Enter and Escape leave the note, which keeps what was written: the keys of the panel are labels and steps again. */
-function leaveNote(event: KeyboardEvent): void {
-  if (event.key !== 'Enter' && event.key !== 'Escape') return;
+/** Enter keeps the note, Escape what stood there before; both lead back to the transcript and its keys. */
+function leaveNote(event: KeyboardEvent, before: string): void {
+  const { key, target } = event;
+  if ((key !== 'Enter' && key !== 'Escape') || !(target instanceof HTMLInputElement)) return;
+  if (key === 'Escape') target.value = before;
   event.preventDefault();
-  // It changes, and so is sent, when the focus leaves it.
-  document.querySelector<HTMLElement>('#transcript-title')?.focus({ preventScroll: true });
+  target.closest('.transcript')?.querySelector<HTMLElement>('#transcript-title')?.focus();
 }
 
 function labelButton(

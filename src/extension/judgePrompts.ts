@@ -32,6 +32,8 @@ export function activateJudgePrompts(runs: Pick<Runs, 'session'>): vscode.Dispos
 
 export async function showJudgePrompt({ run, trial, classifier, vote }: JudgedVerdict): Promise<void> {
   const query = [run, trial, classifier, String(vote)].map(encodeURIComponent).join('&');
-  const uri = vscode.Uri.from({ scheme, path: `/judge of ${classifier}, trial ${trial.slice(0, 8)}.txt`, query });
+  // The end of its name makes it a prompt, which is wrapped.
+  const path = `/judge of ${classifier} (trial ${trial.slice(0, 8)}).prompt.txt`;
+  const uri = vscode.Uri.from({ scheme, path, query });
   await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: true });
 }

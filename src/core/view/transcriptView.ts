@@ -107,9 +107,15 @@ function verdictView(
 }
 
 function reviewView(classifier: string, events: readonly JournalEvent[]): VerdictView['review'] {
-  const own = events.filter((event) => event.type === 'review' && event.review.classifier === classifier);
+  const own = events
+    .filter((event) => event.type === 'review')
+    .filter(({ review }) => review.classifier === classifier);
   const last = own.at(-1);
-  return last?.type === 'review' ? { ...last.review, at: last.at, earlier: own.length - 1 } : null;
+  if (last === undefined) return null;
+  const others = own.filter(({ review: { label, positive } }) => {
+    return label !== last.review.label || positive !== last.review.positive;
+  });
+  return { ...last.review, at: last.at, earlier: others.length };
 }
 
 function withNumbers(trace: GateTrace, first: number): GateTrace {

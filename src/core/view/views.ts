@@ -258,7 +258,7 @@ export interface VerdictView {
   readonly reason: string;
   readonly gate: GateTrace | null;
   readonly judge: (JudgeAnswer & { readonly label: string | null }) | null;
-  /** What a person said last; null where nobody did. */
+  /** What a person said last, and how often something else before; null where nobody did. */
   readonly review: (Review & { readonly at: number; readonly earlier: number }) | null;
   /** Numbered from 1 across the transcript's verdicts; `GateTrace.evidence` holds these numbers. */
   readonly evidence: readonly {
