@@ -94,8 +94,7 @@ export class Workbench {
   /** Runs a command by its full title (`Category: Title`) from the palette, once it is there: an extension may still be on its way. */
   async runCommand(title: string): Promise<void> {
     await until(`the palette offers «${title}»`, deadlineMs, async () => {
-      await (await this.quickInput()).fill(`>${title}`);
-      return this.pickRow(this.page.getByText(title, { exact: true }));
+      return (await this.ask(`>${title}`)) && this.pickRow(this.page.getByText(title, { exact: true }));
     });
   }
 
@@ -103,8 +102,9 @@ export class Workbench {
   async openFile(path: string): Promise<Locator> {
     const name = path.split('/').at(-1) ?? path;
     await until(`${path} can be opened`, deadlineMs, async () => {
-      await (await this.quickInput()).fill(resolve(this.options.folder, path));
-      return this.pickRow(this.page.getByText(name, { exact: true }));
+      return (
+        (await this.ask(resolve(this.options.folder, path))) && this.pickRow(this.page.getByText(name, { exact: true }))
+      );
     });
     return this.waitForEditor(name);
   }
@@ -237,6 +237,11 @@ export class Workbench {
       return unlessTimedOut(input.waitFor({ timeout: attemptMs }));
     });
     return input;
+  }
+
+  /** Types into the palette; false where it was closed meanwhile, as an editor that opens late does. */
+  private async ask(text: string): Promise<boolean> {
+    return unlessTimedOut((await this.quickInput()).fill(text, { timeout: attemptMs }));
   }
 
   private async pickRow(label: Locator): Promise<boolean> {
