@@ -16,7 +16,8 @@ export interface Channel {
   listen(hear: (message: ToPanel) => void): () => void;
   /** Where the reader was when the page was last alive. */
   place(): Place;
-  keep(place: Place): void;
+  /** `isLast`: the run is the last one, so that those which come are followed. */
+  keep(place: Place, isLast: boolean): void;
 }
 
 /** Can be made once for each page: VS Code gives its API out once. `scenario`: what a page in an editor is about. */
@@ -33,7 +34,7 @@ export function createChannel(scenario: string | null): Channel {
       return () => window.removeEventListener('message', receive);
     },
     place: () => readPlace(api.getState()),
-    keep: (place) => api.setState(scenario === null ? place : { ...place, scenario }),
+    keep: (place, isLast) => api.setState({ ...place, isLast, ...(scenario !== null && { scenario }) }),
   };
 }
 

@@ -3,7 +3,6 @@ import './styles.css';
 import './components/cellTable.ts';
 import './components/markedText.ts';
 import './components/matrix.ts';
-import './components/partList.ts';
 import './components/trialList.ts';
 import { createChannel } from './channel.ts';
 import { Panel } from './components/panel.ts';
@@ -11,7 +10,5 @@ import { Panel } from './components/panel.ts';
 const panel = document.querySelector('scenarist-panel');
 if (panel instanceof Panel) {
   const { scenario } = panel.dataset;
-  panel.start(createChannel(scenario === undefined ? null : decodeURIComponent(scenario)), {
-    isInEditor: scenario !== undefined,
-  });
+  panel.start(createChannel(scenario === undefined ? null : decodeURIComponent(scenario)));
 }

@@ -41,7 +41,7 @@ export function noticeOf(state: Exclude<PanelState, { kind: 'run' }>): Notice {
         icon: 'workspace-untrusted',
         scenario: state.scenario,
         sentence:
-          'Running uses your API keys, so it needs a workspace that you trust; writing and checking work without.',
+          'Running uses your API keys, so it needs a workspace that you trust; writing, checking and reading results work without.',
         actions: [{ label: 'Manage workspace trust', message: { type: 'manageTrust' } }],
       };
     case 'neverRun':

@@ -13,11 +13,12 @@ const stateWords: Readonly<Record<TrialState, string>> = {
 };
 
 /** When a run was made: «2 Mar, 14:02», with the year where it is another. */
-export function timeOf(createdAt: string): string {
+export function timeOf(createdAt: string, to: 'minutes' | 'seconds' = 'minutes'): string {
   const date = new Date(createdAt);
   const isThisYear = date.getFullYear() === new Date().getFullYear();
   return date.toLocaleString('en-GB', {
     ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+    ...(to === 'seconds' && { second: '2-digit' }),
     ...(isThisYear ? {} : { year: 'numeric' }),
   });
 }

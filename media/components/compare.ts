@@ -60,9 +60,9 @@ function sides(
     ${missing.length === 0 ? nothing : html`<p class="finding quiet">Only on one side: ${shown(missing.join(', '), 300)}</p>`}`;
 }
 
-/** A run goes by its time: its name is for machines. */
+/** A run goes by its time, and two of a minute by their seconds: its name is for machines. */
 function nameOf({ name, run, createdAt }: CompareView['first']): string {
-  return name.startsWith(run) ? `${timeOf(createdAt)}${name.slice(run.length)}` : name;
+  return name.startsWith(run) ? `${timeOf(createdAt, 'seconds')}${name.slice(run.length)}` : name;
 }
 
 function overall({ classifiers, tested }: CompareView): Part {

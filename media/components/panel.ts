@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { partOf } from '../find.ts';
 import { keyAction, keyHelp } from '../keys.ts';
 import type { Channel } from '../channel.ts';
 import { initialModel, type PanelEvent, type PanelModel } from '../model.ts';
@@ -8,7 +7,6 @@ import { update } from '../store.ts';
 import { approvals } from './approvals.ts';
 import { Finder } from './finder.ts';
 import { MarkedTextElement } from './markedText.ts';
-import { PartList } from './partList.ts';
 import { noticeView } from './notice.ts';
 import { breadcrumb } from './breadcrumb.ts';
 import { levelPane } from './levels.ts';
@@ -29,7 +27,6 @@ export class Panel extends LitElement {
   declare private channel: Channel | null;
   declare private model: PanelModel;
   declare private isWide: boolean;
-  private isInEditor = false;
   private readonly finder = new Finder(this, () => this.requestUpdate());
   private readonly width = window.matchMedia(wide);
   private stopListening: () => void = () => undefined;
@@ -46,9 +43,8 @@ export class Panel extends LitElement {
   }
 
   /** Connects the panel with the extension, once. */
-  start(channel: Channel, { isInEditor }: { readonly isInEditor: boolean }): void {
+  start(channel: Channel): void {
     this.channel = channel;
-    this.isInEditor = isInEditor;
     this.model = initialModel(channel.place());
     this.stopListening = channel.listen((message) => this.dispatch({ type: 'received', message }));
     this.width.addEventListener('change', this.onWidth);
@@ -77,7 +73,7 @@ export class Panel extends LitElement {
     for (const message of send) this.channel?.send(message);
     if (event.type === 'activate' || event.type === 'step') void this.revealActive();
     if (model.place === before) return;
-    this.channel?.keep(model.place);
+    this.channel?.keep(model.place, model.state?.kind !== 'run' || model.state.others.later === 0);
     if (event.type !== 'received') void this.follow(before, isInTranscript);
   };
 
@@ -118,9 +114,6 @@ export class Panel extends LitElement {
   };
 
   private async findEvidence(evidence: number): Promise<void> {
-    const part = partOf(this.model.transcript?.parts ?? noParts, evidence);
-    const list = this.querySelector('scenarist-parts');
-    if (part !== null && list instanceof PartList) await list.showPart(part);
     for (const text of this.querySelectorAll('.parts scenarist-text')) {
       if (!(text instanceof MarkedTextElement) || !text.text.some(({ marks }) => marks.includes(evidence))) continue;
       const fold = text.closest('details');
@@ -134,7 +127,7 @@ export class Panel extends LitElement {
   };
 
   private find(): void {
-    if (this.model.place.trial !== null) void this.finder.open();
+    if (this.model.transcript !== null) void this.finder.open();
   }
 
   private readonly onFocus = ({ type }: FocusEvent): void => {
@@ -144,7 +137,7 @@ export class Panel extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     // A dialog or a popover that is open takes its own keys.
     if (event.defaultPrevented || this.querySelector('dialog[open], :popover-open') !== null) return;
-    if (event.key === 'f' && (event.ctrlKey || event.metaKey) && this.model.place.trial !== null) {
+    if (event.key === 'f' && (event.ctrlKey || event.metaKey) && this.model.transcript !== null) {
       this.find();
       event.preventDefault();
       return;
@@ -184,7 +177,7 @@ export class Panel extends LitElement {
     const { view } = state;
     const isReading = this.model.place.trial !== null;
     return html`
-      ${runHeader(state, this.dispatch, this.isInEditor)} ${approvals(state, this.dispatch)}
+      ${runHeader(state, this.dispatch)} ${approvals(state, this.dispatch)}
       ${breadcrumb(state, this.model, this.dispatch)}
       <div class="levels-of-detail">
         <div class="overview" ?inert=${isReading && !this.isWide}>

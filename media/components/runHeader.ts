@@ -3,33 +3,31 @@ import type { PanelState } from '../../src/protocol/messages.ts';
 import { count, counted, tokens } from '../../src/core/view/shown/numbers.ts';
 import type { RunView } from '../viewTypes.ts';
 import { runSentence } from '../../src/core/view/shown/runSentence.ts';
-import { plain } from '../visibleText.ts';
 import { costSentence, spendWords } from '../words.ts';
 import { icon, iconButton, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
-
-/** More are counted, not named: where they matter, in the rates and the list, each has its name. */
-const mostModels = 3;
 
 type RunState = Extract<PanelState, { kind: 'run' }>;
 
 /** How is the run going? Everything here is there from the start, so that nothing moves as the run grows. */
-export function runHeader(state: RunState, dispatch: Dispatch, isInEditor: boolean): TemplateResult {
+export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
   const { view, readOnly } = state;
   return html`<header class="run-header">
     <div class="title-line">
       <h1 title=${view.scenario.path}>
         ${shown(view.scenario.id, 80)} <span class="quiet">${shown(view.scenario.title, 200)}</span>
       </h1>
-      ${isInEditor ? nothing : iconButton('link-external', 'Open in an editor', () => dispatch({ type: 'send', message: { type: 'openInEditor' } }))}
+      ${iconButton('export', 'Export this run…', () => dispatch({ type: 'send', message: { type: 'exportRun', run: view.run } }))}
       ${readOnly ? nothing : buttons(view, dispatch)}
     </div>
     ${progressBar(view)}
     <div class="run-line">
-      <span class="going"><span class="sentence">${runSentence(view)}</span> ${failures(view)}</span>
+      <span class="status-line"
+        ><span class="sentence" title=${runSentence(view)}>${runSentence(view)}</span> ${failures(view)}</span
+      >
       ${modelNames(view)} ${spend(view)}
       <span class="quiet usage" title="tokens sent and received"
         >${view.reused === 0 ? nothing : `${count(view.reused)} reused · `}${lost(view)}${tokens(view.usage.inputTokens)}
-        <span class="roomy">tokens</span> in · ${tokens(view.usage.outputTokens)} out</span
+        in · ${tokens(view.usage.outputTokens)} out</span
       >
     </div>
     ${notices(state, dispatch)}
@@ -92,12 +90,15 @@ function progressBar({ progress: { planned, completed, failed }, status }: RunVi
 }
 
 function notices({ view, readOnly, missingKeys, others }: RunState, dispatch: Dispatch): Part {
+  const unlessReadOnly = (action: TemplateResult): Part => (readOnly === false ? action : nothing);
   return html`<div class="notices">
     ${others.later > 0 ? earlierRun(dispatch) : readOnly ? nothing : unfinished(view, dispatch)}
-    ${view.stale ? notice('history', 'The file has changed since: this run is of an older text.', rerun(dispatch)) : nothing}
-    ${view.rubricStale && !view.stale ? notice('law', 'The classifiers have changed since: these verdicts are of the older text.', regrade(view, dispatch)) : nothing}
+    ${readOnly === 'restricted' ? notice('workspace-untrusted', 'This workspace is not trusted: runs can be read, compared and exported; running, grading and labelling need trust.', trust(dispatch)) : nothing}
+    ${view.stale ? notice('history', 'The file has changed since: this run is of an older text.', unlessReadOnly(rerun(dispatch))) : nothing}
+    ${view.rubricStale && !view.stale && !isUngraded(view) ? notice('law', 'The classifiers have changed since: these verdicts are of the older text.', unlessReadOnly(regrade(view, dispatch))) : nothing}
+    ${isUngraded(view) ? notice('law', 'These transcripts have no verdicts yet.', unlessReadOnly(regrade(view, dispatch, 'Grade…'))) : nothing}
     ${view.grades === null ? nothing : notice('law', 'These transcripts are of an earlier run, graded anew.', gradedRun(view.grades, dispatch))}
-    ${readOnly ? notice('lock', 'Another window holds this run: here it can only be read.', otherRun(dispatch)) : nothing}
+    ${readOnly === 'held' ? notice('lock', 'Another window holds this run: here it can only be read.', otherRun(dispatch)) : nothing}
     ${missingKeys.map((profile) => missingKey(profile, dispatch))}
   </div>`;
 }
@@ -113,11 +114,11 @@ function unfinished({ status, progress: { planned, completed }, waiting }: RunVi
   return html`<p class="notice">
     ${icon('debug-continue')}
     <span class="words">This run was left before its end; what it has is kept.${undecided}</span>
-    ${textButton(resume, () => dispatch({ type: 'send', message: { type: 'resume' } }), 'primary')}
+    ${textButton(resume, () => dispatch({ type: 'send', message: { type: 'resume' } }), 'link')}
   </p>`;
 }
 
-function notice(name: string, sentence: string, action: TemplateResult): TemplateResult {
+function notice(name: string, sentence: string, action: Part): TemplateResult {
   return html`<p class="notice">${icon(name)} <span class="words">${sentence}</span> ${action}</p>`;
 }
 
@@ -131,8 +132,25 @@ function earlierRun(dispatch: Dispatch): TemplateResult {
   );
 }
 
-function regrade({ run }: RunView, dispatch: Dispatch): TemplateResult {
-  return textButton('Grade again…', () => dispatch({ type: 'send', message: { type: 'gradeAgain', run } }), 'link');
+/** As imported ones are: the answers are there, and none of them was graded. */
+function isUngraded({ status, cells, progress: { completed } }: RunView): boolean {
+  const wasNone = cells.every(
+    ({ graded, excluded }) =>
+      graded === 0 && Object.entries(excluded).every(([why, n]) => n === 0 || why === 'not_run'),
+  );
+  return status === 'finished' && completed > 0 && cells.length > 0 && wasNone;
+}
+
+function trust(dispatch: Dispatch): TemplateResult {
+  return textButton(
+    'Manage workspace trust',
+    () => dispatch({ type: 'send', message: { type: 'manageTrust' } }),
+    'link',
+  );
+}
+
+function regrade({ run }: RunView, dispatch: Dispatch, label = 'Grade again…'): TemplateResult {
+  return textButton(label, () => dispatch({ type: 'send', message: { type: 'gradeAgain', run } }), 'link');
 }
 
 function gradedRun(run: string, dispatch: Dispatch): TemplateResult {
@@ -149,19 +167,8 @@ function otherRun(dispatch: Dispatch): TemplateResult {
 
 /** Each model, and beside one that is none the words that say so. */
 function modelNames({ models }: RunView): TemplateResult {
-  if (models.length > mostModels) return manyModels(models);
   return html`<span class="models">
-    ${models.map(({ model, label }) => html`<span class="model" title=${plain(model)}><span class="model-word">${shown(model, 200)}</span> ${modelTag(label)}</span>`)}
-  </span>`;
-}
-
-/** Those that are none are counted, whatever there is room for. */
-function manyModels(models: RunView['models']): TemplateResult {
-  const labels = [...new Set(models.flatMap(({ label }) => label ?? []))];
-  const names = models.map(({ model }) => plain(model, 80)).join(', ');
-  return html`<span class="models">
-    <span class="model" title=${names}>${counted(models.length, 'model')}</span>
-    ${labels.map((label) => html`<span>${count(models.filter((each) => each.label === label).length)} ${modelTag(label)}</span>`)}
+    ${models.map(({ model, label }) => html`<span class="model">${shown(model, 80)} ${modelTag(label)}</span>`)}
   </span>`;
 }
 
@@ -178,7 +185,7 @@ function failures({ errors }: RunView): Part {
   const all = errors.reduce((sum, { count: n }) => sum + n, 0);
   return html`<button
       type="button"
-      class="button link why"
+      class="button link"
       popovertarget="failures"
       aria-label="Why? ${counted(all, 'failure')}"
     >

@@ -57,6 +57,8 @@ export async function chooseComparison(scenario: vscode.Uri, session: RunSession
 }
 
 async function pickOther(scenario: vscode.Uri, runs: readonly string[]): Promise<string> {
+  const [only, ...more] = runs;
+  if (only !== undefined && more.length === 0) return only;
   const run = await pickRun(scenario, runs, { shown: '', asks: 'Compare with which run?' });
   if (run === undefined) throw new vscode.CancellationError();
   return run;

@@ -51,18 +51,19 @@ export interface Commands {
   /** As a menu of the explorer calls it: what was clicked, and all that is selected. */
   'scenarist.runAll': [clicked?: unknown, selected?: unknown];
   'scenarist.resume': [uri?: string];
-  /** Without a choice it asks how. */
+  /** Without a run that of the panel, else the last one; without a choice it asks how. */
   'scenarist.gradeAgain': [uri?: string, run?: string, choice?: Omit<GradeChoice, 'run'>];
   /** What the panel and a key binding call: nothing is asked. */
   'scenarist.review': [said: ReviewTarget];
   'scenarist.stop': [uri?: string];
-  'scenarist.exportRun': [uri?: string, target?: ExportTarget];
+  /** Without a run that of the panel, else the last one. */
+  'scenarist.exportRun': [uri?: string, run?: string, target?: ExportTarget];
   'scenarist.importTranscripts': [];
   'scenarist.testExamples': [target?: TestTarget];
   'scenarist.addToExamples': [target?: ExampleTarget];
   'scenarist.previewPrompts': [target?: { readonly uri: string; readonly condition?: string }];
   'scenarist.comparePrompts': [];
-  /** With `{uri, run}` a run of a scenario, else the last one; with `first` and `second` what of which runs is compared. */
+  /** With `{uri, run}` a run of a scenario, else that of the panel or the last one; with `first` and `second` what of which runs is compared. */
   'scenarist.compare': [target?: unknown];
   'scenarist.setApiKey': [profile?: string];
   'scenarist.removeApiKey': [];

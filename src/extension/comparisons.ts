@@ -9,12 +9,14 @@ import { UserError } from './guard.ts';
 import { letOthersGoFirst } from './letOthersGoFirst.ts';
 import { runTextUri, transcriptUri } from './runDocuments.ts';
 import type { Runs } from './runs.ts';
-import { requireTrust } from './trust.ts';
+import { runTime } from './runTime.ts';
 
 export interface CompareCommandDeps {
   readonly scenarios: CheckedScenarios;
   /** The scenario of this address, or the one that is meant where none is given. */
   readonly scenarioOf: (uri: string | undefined) => Promise<vscode.TextDocument>;
+  /** Its run that is shown; null: the last one. */
+  readonly shownRunOf: (scenario: vscode.Uri) => string | null;
 }
 
 /** What a run is compared with, as its reader chose: kept for the run that the panel shows. */
@@ -31,16 +33,17 @@ export class Comparisons implements vscode.Disposable {
     this.runs = runs;
   }
 
-  /** `scenarist.compare`, from wherever it was asked for. */
-  async command(target: unknown, { scenarios, scenarioOf }: CompareCommandDeps): Promise<void> {
-    requireTrust('Comparing');
+  /** `scenarist.compare`, from wherever it was asked for; gives the scenario. */
+  async command(target: unknown, { scenarios, scenarioOf, shownRunOf }: CompareCommandDeps): Promise<vscode.Uri> {
     const { uri, run, first, second } = readTarget(target);
     const document = await scenarioOf(uri);
-    if (first === null || second === null) return this.choose(await scenarios.current(document), run);
-    this.take(second.run, { scenario: document.uri, first, second });
+    if (first === null || second === null)
+      await this.choose(await scenarios.current(document), run ?? shownRunOf(document.uri));
+    else this.take(second.run, { scenario: document.uri, first, second });
+    return document.uri;
   }
 
-  /** Asks with what a run is compared; with the last run of the scenario where none is named. */
+  /** Asks with what a run is compared; null: the last run of the scenario. */
   async choose(checked: CheckedScenario, run: string | null): Promise<void> {
     const shown = await this.runs.view(checked, run);
     const session = shown === null ? null : await this.runs.session(shown.run.run);
@@ -81,7 +84,7 @@ export class Comparisons implements vscode.Disposable {
       'vscode.diff',
       runTextUri(scenario, first.run, path),
       runTextUri(scenario, second.run, path),
-      `${path}: ${first.run} ↔ ${second.run}`,
+      `${path}: ${await this.timeOf(scenario, first)} ↔ ${await this.timeOf(scenario, second)}`,
     );
   }
 
@@ -92,8 +95,22 @@ export class Comparisons implements vscode.Disposable {
       'vscode.diff',
       transcriptUri(scenario, first.run, trials.first),
       transcriptUri(scenario, second.run, trials.second),
-      `${trials.first.slice(0, 12)} ↔ ${trials.second.slice(0, 12)}`,
+      `${await this.trialName(scenario, first, trials.first)} ↔ ${await this.trialName(scenario, second, trials.second)}`,
     );
+  }
+
+  private async timeOf(scenario: vscode.Uri, { run }: ChosenSide): Promise<string> {
+    const session = await this.runs.earlier(scenario, run);
+    return session === null ? run : runTime(session.manifest);
+  }
+
+  /** As the panel names it: by what differs, not by its id. */
+  private async trialName(scenario: vscode.Uri, { run, model }: ChosenSide, trial: string): Promise<string> {
+    const row = (await (await this.runs.earlier(scenario, run))?.transcript(trial))?.row;
+    if (row === undefined) return trial.slice(0, 12);
+    const levels = Object.values(row.levels).join(' · ');
+    const side = model ?? (await this.timeOf(scenario, { run, model, condition: null }));
+    return [levels, `trial ${row.repetition}`, side].filter((part) => part !== '').join(' · ');
   }
 
   dispose(): void {

@@ -7,7 +7,7 @@ import { version } from '../node/version.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { UserError, type Guard } from './guard.ts';
 import type { Runs } from './runs.ts';
-import { requireTrust } from './trust.ts';
+import { runTime } from './runTime.ts';
 
 export interface ExportDeps {
   readonly scenarios: CheckedScenarios;
@@ -26,18 +26,19 @@ const words: Readonly<Record<ReportFormat, readonly [label: string, detail: stri
   inspect: ['Inspect log', 'For the viewer and the programs of Inspect AI'],
 };
 
-/** «Export Run…»: the last run of a scenario in another form; as what and where to is asked unless it is given. */
+/**
+ * «Export Run…»: a run of a scenario, the last one with null, in another form; as what and where to is asked unless it is given. It
+ * writes where its reader says, so it needs no trusted workspace.
+ */
 export async function exportRun(
-  document: vscode.TextDocument,
-  given: unknown,
+  { document, run, target }: { document: vscode.TextDocument; run: string | null; target: unknown },
   { scenarios, runs, keys, guard }: ExportDeps,
 ): Promise<void> {
-  requireTrust('Exporting a run');
-  const shown = await runs.view(await scenarios.current(document));
+  const shown = await runs.view(await scenarios.current(document), run);
   const session = shown === null ? null : await runs.session(shown.run.run);
   if (session === null) throw new UserError('This scenario has not been run yet: run it first.');
-  const { format, file } = readTarget(given) ?? (await askTarget(document.uri, session));
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Exporting the run' }, () =>
+  const { format, file } = readTarget(target) ?? (await askTarget(document.uri, session));
+  await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Exporting the run' }, () =>
     write(format, file, session, keys()),
   );
   offerToOpen(file, guard);
@@ -63,12 +64,14 @@ function readTarget(value: unknown): Target | null {
 async function askTarget(scenario: vscode.Uri, { manifest }: RunSession): Promise<Target> {
   const picked = await vscode.window.showQuickPick(
     reportFormats.map((format) => ({ format, label: words[format][0], detail: words[format][1] })),
-    { title: `Export ${manifest.run}`, placeHolder: 'As what?', matchOnDetail: true },
+    { title: `Export the run of ${runTime(manifest)}`, placeHolder: 'As what?', matchOnDetail: true },
   );
   if (picked === undefined) throw new vscode.CancellationError();
   const extension = reportExtensions[picked.format];
-  const name = `${manifest.scenario.id}-${manifest.createdAt.slice(0, 10)}.${extension}`;
+  const name = `${manifest.scenario.id}-${manifest.run.slice(0, 19)}.${extension}`;
   const file = await vscode.window.showSaveDialog({
+    title: `Export as ${picked.label}`,
+    saveLabel: 'Export',
     defaultUri: vscode.Uri.joinPath(scenario, '..', name),
     filters: { [picked.label]: [extension] },
   });
@@ -80,7 +83,10 @@ async function askTarget(scenario: vscode.Uri, { manifest }: RunSession): Promis
 function offerToOpen(file: vscode.Uri, guard: Guard): void {
   const open = 'Open';
   void guard('Opening the report', async () => {
-    const chosen = await vscode.window.showInformationMessage(`${file.fsPath} is written.`, open);
+    const chosen = await vscode.window.showInformationMessage(
+      `${vscode.workspace.asRelativePath(file)} is written.`,
+      open,
+    );
     if (chosen === open) await vscode.env.openExternal(file);
   });
 }

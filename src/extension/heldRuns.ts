@@ -71,6 +71,15 @@ export class HeldRuns implements vscode.Disposable {
     }
   }
 
+  /** Another run may be the last one of a scenario now: it is read anew when it is asked for. */
+  async forget(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    if (this.deps.isUnderWay(key)) return;
+    const before = this.held.get(key);
+    this.held.delete(key);
+    await (await before?.catch(() => null))?.close();
+  }
+
   /** Any run of a scenario; null for one that this version cannot read. Rejects where it is not there. */
   async earlier(uri: vscode.Uri, run: string): Promise<RunSession | null> {
     const held = await this.session(run);

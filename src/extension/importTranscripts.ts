@@ -6,26 +6,38 @@ import { version } from '../node/version.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { UserError } from './guard.ts';
 import { placeOf } from './runPlace.ts';
+import type { Runs } from './runs.ts';
 import { requireTrust } from './trust.ts';
 
 export interface ImportDeps {
   readonly scenarios: CheckedScenarios;
+  readonly runs: Pick<Runs, 'tellWritten'>;
   /** Null: no scenario is open. */
   readonly open: () => Promise<vscode.TextDocument | null>;
+  /** Brings the last run of a scenario into view. */
+  readonly showLast: (scenario: vscode.Uri) => Promise<void>;
 }
 
 /** «Import Transcripts…»: a run of transcripts that were made elsewhere, of the open scenario or of the least one, which is written. */
-export async function importTranscripts({ scenarios, open }: ImportDeps): Promise<void> {
+export async function importTranscripts({ scenarios, runs, open, showLast }: ImportDeps): Promise<void> {
   requireTrust('Importing transcripts');
-  const [file] = (await vscode.window.showOpenDialog({ filters: { Transcripts: ['jsonl'] } })) ?? [];
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: 'Import which transcripts?',
+      openLabel: 'Import',
+      filters: { Transcripts: ['jsonl'] },
+    })) ?? [];
   if (file === undefined) return;
   const document = await open();
   const given = document === null ? null : await askScenario(await scenarios.current(document));
   if (given === undefined) return;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Importing ${basename(file.fsPath)}` },
+  const scenario = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: `Importing ${basename(file.fsPath)}` },
     () => importFile(file, given),
   );
+  await runs.tellWritten(scenario);
+  await vscode.window.showTextDocument(scenario);
+  await showLast(scenario);
 }
 
 type Given = CheckedScenario & { readonly scenario: NonNullable<CheckedScenario['scenario']> };
@@ -49,7 +61,8 @@ async function askScenario(checked: CheckedScenario): Promise<Given | null | und
   return picked?.given;
 }
 
-async function importFile(file: vscode.Uri, given: Given | null): Promise<void> {
+/** Gives the scenario that the run is of. */
+async function importFile(file: vscode.Uri, given: Given | null): Promise<vscode.Uri> {
   const [
     { surveyTranscripts },
     { givenTarget, writtenTarget },
@@ -85,10 +98,10 @@ async function importFile(file: vscode.Uri, given: Given | null): Promise<void> 
     const plan = planImport(survey, target, { ...means, hash: sha256 });
     const scenario = given?.uri ?? (await keepScenario(root, target));
     await node.writeImportedRun(root, plan.manifest, plan.events(node.readTextLines(file.fsPath)));
-    await vscode.window.showTextDocument(scenario);
     const assumed = given === null ? [] : assumedLevels(survey, given.scenario);
     // Not waited for: it stays until it is read.
     if (assumed.length > 0) void vscode.window.showWarningMessage(`${basename(file.fsPath)}: ${assumed.join('; ')}.`);
+    return scenario;
   } catch (error) {
     if (error instanceof Refusal || error instanceof node.NotText)
       throw new UserError(`${file.fsPath}: ${error.message}.`);

@@ -24,7 +24,7 @@ export class LastResults implements vscode.Disposable {
   /** Null where there is no run, or none is known yet. */
   of(checked: CheckedScenario): RunView | null {
     const { uri } = checked;
-    if (uri.scheme !== 'file' || !vscode.workspace.isTrusted) return null;
+    if (uri.scheme !== 'file') return null;
     // While it runs, the run before stands there: what the disk has is half a run, and is held by whoever writes it.
     if (this.runs.isRunning(uri)) return this.before.get(uri.toString()) ?? null;
     const { known } = this;

@@ -28,8 +28,7 @@ import { watchProblemSettings } from './problemSettings.ts';
 import { createEditorProviders } from './editorProviders.ts';
 import { RecentModels } from './recentModels.ts';
 import { activateRename } from './rename.ts';
-import { FocusedPanel } from './panel/focusedPanel.ts';
-import type { PanelConnection } from './panel/panelConnection.ts';
+import { OpenPanels } from './panel/openPanels.ts';
 import { ResultsEditors } from './panel/resultsEditors.ts';
 import { ResultsView } from './panel/resultsView.ts';
 import { review } from './panel/reviewing.ts';
@@ -62,19 +61,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const previews = own(new Previews(scenarios));
   const comparisons = own(new Comparisons(runs));
   own(new RunDocuments(runs));
-  const focused = new FocusedPanel();
+  const panels = new OpenPanels();
+  const shownRunOf = (scenario: vscode.Uri): string | null => panels.runOf(scenario);
   const panel = {
-    ...{ root: context.extensionUri, scenarios, focus, runs, keys, guard, comparisons },
-    openInEditor: (scenario: vscode.Uri, run: string | null): void => editors.open(scenario, run),
-    onDidFocus: (connection: PanelConnection, isFocused: boolean): void => focused.set(connection, isFocused),
+    ...{ root: context.extensionUri, scenarios, focus, runs, keys, guard, comparisons, panels },
   };
   const editors = own(new ResultsEditors(panel));
   const results = own(new ResultsView(panel));
   const recent = new RecentModels(context.workspaceState);
   const commands = new RunCommands({
-    ...{ scenarios, focus, runs, keys, recent },
+    ...{ scenarios, focus, runs, keys, recent, shownRunOf },
     prices: () => prices.current,
     showResults: () => results.show(),
+    showLast: (scenario) => results.showLast(scenario),
   });
   own(new RunStatus(runs));
   const last = own(new LastResults(runs, guard));
@@ -116,9 +115,16 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.gradeAgain': (uri, run, choice) => commands.gradeAgain(uri, run, choice),
         'scenarist.stop': (uri) => commands.stop(uri),
         'scenarist.review': (said) => review(runs, said),
-        'scenarist.exportRun': async (uri, target) =>
-          exportRun(await commands.scenarioOf(uri), target, { scenarios, runs, guard, keys: () => keys.known }),
-        'scenarist.importTranscripts': () => importTranscripts({ scenarios, open: () => commands.scenarioIfOpen() }),
+        'scenarist.exportRun': async (uri, run, target) => {
+          const document = await commands.scenarioOf(uri);
+          const shown = run ?? shownRunOf(document.uri);
+          await exportRun({ document, run: shown, target }, { scenarios, runs, guard, keys: () => keys.known });
+        },
+        'scenarist.importTranscripts': () =>
+          importTranscripts({
+            ...{ scenarios, runs, open: () => commands.scenarioIfOpen() },
+            showLast: (scenario) => results.showLast(scenario),
+          }),
         'scenarist.testExamples': async (argument) => {
           const target = readTestTarget(argument);
           await tests.testExamples(await commands.scenarioOf(target?.uri), target?.classifier ?? null);
@@ -132,17 +138,19 @@ export function activate(context: vscode.ExtensionContext): void {
           previews.open(await commands.scenarioOf(target?.uri), target?.condition),
         'scenarist.comparePrompts': async () => previews.compare(await commands.scenarioOf(undefined)),
         'scenarist.compare': async (target) => {
-          await comparisons.command(target, { scenarios, scenarioOf: (uri) => commands.scenarioOf(uri) });
-          await results.show();
+          const scenarioOf = (uri: string | undefined): Promise<vscode.TextDocument> => commands.scenarioOf(uri);
+          await results.reveal(await comparisons.command(target, { scenarios, scenarioOf, shownRunOf }));
         },
         'scenarist.setApiKey': (profile) => keys.ask(profile),
         'scenarist.removeApiKey': () => keys.remove(),
         'scenarist.showResults': () => results.focus(),
-        'scenarist.openResults': async (uri) =>
-          editors.open((await commands.scenarioOf(typeof uri === 'string' ? uri : undefined)).uri, null),
-        'scenarist.findInResults': () => focused.do('find'),
-        'scenarist.goBack': () => focused.do('back'),
-        'scenarist.goForward': () => focused.do('forward'),
+        'scenarist.openResults': async (uri) => {
+          const scenario = (await commands.scenarioOf(typeof uri === 'string' ? uri : undefined)).uri;
+          editors.open(scenario, shownRunOf(scenario));
+        },
+        'scenarist.findInResults': () => panels.do('find'),
+        'scenarist.goBack': () => panels.do('back'),
+        'scenarist.goForward': () => panels.do('forward'),
         'scenarist.showLog': () => log.show(),
         'scenarist.showRunMenu': () => showRunMenu(runs),
         'scenarist.explainProblem': (code) => explainProblem(context.extensionUri, code),

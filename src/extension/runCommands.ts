@@ -26,8 +26,12 @@ export interface RunCommandsDeps {
   readonly keys: Keys;
   readonly recent: RecentModels;
   readonly prices: () => Prices;
-  /** Brings the panel into view; the focus stays in the editor where that is possible. */
+  /** Brings the panel into view. */
   readonly showResults: () => Promise<void>;
+  /** Brings the last run of a scenario into view; the focus stays in the editor where that is possible. */
+  readonly showLast: (scenario: vscode.Uri) => Promise<void>;
+  /** The run of a scenario that is shown; null: the last one. */
+  readonly shownRunOf: (scenario: vscode.Uri) => string | null;
 }
 
 /** «Run», from wherever it was asked for: lens, palette, editor title or panel. */
@@ -63,7 +67,7 @@ export class RunCommands {
   async resume(uri?: unknown): Promise<void> {
     requireTrust('Running');
     const document = await this.scenarioOf(typeof uri === 'string' ? uri : undefined);
-    await this.deps.showResults();
+    await this.deps.showLast(document.uri);
     await this.deps.runs.resume(await this.deps.scenarios.current(document), (profiles) => this.requireReady(profiles));
   }
 
@@ -72,8 +76,9 @@ export class RunCommands {
     requireTrust('Grading');
     const document = await this.scenarioOf(typeof uri === 'string' ? uri : undefined);
     const checked = await this.deps.scenarios.current(document);
-    const choice = { ...(readGrading(given) ?? (await pickGrading())), run: typeof run === 'string' ? run : null };
-    await this.deps.showResults();
+    const graded = typeof run === 'string' ? run : this.deps.shownRunOf(document.uri);
+    const choice = { ...(readGrading(given) ?? (await pickGrading())), run: graded };
+    await this.deps.showLast(document.uri);
     await this.deps.runs.grade(checked, choice, (profiles) => this.requireReady(profiles));
   }
 
@@ -169,7 +174,7 @@ export class RunCommands {
     const missing = await this.deps.keys.missing(profiles);
     if (missing.size > 0) return this.offerKey([...missing], checked);
     // First the view, then the run: an editor that loses its focus drops the refresh of its lenses that a run asks for.
-    await this.deps.showResults();
+    await this.deps.showLast(checked.uri);
     const { where, fresh, batch = false } = target;
     await this.deps.runs.start({ checked, models, where, fresh, batch });
     await this.deps.recent.add(models.map(({ reference }) => reference));

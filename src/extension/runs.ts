@@ -184,6 +184,12 @@ export class Runs implements vscode.Disposable {
     }
   }
 
+  /** A run of a scenario was written, and not run here. */
+  async tellWritten(scenario: vscode.Uri): Promise<void> {
+    await this.held.forget(scenario);
+    this.startedOrEnded.fire();
+  }
+
   tellReviewed(run: string, trial: string): void {
     this.changed.fire({ run, trial });
   }
@@ -224,11 +230,11 @@ export class Runs implements vscode.Disposable {
     this.startedOrEnded.fire();
   }
 
-  /** The run that the panel shows for a scenario: the last one, or another that was chosen. Null when it was never run. */
+  /** The run that the panel shows for a scenario: the last one, or another that was chosen. Null when it was never run; held: another process works on it. */
   async view(
     checked: CheckedScenario,
     chosen: string | null = null,
-  ): Promise<{ readonly run: RunView; readonly readOnly: boolean } | null> {
+  ): Promise<{ readonly run: RunView; readonly isHeld: boolean } | null> {
     const session =
       chosen === null
         ? await this.held.last(checked.uri, checked.scenario?.id ?? null)
@@ -239,7 +245,7 @@ export class Runs implements vscode.Disposable {
     const now = checked.scenario?.classifiers ?? state.scenario.classifiers;
     const rubricStale = !sameRubric(manifest, state.scenario.classifiers, now);
     const stopping = this.underWay.get(checked.uri.toString())?.stop.signal.aborted === true;
-    return { run: runView(session.state, { stale, stopping, rubricStale }), readOnly: session.readOnly };
+    return { run: runView(session.state, { stale, stopping, rubricStale }), isHeld: session.readOnly };
   }
 
   /** Null for a run that is no longer held: another has taken its place since it was asked for. */

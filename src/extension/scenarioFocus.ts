@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isScenario } from './scenarioDocuments.ts';
 
-/** The scenario that the panel is about: the one in the active editor, or the last one that was. */
+/** The scenario that the panel is about: the one in the active editor, be it text or results, or the last one that was. */
 export class ScenarioFocus implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri | null>();
   private readonly subscriptions: vscode.Disposable;
@@ -45,7 +45,7 @@ export class ScenarioFocus implements vscode.Disposable {
     if (editor !== undefined && isScenario(editor.document)) this.set(editor.document.uri);
   }
 
-  private set(uri: vscode.Uri | null): void {
+  set(uri: vscode.Uri | null): void {
     if (uri?.toString() === this.current?.toString()) return;
     this.current = uri;
     this.changed.fire(uri);

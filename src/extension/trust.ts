@@ -8,7 +8,7 @@ import { UserError } from './guard.ts';
 export function requireTrust(what: string): void {
   if (!vscode.workspace.isTrusted) {
     throw new UserError(
-      `${what} needs a trusted workspace: it uses your API keys and writes to disk. Writing and previewing work without.`,
+      `${what} needs a trusted workspace: it uses your API keys and writes to disk. Writing, previewing and reading results work without.`,
       {
         title: 'Manage Workspace Trust',
         command: 'workbench.trust.manage',

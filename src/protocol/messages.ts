@@ -21,7 +21,8 @@ export type PanelState =
   | {
       readonly kind: 'run';
       readonly view: RunView;
-      readonly readOnly: boolean;
+      /** Another process works on it, or the workspace is not trusted; false: it can be gone on with and reviewed. */
+      readonly readOnly: false | 'held' | 'restricted';
       readonly missingKeys: readonly string[];
       readonly others: OtherRuns;
     }
@@ -68,8 +69,8 @@ export type FromPanel =
   /** Shows the run before or after; `last`: the newest. */
   | { readonly type: 'stepRun'; readonly to: 'earlier' | 'later' | 'last' }
   | { readonly type: 'showRun'; readonly run: string }
-  /** Shows the same in an editor of its own, where there is more room. */
-  | { readonly type: 'openInEditor' }
+  /** Asks as what and where to, and writes it. */
+  | { readonly type: 'exportRun'; readonly run: string }
   /** The panel got or lost the focus: keys that it shares with VS Code are its own then. */
   | { readonly type: 'focus'; readonly focused: boolean }
   | { readonly type: 'copy'; readonly text: string }

@@ -59,7 +59,7 @@ const shapes: Shapes = {
   pickRun: {},
   stepRun: { to: isRunStep },
   showRun: { run: isId },
-  openInEditor: {},
+  exportRun: { run: isId },
   focus: { focused: isFlag },
   copy: { text: isLongText },
   saveSvg: { name: isText, svg: isLongText },

@@ -1,9 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { eventually, openEditor, panelSays, panelText, runByLens, waitForLens } from './editor.ts';
+import { projectRoot } from '../host/install.ts';
+import { eventually, openEditor, panelSays, panelText, runByLens, waitForLens, type Editor } from './editor.ts';
+import { ReadingAids } from './readingAids.ts';
 
 const scenario = 'blackmail/blackmail.scenario.yaml';
+const harmless = 'harmless/harmless.scenario.yaml';
 
 test('open, see what is wrong, run, read the verdicts, reload, preview', async () => {
   await using editor = await openEditor({ trusted: true });
@@ -88,8 +93,9 @@ test('a typo is underlined while typing, with a message that says what to do', a
   });
 });
 
-test('in Restricted Mode, authoring works and running says why it does not', async () => {
-  await using editor = await openEditor({ trusted: false });
+test('in Restricted Mode, writing and reading work, and running says why it does not', async () => {
+  await using editor = await openEditor({ trusted: false, settings: { 'files.simpleDialog.enable': true } });
+  await runByCli(editor, harmless);
   await editor.use('restricted', async (workbench) => {
     await workbench.openFile(scenario);
     await waitForLens(workbench, 'Run (40 trials)');
@@ -104,8 +110,32 @@ test('in Restricted Mode, authoring works and running says why it does not', asy
     await eventually('the prompt is shown', async () =>
       (await workbench.page.locator('.editor-group-container.active .view-lines').innerText()).includes('Corvane'),
     );
+
+    // A run that is there is read and exported; it is neither labelled nor run again.
+    const panel = workbench.panel();
+    const aids = new ReadingAids(workbench);
+    await workbench.openFile(harmless);
+    await panelSays(workbench, /Finished: [^]*not trusted: runs can be read/);
+    await panel.locator('scenarist-trials [role=option]').first().click();
+    await panel.locator('.transcript .verdict').first().waitFor();
+    expect(await panel.locator('.review').count()).toBe(0);
+    expect(await panel.getByRole('button', { name: 'Run again' }).count()).toBe(0);
+    await workbench.screenshot('restricted-read');
+    await panel.getByRole('button', { name: 'Export this run…' }).click();
+    await aids.answer('Table (CSV)');
+    const table = await aids.takeProposed('Export as Table', '.csv');
+    await eventually('the table', async () => (await readdir(dirname(table))).includes(basename(table)));
+    await panel.getByRole('button', { name: 'Manage workspace trust' }).click();
+    await workbench.page.getByText('You are in Restricted Mode').waitFor();
+    await workbench.screenshot('restricted-trust');
   });
 });
+
+/** As somebody did who gave the folder away. */
+async function runByCli({ folder }: Editor, scenario: string): Promise<void> {
+  const cli = join(projectRoot, 'dist/cli/scenarist.js');
+  await promisify(execFile)(process.execPath, [cli, 'run', join(folder, scenario), '--out', folder]);
+}
 
 test('the picture of the README: espionage, wide, with a trial open', async () => {
   await using editor = await openEditor({ trusted: true });

@@ -53,7 +53,7 @@ describe.each([300, 1200])('a run that was left before its end, %i px wide', (wi
   it('has no such button while it goes on, when it is finished, and where another window runs it', async () => {
     const { stopped } = fixtures;
     const foreign =
-      stopped.state.kind === 'run' ? { ...stopped, state: { ...stopped.state, readOnly: true } } : stopped;
+      stopped.state.kind === 'run' ? { ...stopped, state: { ...stopped.state, readOnly: 'held' as const } } : stopped;
     for (const fixture of [fixtures.running, runFixture(), foreign]) {
       const panel = await harness.open({ fixture, width });
       expect(await panel.page.getByRole('button', { name: /^Resume/ }).count()).toBe(0);

@@ -94,6 +94,26 @@ describe('a run', () => {
     await panel.close();
   });
 
+  it('of a workspace that is not trusted can be exported and not be run, and says why', async () => {
+    const panel = await harness.open({ fixture: fixtures.restrictedRun });
+    expect(await panel.locator('.run-header .toolbar').count()).toBe(0);
+    const actions = panel.locator('.notices button');
+    expect(await actions.allTextContents()).toEqual(['Manage workspace trust']);
+    await actions.click();
+    await panel.page.getByRole('button', { name: 'Export this run…' }).click();
+    const { run = '' } = fixtures.restrictedRun.run?.view ?? {};
+    expect(panel.extension.requests()).toEqual([{ type: 'manageTrust' }, { type: 'exportRun', run }]);
+    await panel.close();
+  });
+
+  it('whose transcripts were imported is graded from there', async () => {
+    const panel = await harness.open({ fixture: fixtures.ungraded });
+    expect(await panel.locator('.notices').innerText()).toContain('These transcripts have no verdicts yet.');
+    await panel.page.getByRole('button', { name: 'Grade…' }).click();
+    expect(panel.extension.requests()).toMatchObject([{ type: 'gradeAgain' }]);
+    await panel.close();
+  });
+
   it('says beside every result of a script that it is no model', async () => {
     const panel = await harness.open({ fixture: fixtures.twoModels, width: 1200 });
     const heads = panel.locator('.matrix-head .sort');

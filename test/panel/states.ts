@@ -82,6 +82,14 @@ function ladderOf({ view }: FakeRun): FakeRun['view']['ladders'] {
   });
 }
 
+type Cell = FakeRun['view']['cells'][number];
+
+/** As of transcripts that were imported. */
+function ungraded(cell: Cell): Cell {
+  const none = { graded: 0, positive: 0, labels: {}, rate: null, interval: null };
+  return { ...cell, ...none, excluded: { not_run: 10 } };
+}
+
 export const fixtures = {
   none: bare({ kind: 'none' }),
   loading: bare({ kind: 'loading', scenario: 'espionage/harbor-leak.scenario.yaml' }),
@@ -134,7 +142,9 @@ export const fixtures = {
   earlierRun: runFixture({}, { others: { earlier: 2, later: 1 } }),
   ladder: runFixture({ models, change: { ladders: ladderOf(fakeRun({ models })) } }),
   stale: runFixture({ change: { stale: true } }),
-  readOnly: runFixture({ done: 41, running: 4 }, { readOnly: true }),
+  readOnly: runFixture({ done: 41, running: 4 }, { readOnly: 'held' }),
+  restrictedRun: runFixture({ change: { stale: true } }, { readOnly: 'restricted' }),
+  ungraded: runFixture({ change: { cells: fakeRun().view.cells.map(ungraded) } }),
   twoModels: runFixture({ models }),
   noClassifier: runFixture({ change: { classifiers: [], cells: [] } }),
 } satisfies Record<string, Fixture>;

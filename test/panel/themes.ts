@@ -189,9 +189,8 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
 };
 
-/** What a webview gets from VS Code, for the root of its page. */
-export function declarations(tokens: Theme['tokens']): string {
-  return Object.entries(tokens)
-    .map(([name, value]) => `--vscode-${name}: ${value};`)
-    .join(' ');
+/** The style sheet that a webview gets from VS Code. */
+export function themeSheet(theme: Theme): string {
+  const tokens = Object.entries(theme.tokens).map(([name, value]) => `--vscode-${name}: ${value};`);
+  return `:root { ${tokens.join(' ')} }`;
 }

@@ -31,8 +31,6 @@ export interface PanelCommandDeps {
   readonly scenarios: CheckedScenarios;
   readonly runs: Runs;
   readonly comparisons: Comparisons;
-  /** Shows what a panel shows in an editor of its own. */
-  readonly openInEditor: (scenario: vscode.Uri, run: string | null) => void;
 }
 
 /** The scenario that a page is about, and its run that it shows; null: the last one. */
@@ -55,9 +53,8 @@ export async function runPanelCommand(
       return executeScenarist('scenarist.resume', shown().scenario.toString());
     case 'stop':
       return executeScenarist('scenarist.stop', shown().scenario.toString());
-    case 'openInEditor':
-      deps.openInEditor(shown().scenario, shown().run);
-      return;
+    case 'exportRun':
+      return executeScenarist('scenarist.exportRun', shown().scenario.toString(), command.run);
     case 'copy':
       return copyText(command.text);
     case 'saveSvg':
@@ -115,5 +112,6 @@ function decide(
 async function revealRule(scenario: vscode.Uri, pointer: string, scenarios: CheckedScenarios): Promise<void> {
   const checked = await scenarios.get(await vscode.workspace.openTextDocument(scenario));
   const { uri, range } = locationOf(checked, checked.document.valueRange(pointer));
-  await vscode.window.showTextDocument(uri, { selection: range });
+  // No selection: a key that was meant for the panel would take its place.
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(range.start, range.start) });
 }

@@ -6,6 +6,7 @@ import { readFromPanel } from '../../protocol/readFromPanel.ts';
 import type { ExampleTarget } from '../commandMap.ts';
 import { executeScenarist } from '../commands.ts';
 import { UserError, type Guard } from '../guard.ts';
+import type { OpenPanel, OpenPanels } from './openPanels.ts';
 import { OpenTranscript } from './openTranscript.ts';
 import { runPanelCommand, type PanelCommandDeps, type Shown } from './panelCommands.ts';
 import { panelStateOf, type PanelStateDeps } from './panelState.ts';
@@ -19,18 +20,27 @@ const loadingAfterMs = 300;
 
 export interface PanelDeps extends PanelStateDeps, PanelCommandDeps {
   readonly guard: Guard;
-  /** The panel that has the focus, for keys that it shares with VS Code. */
-  readonly onDidFocus: (panel: PanelConnection, focused: boolean) => void;
+  readonly panels: OpenPanels;
 }
 
 /** Where a page is shown, and what it is about. */
 export interface PanelHost {
   readonly webview: vscode.Webview;
   readonly scenario: () => vscode.Uri | null;
+  readonly isVisible: () => boolean;
+  /** Whether it is the active editor. */
+  readonly isActive: () => boolean;
+  /** Gives it the focus, unless something else has come in its place. */
+  readonly focus: () => void;
 }
 
+/** What is asked of its reader in a list above, which gives the focus to the text editor: from there a key would be typed into it. */
+const asking: ReadonlySet<FromPanel['type']> = new Set<FromPanel['type']>([
+  ...(['pickRun', 'compare', 'exportRun', 'gradeAgain', 'addExample', 'saveSvg', 'setKey'] as const),
+]);
+
 /** One page of the panel: answers its messages and tells it what changed. All that it holds is which run and which transcript it shows. */
-export class PanelConnection implements vscode.Disposable {
+export class PanelConnection implements OpenPanel, vscode.Disposable {
   private readonly deps: PanelDeps;
   private readonly host: PanelHost;
   private readonly subscriptions: vscode.Disposable;
@@ -47,6 +57,7 @@ export class PanelConnection implements vscode.Disposable {
     const { scenarios, runs, keys } = deps;
     this.transcript = new OpenTranscript(runs, (message) => this.post(message));
     const changed = (): void => this.scheduleState();
+    deps.panels.add(this);
     this.subscriptions = vscode.Disposable.from(
       scenarios.onDidCheck(changed),
       keys.onDidChange(changed),
@@ -68,7 +79,7 @@ export class PanelConnection implements vscode.Disposable {
   dispose(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.search.stop();
-    this.deps.onDidFocus(this, false);
+    this.deps.panels.remove(this);
     this.subscriptions.dispose();
   }
 
@@ -82,6 +93,22 @@ export class PanelConnection implements vscode.Disposable {
   get shownTrial(): ExampleTarget | null {
     const uri = this.host.scenario();
     return this.transcript.trial === null || uri === null ? null : { uri: uri.toString(), ...this.transcript.trial };
+  }
+
+  get scenario(): vscode.Uri | null {
+    return this.host.scenario();
+  }
+
+  get isInSight(): boolean {
+    return this.host.isVisible();
+  }
+
+  get isActive(): boolean {
+    return this.host.isActive();
+  }
+
+  runOf(scenario: vscode.Uri): string | null {
+    return this.shown.of(scenario);
   }
 
   do(action: PanelAction): void {
@@ -98,7 +125,11 @@ export class PanelConnection implements vscode.Disposable {
   private async receive(value: unknown): Promise<void> {
     const message = readFromPanel(value);
     if (message === null) throw new Error('the panel sent a message of an unknown form');
-    await this.handle(message);
+    try {
+      await this.handle(message);
+    } finally {
+      if (asking.has(message.type)) this.host.focus();
+    }
   }
 
   private async handle(message: FromPanel): Promise<void> {
@@ -106,7 +137,7 @@ export class PanelConnection implements vscode.Disposable {
       case 'ready':
         return this.sendState();
       case 'focus':
-        this.deps.onDidFocus(this, message.focused);
+        this.deps.panels.setFocus(this, message.focused);
         return;
       case 'run':
         // What is started is what is shown from here on.

@@ -21,15 +21,17 @@ export async function panelStateOf(uri: vscode.Uri | null, shown: ShownRun, deps
 
 async function stateOf(checked: CheckedScenario, shown: ShownRun, { runs, keys }: PanelStateDeps): Promise<PanelState> {
   const title = titleOf(checked);
-  const view = vscode.workspace.isTrusted ? await runs.view(checked, shown.of(checked.uri)) : null;
+  const { isTrusted } = vscode.workspace;
+  const view = await runs.view(checked, shown.of(checked.uri));
   const profiles = new Set((checked.scenario?.run.models ?? []).map(({ profile }) => profile));
-  const missingKeys = [...(await keys.missing(profiles))];
+  const missingKeys = isTrusted ? [...(await keys.missing(profiles))] : [];
   if (view !== null) {
-    const { run, readOnly } = view;
+    const { run, isHeld } = view;
+    const readOnly = isTrusted ? isHeld && 'held' : 'restricted';
     const others = othersOf(await runsOf(checked.uri, run.scenario.id), run.run);
     return { kind: 'run', view: run, readOnly, missingKeys, others };
   }
-  if (!vscode.workspace.isTrusted) return { kind: 'restricted', scenario: title };
+  if (!isTrusted) return { kind: 'restricted', scenario: title };
   if (checked.scenario === null) {
     const errors = checked.problems.filter(({ severity }) => severity === 'error').length;
     return { kind: 'invalid', scenario: title, errors };

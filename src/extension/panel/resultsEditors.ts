@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { placeOf } from '../runPlace.ts';
+import type { ScenarioFocus } from '../scenarioFocus.ts';
 import { PanelConnection, type PanelDeps } from './panelConnection.ts';
 import { panelHtml, panelOptions } from './panelHtml.ts';
 
@@ -6,9 +8,10 @@ const editorType = 'scenarist.resultsEditor';
 
 export interface ResultsEditorsDeps extends PanelDeps {
   readonly root: vscode.Uri;
+  readonly focus: ScenarioFocus;
 }
 
-/** The same panel in editors, each about one scenario for good, with a place of its own. */
+/** The same panel in editors, each about one scenario for good, with a place of its own. The active one has the focus on its scenario. */
 export class ResultsEditors implements vscode.Disposable {
   private readonly deps: ResultsEditorsDeps;
   private readonly connections = new Set<PanelConnection>();
@@ -31,18 +34,34 @@ export class ResultsEditors implements vscode.Disposable {
     for (const connection of this.connections) connection.dispose();
   }
 
-  /** After a reload of the window: the page kept which scenario it was about. */
+  /** After a reload of the window: the page kept which scenario it was about, and which run. */
   private async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const scenario = scenarioIn(state);
-    if (scenario === null) panel.dispose();
-    else this.fill(panel, scenario);
-    return Promise.resolve();
+    if (scenario === null) {
+      panel.dispose();
+      return;
+    }
+    const run = await storedRun(scenario, runIn(state));
+    this.fill(panel, scenario).choose(scenario, run);
   }
 
   private fill(panel: vscode.WebviewPanel, scenario: vscode.Uri): PanelConnection {
-    const { root } = this.deps;
-    const connection = new PanelConnection(this.deps, { webview: panel.webview, scenario: () => scenario });
+    const { root, focus } = this.deps;
+    const connection = new PanelConnection(this.deps, {
+      webview: panel.webview,
+      scenario: () => scenario,
+      isVisible: () => panel.visible,
+      isActive: () => panel.active,
+      focus: () => {
+        if (panel.visible) panel.reveal();
+      },
+    });
     this.connections.add(connection);
+    const follow = (): void => {
+      if (panel.active) focus.set(scenario);
+    };
+    follow();
+    panel.onDidChangeViewState(follow);
     panel.onDidDispose(() => {
       this.connections.delete(connection);
       connection.dispose();
@@ -64,4 +83,18 @@ function scenarioIn(state: unknown): vscode.Uri | null {
   if (typeof state.scenario !== 'string') return null;
   const uri = vscode.Uri.parse(state.scenario);
   return uri.scheme === 'file' && /\.ya?ml$/.test(uri.path) ? uri : null;
+}
+
+/** Null: the last one, which is followed as others come. */
+function runIn(state: unknown): string | null {
+  if (typeof state !== 'object' || state === null || !('run' in state && 'isLast' in state)) return null;
+  return state.isLast === false && typeof state.run === 'string' ? state.run : null;
+}
+
+/** The same run where it is still there. */
+async function storedRun(scenario: vscode.Uri, run: string | null): Promise<string | null> {
+  if (run === null) return null;
+  const { openRunStore } = await import('../../node/runStore.ts');
+  const runs = await openRunStore(placeOf(scenario).root).list();
+  return runs.includes(run) ? run : null;
 }

@@ -26,6 +26,22 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     );
   }
 
+  /** Has a scenario's results in sight: here, unless another panel shows them. */
+  async reveal(scenario: vscode.Uri): Promise<void> {
+    if (!this.deps.panels.isInSight(scenario)) await this.show();
+  }
+
+  /** The same, with its last run. */
+  async showLast(scenario: vscode.Uri): Promise<void> {
+    const { panels } = this.deps;
+    if (panels.isInSight(scenario)) {
+      panels.showLast(scenario);
+      return;
+    }
+    await this.show();
+    this.connection?.choose(scenario, null);
+  }
+
   /** Brings the panel into view. Only the very first time, when VS Code has not made it yet, it takes the focus. */
   async show(): Promise<void> {
     if (this.view === null) await this.focus();
@@ -43,7 +59,13 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   resolveWebviewView(view: vscode.WebviewView): void {
     const { root, focus } = this.deps;
-    const connection = new PanelConnection(this.deps, { webview: view.webview, scenario: () => focus.uri });
+    const connection = new PanelConnection(this.deps, {
+      webview: view.webview,
+      scenario: () => focus.uri,
+      isVisible: () => view.visible,
+      isActive: () => false,
+      focus: () => view.show(false),
+    });
     this.view = view;
     this.connection = connection;
     view.onDidDispose(() => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OtherRuns } from '../../protocol/messages.ts';
 import { UserError } from '../guard.ts';
 import { placeOf } from '../runPlace.ts';
+import { runTime } from '../runTime.ts';
 
 /** Which run of a scenario a panel shows: the last one, unless its reader chose another. */
 export class ShownRun {
@@ -54,17 +55,27 @@ export async function pickRun(
   { shown, asks = 'Which run is shown?' }: { readonly shown: string; readonly asks?: string },
 ): Promise<string | undefined> {
   if (runs.length === 0) throw new UserError('This scenario has not been run yet.');
-  const { openRunStore } = await import('../../node/runStore.ts');
-  const store = openRunStore(placeOf(uri).root);
+  const [{ openRunStore }, { storedPath }] = await Promise.all([
+    import('../../node/runStore.ts'),
+    import('../../node/runSession.ts'),
+  ]);
+  const { root } = placeOf(uri);
+  const store = openRunStore(root);
+  const path = storedPath(root, uri.fsPath);
   const items = runs.map(async (run): Promise<RunItem> => {
     const manifest = await store.manifest(run).catch(() => null);
     if (manifest === null) return { run, label: run, detail: 'made by another version of Scenarist' };
-    const { createdAt, planned, models, scenario } = manifest;
+    const { planned, models, scenario, grading } = manifest;
+    const notes = [
+      ...(grading === undefined ? [] : ['graded anew']),
+      // Of a file that was moved since.
+      ...(scenario.path === path ? [] : [scenario.path]),
+    ];
     return {
       run,
-      label: `${run === shown ? '$(check) ' : ''}${new Date(createdAt).toLocaleString()}`,
+      label: `${run === shown ? '$(check) ' : ''}${runTime(manifest)}`,
       description: `${planned} trials · ${models.map(({ model }) => model).join(', ')}`,
-      detail: scenario.path,
+      ...(notes.length > 0 && { detail: notes.join(' · ') }),
     };
   });
   const chosen = await vscode.window.showQuickPick(Promise.all(items), {

@@ -19,6 +19,7 @@ export function reportExample(
       ? vscode.TestMessage.diff(says, expectedWords(result), verdict?.label ?? 'none')
       : new vscode.TestMessage(says);
   message.location = locationOf(checked, checked.document.valueRange(joinPointer(example.pointer, 'expect')));
+  print(run, item, says === '' ? outcome : `${outcome}: ${says}`);
   switch (outcome) {
     case 'passed':
       return run.passed(item);
@@ -55,9 +56,16 @@ export function reportExpectation(
         message.location = location;
         return message;
       });
+  for (const { outcome, model, says } of results)
+    print(run, item, `${outcome}${model === null ? '' : `, ${model}`}: ${says}`);
   const failed = messages('failed', '');
   const undecided = messages('undecided', 'Not decided. ');
   if (failed.length > 0) run.failed(item, [...failed, ...undecided]);
   else if (undecided.length > 0) run.errored(item, undecided);
   else run.passed(item);
+}
+
+/** What stands in the view of the results, which is otherwise said to be empty. */
+function print(run: vscode.TestRun, item: vscode.TestItem, words: string): void {
+  run.appendOutput(`${item.label}: ${words}\r\n`, undefined, item);
 }

@@ -131,13 +131,13 @@ describe('reviewing', () => {
     assert.ok(document.offsetAt(active) > at, `line ${active.line + 1} is shown`);
   });
 
-  it('exports the last run as a table, with a row for each trial and the review in that of its trial', async () => {
+  it('exports the run that is named, not the last one, as a table, with a row for each trial and the review in that of its trial', async () => {
     const file = workspaceFile('exported.csv');
-    await vscode.commands.executeCommand('scenarist.exportRun', uri, { format: 'csv', file: file.toString() });
+    await vscode.commands.executeCommand('scenarist.exportRun', uri, run, { format: 'csv', file: file.toString() });
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     assert.match(text, /^\u{feff}?run,scenario,trial,condition,/u);
-    const rows = text.split(new RegExp(`^(?=${graded},)`, 'm')).slice(1);
-    assert.equal(rows.length, (await readPlan<Plan>(graded)).planned);
+    const rows = text.split(new RegExp(`^(?=${run},)`, 'm')).slice(1);
+    assert.equal(rows.length, (await readPlan<Plan>(run)).planned);
     const reviewed = rows.filter((row) => row.includes(note));
     assert.deepEqual(
       reviewed.map((row) => row.split(',')[2]),

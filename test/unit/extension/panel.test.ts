@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
+import { OpenPanels } from '../../../src/extension/panel/openPanels.ts';
 import { panelHtml } from '../../../src/extension/panel/panelHtml.ts';
 import { ResultsView, type ResultsViewDeps } from '../../../src/extension/panel/resultsView.ts';
 
@@ -51,7 +52,7 @@ test('the panel may read its own folder alone, and no link in it runs a command'
   const listen = () => ({ dispose: () => undefined });
   const deps = {
     root: extensionRoot,
-    onDidFocus: () => undefined,
+    panels: new OpenPanels(),
     focus: { onDidChange: listen },
     scenarios: { onDidCheck: listen },
     keys: { onDidChange: listen },

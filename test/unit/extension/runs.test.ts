@@ -146,8 +146,27 @@ test('a new window finds the last run of a file', async () => {
   first.dispose();
   const { runs: second } = create();
   const view = await second.view(scenario.checked);
-  expect(view).toMatchObject({ run: { status: 'finished', progress: { completed: 2 } }, readOnly: false });
+  expect(view).toMatchObject({ run: { status: 'finished', progress: { completed: 2 } }, isHeld: false });
   second.dispose();
+});
+
+test('a run that was written elsewhere is the last one as soon as it is told of', async () => {
+  const scenario = open('f.scenario.yaml');
+  const [{ runs: here }, { runs: elsewhere }] = [create(), create()];
+  const names: (string | undefined)[] = [];
+  for (let n = 0; n < 2; n++) {
+    await elsewhere.start(scenario);
+    await ended(elsewhere, scenario.uri);
+    let told = 0;
+    here.onDidStartOrEnd(() => told++);
+    await here.tellWritten(scenario.uri);
+    expect(told).toBe(1);
+    names.push((await here.view(scenario.checked))?.run.run);
+    expect(names[n]).toBe((await elsewhere.view(scenario.checked))?.run.run);
+  }
+  expect(new Set(names).size).toBe(2);
+  here.dispose();
+  elsewhere.dispose();
 });
 
 test('several start together: the status bar sums them up while they go on and for a moment after', async () => {
