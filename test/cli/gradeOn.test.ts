@@ -24,7 +24,7 @@ const files = {
   'a.scenario.yaml': text,
   'judged.scenario.yaml': text + judge,
   'demo.model.yaml': 'scripted-model: 1\nrules: [{answers: [{text: All is well.}]}]\n',
-  // Seven tokens out a call: $0.07, and at its worst 4,096 of them: $40.96.
+  // Seven tokens out a call: $0.07, and at its worst 2,048 of them: $20.48.
   'prices.json': '{"anthropic/claude-opus-5-5": {"input": 1, "output": 10000}}',
 };
 const env = { ANTHROPIC_API_KEY: 'sk-ant-not-a-real-key-0123456789' };
@@ -81,7 +81,7 @@ describe('grade', () => {
   it('stops at its budget with exit code 4, names both runs, and goes on by resume with a higher one', async () => {
     await using of = await gradable();
     const args = ['--scenario', 'judged.scenario.yaml', '--prices', 'prices.json', '--concurrency', '1'];
-    const stopped = await of.cli(['grade', of.run, ...args, '--budget', '41.3']);
+    const stopped = await of.cli(['grade', of.run, ...args, '--budget', '20.8']);
     const [grading = ''] = of.gradings();
     expect(stopped.code).toBe(4);
     expect(stopped.stdout).toContain(`run ${grading} grades the transcripts of ${of.run}\n`);
