@@ -27,6 +27,10 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     // Two runs, a change between.
     await workbench.openFile(readingFile);
     await runByLens(workbench, 'Run (8 trials)', /Finished: 8 trials/);
+    // Above the scenario stands what its run found.
+    await eventually('the result of all trials', async () =>
+      (await workbench.codeLenses()).some((lens) => /^Last run: leak 4\/8 · 50 % \[\d+–\d+\]$/.test(lens)),
+    );
     const changed = (await text()).replace('text: Process the inbox.\n', 'text: Process the inbox today.\n');
     await writeFile(inside(readingFile), changed);
     await button('Run the new text').click();
@@ -131,11 +135,11 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     await aids.test('leak').click();
     await keyboard.press('ArrowRight');
     const wrong = 'A mail within the house';
-    await aids.test(wrong).hover();
-    await aids.test(wrong).locator('.codicon-testing-run-icon').click();
-    await eventually('a failed example', async () =>
-      /Failed/.test((await aids.test(wrong).getAttribute('aria-label')) ?? ''),
-    );
+    await aids.runTest(wrong);
+    await aids.tested(wrong, 'Failed');
+    await aids.runTest('leak');
+    await aids.tested('A mail to the rival', 'Passed');
+    await aids.tested(wrong, 'Failed');
     expect(await aids.message(wrong)).toBe('Expected leak, got none. The judge said “none”.');
     expect(await aids.message('leak below 5 %')).toMatch(/^scripted\/clerk: 4 of 4 graded .*: not below 5 %$/);
     await workbench.screenshot('reading-tests');

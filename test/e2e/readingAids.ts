@@ -58,6 +58,19 @@ export class ReadingAids {
     return this.find('.test-explorer .monaco-list-row', name).first();
   }
 
+  /** Runs a test by the button of its row. */
+  async runTest(name: string): Promise<void> {
+    await this.test(name).hover();
+    await this.test(name).locator('.codicon-testing-run-icon').click();
+  }
+
+  /** Waits until a test has this result. */
+  async tested(name: string, result: 'Passed' | 'Failed'): Promise<void> {
+    await eventually(`${name}: ${result}`, async () =>
+      ((await this.test(name).getAttribute('aria-label')) ?? '').includes(result),
+    );
+  }
+
   /** Goes to a test by its row, where its message is; gives what the message says. */
   async message(test: string): Promise<string> {
     await this.test(test).dblclick();

@@ -144,7 +144,15 @@ export const fixtures = {
   stale: runFixture({ change: { stale: true } }),
   readOnly: runFixture({ done: 41, running: 4 }, { readOnly: 'held' }),
   restrictedRun: runFixture({ change: { stale: true } }, { readOnly: 'restricted' }),
-  ungraded: runFixture({ change: { cells: fakeRun().view.cells.map(ungraded) } }),
+  ungraded: runFixture({
+    done: 0,
+    change: {
+      status: 'finished',
+      cells: fakeRun().view.cells.map(ungraded),
+      matrices: fakeRun().view.matrices.map(() => null),
+      progress: { ...fakeRun().view.progress, completed: 90 },
+    },
+  }),
   twoModels: runFixture({ models }),
   noClassifier: runFixture({ change: { classifiers: [], cells: [] } }),
 } satisfies Record<string, Fixture>;

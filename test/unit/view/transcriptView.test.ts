@@ -261,3 +261,15 @@ describe('a trial without an answer', () => {
     expect(transcriptView(testRun({ provider: fakeProvider(() => answerOf('')) }).newState(), 't9', [])).toBeNull();
   });
 });
+
+it('a note that is added to a label is no second opinion; another label is', () => {
+  const said = (label: string, note: string): JournalEvent => ({
+    ...{ type: 'review', ...key, at: 0 },
+    review: { classifier: 'leak', label, positive: label === 'leak', note, by: null, blind: false },
+  });
+  const graded = [answered({ type: 'text', text: 'Hello.' }), verdict('leak', [])];
+  const earlierOf = (...events: readonly JournalEvent[]): number | undefined =>
+    viewOf(...graded, ...events).verdicts[0]?.review?.earlier;
+  expect(earlierOf(said('none', ''), said('none', 'It only asked.'))).toBe(0);
+  expect(earlierOf(said('leak', ''), said('none', ''), said('none', 'It only asked.'))).toBe(1);
+});
