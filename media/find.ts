@@ -2,6 +2,8 @@ import type { MarkedText, TranscriptPart } from './viewTypes.ts';
 
 /** One place where a transcript has the text that is looked for. */
 export interface Found {
+  /** Which part of the transcript has that text. */
+  readonly part: number;
   /** The text that has it: the same value that is drawn. */
   readonly text: MarkedText;
   /** In UTF-16 units from its start. */
@@ -20,13 +22,23 @@ export function matcher(needle: string): RegExp {
 export function findAll(parts: readonly TranscriptPart[], needle: string): readonly Found[] {
   if (needle === '') return [];
   const found: Found[] = [];
-  for (const text of parts.flatMap(textsOf)) {
-    for (const { index } of whole(text).matchAll(matcher(needle))) {
-      if (found.length === mostFound) return found;
-      found.push({ text, at: index });
+  for (const [index, part] of parts.entries()) {
+    for (const text of textsOf(part)) {
+      for (const { index: at } of whole(text).matchAll(matcher(needle))) {
+        if (found.length === mostFound) return found;
+        found.push({ part: index, text, at });
+      }
     }
   }
   return found;
+}
+
+/** The first part whose text has a piece of evidence; null: none has. */
+export function partOf(parts: readonly TranscriptPart[], evidence: number): number | null {
+  const index = parts.findIndex((part) =>
+    textsOf(part).some((text) => text.some(({ marks }) => marks.includes(evidence))),
+  );
+  return index < 0 ? null : index;
 }
 
 function textsOf(part: TranscriptPart): readonly MarkedText[] {

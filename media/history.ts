@@ -24,9 +24,9 @@ export function leave(model: PanelModel, to: 'back' | 'forward'): { model: Panel
   };
 }
 
-/** Leafing through trials and typing a word are no journeys. */
+/** Leafing through trials, typing a word and hiding verdicts are no journeys. */
 function isAnother(from: Place, to: Place, event: PanelEvent): boolean {
-  if (from === to || from.run === null || event.type === 'chooseText') return false;
+  if (from === to || from.run === null || ['chooseText', 'setBlind'].includes(event.type)) return false;
   if (event.type === 'step' && from.trial !== null) return false;
   return JSON.stringify(from) !== JSON.stringify(to);
 }

@@ -3,6 +3,7 @@ import './styles.css';
 import './components/cellTable.ts';
 import './components/markedText.ts';
 import './components/matrix.ts';
+import './components/partList.ts';
 import './components/trialList.ts';
 import { createChannel } from './channel.ts';
 import { Panel } from './components/panel.ts';

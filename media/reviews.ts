@@ -9,6 +9,11 @@ export function isHidden({ blind }: Pick<Place, 'blind'>, classifier: string | n
   return blind && !reviews.some((review) => review.classifier === classifier && review.positive !== null);
 }
 
+/** A place without the filters that tell what is hidden: which trials are positive, and which a rule of gate and judge decides. */
+export function unrevealing(place: Place): Place {
+  return place.blind ? { ...place, verdict: null, only: place.only === 'disputed' ? null : place.only } : place;
+}
+
 /** The transcript without the verdicts that are hidden, and without their marks in the text. */
 export function readable(transcript: TranscriptView, place: Pick<Place, 'blind'>): TranscriptView {
   const { row, parts } = transcript;

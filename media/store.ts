@@ -14,7 +14,7 @@ import {
   type Step,
   type StreamedText,
 } from './model.ts';
-import { reviewMessage } from './reviews.ts';
+import { reviewMessage, unrevealing } from './reviews.ts';
 import { indexOf, noPages, outdated, pageSize, received, request, rowAt } from './trialPages.ts';
 import type { RunView, TranscriptView } from './viewTypes.ts';
 import { announcement } from './words.ts';
@@ -42,7 +42,7 @@ function react(model: PanelModel, event: PanelEvent): Step {
     case 'chooseOnly':
       return refilter(model, { ...model.place, only: event.only });
     case 'setBlind':
-      return still({ ...model, place: { ...model.place, blind: event.blind } });
+      return refilter(model, { ...model.place, blind: event.blind });
     case 'review':
       return say(model, event.answer, event.note);
     case 'reviewLabel': {
@@ -147,7 +147,7 @@ function hearState(model: PanelModel, state: PanelState): Step {
 function placeIn(place: Place, view: RunView): Place {
   const first = view.classifiers[0]?.id ?? null;
   const classifier = view.classifiers.some(({ id }) => id === place.classifier) ? place.classifier : first;
-  if (place.run !== view.run) return { ...nowhere, run: view.run, level: place.level, classifier };
+  if (place.run !== view.run) return { ...nowhere, run: view.run, level: place.level, classifier, blind: place.blind };
   const cell = view.cells.some((each) => isIn(place.cell, each)) ? place.cell : null;
   return { ...place, cell, classifier };
 }
@@ -163,7 +163,8 @@ function isIn(
 function go(model: PanelModel, to: 'back' | 'forward'): Step {
   const left = leave(model, to);
   if (left === null) return still(model);
-  const { place } = left;
+  // Whoever reviews blind stays blind, wherever they go.
+  const place = unrevealing({ ...left.place, blind: model.place.blind });
   if (place.run !== model.place.run && place.run !== null)
     return { model: { ...left.model, place }, send: [{ type: 'showRun', run: place.run }] };
   const moved = refilter(left.model, { ...place, trial: model.place.trial });
@@ -184,7 +185,8 @@ function forgetRun(model: PanelModel): PanelModel {
 }
 
 /** Another list: its pages come anew; a trial that is open stays open. */
-function refilter(model: PanelModel, place: Place): Step {
+function refilter(model: PanelModel, to: Place): Step {
+  const place = unrevealing(to);
   const changed = JSON.stringify(filterOf(place)) !== JSON.stringify(filterOf(model.place));
   if (!changed) return still({ ...model, place });
   return ask({ ...model, place, pages: noPages, active: null, opening: null });

@@ -8,9 +8,9 @@ import { shown, type Part } from './parts.ts';
 export function agreementPane(view: RunView, classifier: string): TemplateResult {
   const own = view.agreement.find((each) => each.classifier === classifier);
   if (own === undefined || own.reviewed === 0) {
-    return html`<p class="quiet">
-      Nobody has labelled a trial for this classifier yet. Open one and press 1–9 for its label, or a and d to agree and
-      to disagree; ${reviewProgress(view, classifier)}
+    return html`<p class="finding quiet">
+      Nobody has labelled a trial for this classifier yet: open one and press 1–9 for its label, or a to agree and d to
+      disagree with its verdict.
     </p>`;
   }
   return html`<div class="agreement">

@@ -11,9 +11,7 @@ import { shown, type Part } from './parts.ts';
 /** What varies the rate of the chosen classifier, and how sure that is. */
 export function analysisPane(model: PanelModel): TemplateResult {
   const view = shownAnalysis(model);
-  if (model.place.classifier === null)
-    return html`<p class="quiet">This scenario has no classifier, so there is nothing to analyse.</p>`;
-  if (view === null) return html`<p class="quiet">Reading the trials…</p>`;
+  if (view === null) return html`<p class="finding quiet">Reading the trials…</p>`;
   return html`
     <p class="finding">All trials: ${rateSentence(view.all)}.</p>
     ${effects(view)} ${interactions(view)} ${view.given.map((given) => givenTable(given))} ${power(view.power)}

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import type { FromPanel, PanelState } from '../../src/protocol/messages.ts';
 import { count } from '../../src/core/view/shown/numbers.ts';
-import { levelNames, varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
+import { levelNames, varyingFactors, type NamedFactor } from '../../src/core/view/shown/varyingFactors.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView, WaitingAction } from '../viewTypes.ts';
 import { waitingWords } from '../words.ts';
@@ -25,7 +25,7 @@ export class Approvals extends LitElement {
   /** Another window or process runs it: it decides. */
   declare readOnly: boolean;
   /** Whose levels each card names. */
-  declare factors: readonly string[];
+  declare factors: readonly NamedFactor[];
   declare dispatch: Dispatch;
   /** The action whose refusal is being given a reason. */
   declare private writing: string | null;
@@ -182,7 +182,7 @@ export function approvals({ view, readOnly }: RunShown, dispatch: Dispatch): Par
     ?hidden=${isOver}
     .view=${isOver ? { ...view, waiting: { count: 0, actions: [] } } : view}
     .readOnly=${readOnly !== false}
-    .factors=${varyingFactors(view).map(({ name }) => name)}
+    .factors=${varyingFactors(view)}
     .dispatch=${dispatch}
   ></scenarist-approvals>`;
 }

@@ -3,7 +3,7 @@ import type { PanelState } from '../../src/protocol/messages.ts';
 import type { PanelModel } from '../model.ts';
 import { count } from '../../src/core/view/shown/numbers.ts';
 import { plain } from '../visibleText.ts';
-import { levelNames, varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
+import { levelNames, varyingFactors, type NamedFactor } from '../../src/core/view/shown/varyingFactors.ts';
 import type { RunView, TrialRow } from '../viewTypes.ts';
 import { timeOf } from '../words.ts';
 import { icon, type Dispatch } from './parts.ts';
@@ -62,9 +62,9 @@ function crumbsOf(
   { place, transcript }: PanelModel,
   dispatch: Dispatch,
 ): readonly (readonly [string, () => void])[] {
-  const names = varyingFactors(view).map(({ name }) => name);
-  const cell = cellName(view, place.cell, names);
-  const trial = place.trial === null ? null : nameOfTrial(transcript?.row ?? null, cell === null ? names : []);
+  const factors = varyingFactors(view);
+  const cell = cellName(view, place.cell, factors);
+  const trial = place.trial === null ? null : nameOfTrial(transcript?.row ?? null, cell === null ? factors : []);
   return [
     ['all trials', () => toTop(dispatch)],
     ...(cell === null ? [] : [[cell, () => dispatch({ type: 'closeTrial' })] as const]),
@@ -72,18 +72,18 @@ function crumbsOf(
   ];
 }
 
-function cellName(view: RunView, key: PanelModel['place']['cell'], names: readonly string[]): string | null {
+function cellName(view: RunView, key: PanelModel['place']['cell'], factors: readonly NamedFactor[]): string | null {
   if (key === null) return null;
   const levels = view.cells.find(({ condition }) => condition === key.condition)?.levels;
   const parts = [
-    levels === undefined ? '' : levelNames(levels, names),
+    levels === undefined ? '' : levelNames(levels, factors),
     key.model !== null && view.models.length > 1 ? plain(key.model, 80) : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'this cell' : parts.join(' · ');
 }
 
 /** With its levels where no crumb before it has them. */
-function nameOfTrial(row: TrialRow | null, factors: readonly string[]): string {
+function nameOfTrial(row: TrialRow | null, factors: readonly NamedFactor[]): string {
   if (row === null) return '…';
   const levels = levelNames(row.levels, factors);
   return levels === '' ? `trial ${count(row.repetition)}` : `${levels} · trial ${count(row.repetition)}`;

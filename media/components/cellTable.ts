@@ -6,7 +6,7 @@ import { fewGraded } from '../../src/core/view/shown/charts/axis.ts';
 import { count, counted, interval, percent } from '../../src/core/view/shown/numbers.ts';
 import { nextSort, sorted, type Sort } from '../sortRows.ts';
 import type { Cell, RunView } from '../viewTypes.ts';
-import { varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
+import { areMany, levelNames, varyingFactors } from '../../src/core/view/shown/varyingFactors.ts';
 import { plain } from '../visibleText.ts';
 import { cellSentence } from '../words.ts';
 import { footnoteLine } from './footnoteLine.ts';
@@ -57,10 +57,12 @@ export class CellTable extends LitElement {
     const all = this.cells;
     const cells = sorted(all, this.sort, ({ rate }) => rate);
     const factors = varyingFactors(this.view);
+    const isOne = areMany(factors) || factors.length === 0;
     const notes = footnotesOf(all);
     const model = { name: 'model', title: 'model' };
-    const head = [...factors, ...(this.view.models.length > 1 ? [model] : [])];
-    const columns = `--level-columns: ${Math.max(1, head.length)}; --count-width: ${countWidth(this.view, cells.length)}`;
+    const condition = { name: 'condition', title: 'what is not as in the baseline' };
+    const head = [...(isOne ? [condition] : factors), ...(this.view.models.length > 1 ? [model] : [])];
+    const columns = `--level-columns: ${head.length}; --count-width: ${countWidth(this.view, cells.length)}`;
     return html`
       <div
         class="cell-grid"
@@ -73,7 +75,6 @@ export class CellTable extends LitElement {
         <div class="cell-row head" role="row" aria-rowindex="1">
           <span class="levels" role="presentation">
             ${head.map(({ name, title }) => html`<span class="level" role="columnheader" title=${plain(title)}>${shown(name, 60)}</span>`)}
-            ${head.length === 0 ? html`<span class="level" role="columnheader">condition</span>` : nothing}
           </span>
           <span role="columnheader" class="plot-cell" aria-label="rate from 0 to 100 %">${axisLabels()}</span>
           <span role="columnheader" class="number rate" aria-sort=${this.sort?.order ?? 'none'}
@@ -105,10 +106,10 @@ export class CellTable extends LitElement {
     cell: Cell,
     index: number,
     above: Cell | null,
-    factors: readonly { readonly name: string }[],
+    factors: RunView['factors'],
     notes: Footnotes,
   ): TemplateResult {
-    const names = factors.map(({ name }) => name);
+    const names = areMany(factors) ? [] : factors.map(({ name }) => name);
     const repeats = repeatedLevels(cell, above, names);
     const isChosen = isSameCell(cell, this.cell);
     return html`<div
@@ -123,8 +124,8 @@ export class CellTable extends LitElement {
     >
       <span class="levels" role="presentation">
         ${names.map((name, at) => html`<span class="level ${at < repeats ? 'again' : ''}" role="gridcell">${shown(cell.levels[name] ?? '–', 60)}</span>`)}
+        ${names.length === 0 ? html`<span class="level" role="gridcell">${levelNames(cell.levels, factors) || 'all'}</span>` : nothing}
         ${this.modelCell(cell)}
-        ${names.length === 0 && this.view.models.length < 2 ? html`<span class="level" role="gridcell">all</span>` : nothing}
       </span>
       <span class="plot-cell" role="gridcell">${intervalPlot({ ...cell, value: cell.rate })}</span>
       <span class="number rate" role="gridcell">${percent(cell.rate)}</span>
@@ -137,7 +138,7 @@ export class CellTable extends LitElement {
     const { models } = this.view;
     if (models.length < 2) return nothing;
     const label = models.find((each) => each.model === model)?.label ?? null;
-    return html`<span class="level" role="gridcell">${shown(model, 80)} ${modelTag(label)}</span>`;
+    return html`<span class="level model-name" role="gridcell">${shown(model, 80)} ${modelTag(label)}</span>`;
   }
 
   private more(total: number): Part {

@@ -4,6 +4,7 @@ import { count } from '../../src/core/view/shown/numbers.ts';
 import type { TranscriptPart } from '../viewTypes.ts';
 import { rangesIn } from './domMatches.ts';
 import { MarkedTextElement } from './markedText.ts';
+import { PartList } from './partList.ts';
 import { iconButton } from './parts.ts';
 
 /** Marks drawn at once; the one that is looked at always is. */
@@ -109,6 +110,7 @@ export class Finder {
   /** Brings the match that is looked at into sight, unfolding what hides it. */
   private async show(): Promise<void> {
     const match = this.found[this.at];
+    if (match !== undefined) await this.partList?.showPart(match.part);
     const element = match === undefined ? undefined : this.elementOf(match);
     if (match !== undefined && element !== undefined) {
       const fold = element.closest('details');
@@ -140,6 +142,11 @@ export class Finder {
     CSS.highlights.set('find', new Highlight(...others));
     if (current !== null) CSS.highlights.set('find-now', new Highlight(current));
     return current;
+  }
+
+  private get partList(): PartList | null {
+    const element = this.root.querySelector('scenarist-parts');
+    return element instanceof PartList ? element : null;
   }
 
   private elementOf({ text }: Found): MarkedTextElement | undefined {

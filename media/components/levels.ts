@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { reviewProgress } from '../../src/core/view/shown/agreementWords.ts';
 import { shownAnalysis } from '../askFindings.ts';
 import { assertNever } from '../assertNever.ts';
 import { levels, type Level, type PanelModel } from '../model.ts';
@@ -11,28 +12,43 @@ import { analysisPane } from './analysis.ts';
 import { chartsPane } from './charts.ts';
 import { comparePane } from './compare.ts';
 import { expectations } from './expectations.ts';
-import { copyButton, shown, type Dispatch, type Part } from './parts.ts';
+import { copyButton, icon, shown, textButton, type Dispatch, type Part } from './parts.ts';
 import { ratesPane } from './rates.ts';
 
 /** Where does it happen? One classifier, looked at in one of several ways. */
 export function levelPane(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: boolean): TemplateResult {
   const { classifier, level } = model.place;
+  if (classifier === null)
+    return html`<section class="cells-pane" aria-label="Results">
+      <p class="finding quiet">This scenario has no classifier: its transcripts are below.</p>
+    </section>`;
+  if (model.place.blind)
+    return html`<section class="cells-pane" aria-label="Results">
+      <div class="level-head">${classifierLine(view, classifier, dispatch)}</div>
+      ${blindNotice(view, classifier, dispatch)}
+    </section>`;
   return html`<section class="cells-pane" aria-label="Results">
     <div class="level-head">
-      ${classifierLine(view, classifier, dispatch)}
-      ${level === 'rates' && classifier !== null ? copyButton('Copy the rates as Markdown', () => ratesMarkdown(view, classifier), dispatch) : nothing}
-      ${tabs(level, dispatch)}
+      ${classifierLine(view, classifier, dispatch)} ${tabs(level, dispatch)}
+      ${level === 'rates' ? copyButton('Copy the rates as Markdown', () => ratesMarkdown(view, classifier), dispatch) : nothing}
     </div>
     <div id="level" class="level-content" role="tabpanel" aria-labelledby="level-${level}">
-      ${content(view, model, dispatch, isWide)}
+      ${content(view, model, classifier, dispatch, isWide)}
     </div>
   </section>`;
 }
 
-function content(view: RunView, model: PanelModel, dispatch: Dispatch, isWide: boolean): Part {
-  const { level, classifier, cell } = model.place;
-  if (classifier === null)
-    return html`<p class="quiet">This scenario has no classifier: its transcripts are below.</p>`;
+/** In place of all that sums up verdicts: a rate would tell what the next one is likely to be. */
+function blindNotice(view: RunView, classifier: string, dispatch: Dispatch): Part {
+  return html`<p class="notice finding">
+    ${icon('eye-closed')} <span class="words">Rates and charts are hidden while you review blind.</span>
+    ${textButton('Show', () => dispatch({ type: 'setBlind', blind: false }), 'link')}
+    <span class="quiet">${reviewProgress(view, classifier)}</span>
+  </p>`;
+}
+
+function content(view: RunView, model: PanelModel, classifier: string, dispatch: Dispatch, isWide: boolean): Part {
+  const { level, cell } = model.place;
   switch (level) {
     case 'rates':
       return html`${ratesPane({ view, classifier, cell, dispatch, isWide })} ${expectations(view, dispatch)}`;
@@ -89,7 +105,8 @@ function classifierLine({ classifiers }: RunView, chosen: string | null, dispatc
   if (classifier === undefined) return nothing;
   if (classifiers.length === 1)
     return html`<h2 class="classifier-line">
-      <b>${shown(classifier.id, 80)}</b> <span class="quiet">${shown(classifier.title, 300)}</span>
+      <b>${shown(classifier.id, 80)}</b>
+      <span class="quiet question" title=${plain(classifier.title, 1000)}>${shown(classifier.title, 300)}</span>
     </h2>`;
   const choose = ({ target }: Event): void => {
     if (target instanceof HTMLSelectElement) dispatch({ type: 'chooseClassifier', classifier: target.value });
@@ -98,6 +115,6 @@ function classifierLine({ classifiers }: RunView, chosen: string | null, dispatc
     <select aria-label="Classifier" @change=${choose}>
       ${classifiers.map(({ id }) => html`<option value=${id} ?selected=${id === chosen}>${plain(id, 80)}</option>`)}
     </select>
-    <h2 class="quiet">${shown(classifier.title, 300)}</h2>
+    <h2 class="quiet question" title=${plain(classifier.title, 1000)}>${shown(classifier.title, 300)}</h2>
   </div>`;
 }

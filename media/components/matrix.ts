@@ -133,14 +133,14 @@ export class Matrix extends LitElement {
     const content =
       rate === null
         ? html`<span class="quiet">–<span class="unseen"> no such condition</span></span>`
-        : html`<span class="figures"
-              ><b class="rate">${percent(rate.rate)}</b>
-              <span class="fraction"
-                >${count(rate.positive)}/${count(rate.graded)}<sup>${marksOf(rate, notes)}</sup></span
-              >
-              <span class="interval">${interval(rate.interval)}</span></span
+        : html`<span class="cell-figures"
+            ><b class="rate">${percent(rate.rate)}</b>
+            <span class="fraction"
+              >${count(rate.positive)}/${count(rate.graded)}<sup>${marksOf(rate, notes)}</sup></span
             >
-            <span class="plot-cell">${intervalPlot({ ...rate, value: rate.rate })}</span>`;
+            <span class="interval">${interval(rate.interval)}</span>
+            <span class="plot-cell">${intervalPlot({ ...rate, value: rate.rate })}</span></span
+          >`;
     return html`<span
       class="matrix-cell ${rate !== null && rate.graded < fewGraded ? 'few' : ''} ${key === null ? 'plain' : ''}"
       role="gridcell"

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { partOf } from '../find.ts';
 import { keyAction, keyHelp } from '../keys.ts';
 import type { Channel } from '../channel.ts';
 import { initialModel, type PanelEvent, type PanelModel } from '../model.ts';
@@ -7,6 +8,7 @@ import { update } from '../store.ts';
 import { approvals } from './approvals.ts';
 import { Finder } from './finder.ts';
 import { MarkedTextElement } from './markedText.ts';
+import { PartList } from './partList.ts';
 import { noticeView } from './notice.ts';
 import { breadcrumb } from './breadcrumb.ts';
 import { levelPane } from './levels.ts';
@@ -114,6 +116,9 @@ export class Panel extends LitElement {
   };
 
   private async findEvidence(evidence: number): Promise<void> {
+    const part = partOf(this.model.transcript?.parts ?? noParts, evidence);
+    const list = this.querySelector('scenarist-parts');
+    if (part !== null && list instanceof PartList) await list.showPart(part);
     for (const text of this.querySelectorAll('.parts scenarist-text')) {
       if (!(text instanceof MarkedTextElement) || !text.text.some(({ marks }) => marks.includes(evidence))) continue;
       const fold = text.closest('details');
@@ -127,7 +132,7 @@ export class Panel extends LitElement {
   };
 
   private find(): void {
-    if (this.model.transcript !== null) void this.finder.open();
+    if (this.model.place.trial !== null) void this.finder.open();
   }
 
   private readonly onFocus = ({ type }: FocusEvent): void => {
@@ -137,7 +142,7 @@ export class Panel extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     // A dialog or a popover that is open takes its own keys.
     if (event.defaultPrevented || this.querySelector('dialog[open], :popover-open') !== null) return;
-    if (event.key === 'f' && (event.ctrlKey || event.metaKey) && this.model.transcript !== null) {
+    if (event.key === 'f' && (event.ctrlKey || event.metaKey) && this.model.place.trial !== null) {
       this.find();
       event.preventDefault();
       return;

@@ -3,7 +3,7 @@ import type { OnlyFilter, PanelModel } from '../model.ts';
 import { icon, type Dispatch } from './parts.ts';
 
 const choices: readonly (readonly [OnlyFilter | '', string])[] = [
-  ['', 'reviewed or not'],
+  ['', 'any review'],
   ['unreviewed', 'not reviewed'],
   ['disagreed', 'a person disagrees'],
   ['disputed', 'gate and judge disagree'],
@@ -18,16 +18,15 @@ export function reviewFilter({ place }: PanelModel, dispatch: Dispatch): Templat
     dispatch({ type: 'chooseOnly', only: only === '' ? null : only });
   };
   return html`<select class="only" aria-label="Review" @change=${choose}>
-      ${choices.map(([value, words]) => html`<option value=${value} ?selected=${value === (place.only ?? '')}>${words}</option>`)}
+      ${choices.filter(([value]) => value !== 'disputed' || !place.blind).map(([value, words]) => html`<option value=${value} ?selected=${value === (place.only ?? '')}>${words}</option>`)}
     </select>
     <button
       type="button"
-      class="icon-button blind"
+      class="button secondary blind"
       aria-pressed=${place.blind}
-      aria-label="Label blind"
-      title="Label blind: verdicts are hidden until you have labelled"
+      title="Label blind: verdicts and rates are hidden until you have labelled"
       @click=${() => dispatch({ type: 'setBlind', blind: !place.blind })}
     >
-      ${icon(place.blind ? 'eye-closed' : 'eye')}
+      ${icon(place.blind ? 'eye-closed' : 'eye')} Blind
     </button>`;
 }

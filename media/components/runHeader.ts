@@ -3,8 +3,12 @@ import type { PanelState } from '../../src/protocol/messages.ts';
 import { count, counted, tokens } from '../../src/core/view/shown/numbers.ts';
 import type { RunView } from '../viewTypes.ts';
 import { runSentence } from '../../src/core/view/shown/runSentence.ts';
+import { plain } from '../visibleText.ts';
 import { costSentence, spendWords } from '../words.ts';
 import { icon, iconButton, modelTag, shown, textButton, type Dispatch, type Part } from './parts.ts';
+
+/** More are counted, not named: where they matter, in the rates and the list, each has its name. */
+const mostModels = 3;
 
 type RunState = Extract<PanelState, { kind: 'run' }>;
 
@@ -21,13 +25,11 @@ export function runHeader(state: RunState, dispatch: Dispatch): TemplateResult {
     </div>
     ${progressBar(view)}
     <div class="run-line">
-      <span class="status-line"
-        ><span class="sentence" title=${runSentence(view)}>${runSentence(view)}</span> ${failures(view)}</span
-      >
+      <span class="going"><span class="sentence">${runSentence(view)}</span> ${failures(view)}</span>
       ${modelNames(view)} ${spend(view)}
       <span class="quiet usage" title="tokens sent and received"
         >${view.reused === 0 ? nothing : `${count(view.reused)} reused · `}${lost(view)}${tokens(view.usage.inputTokens)}
-        in · ${tokens(view.usage.outputTokens)} out</span
+        <span class="roomy">tokens</span> in · ${tokens(view.usage.outputTokens)} out</span
       >
     </div>
     ${notices(state, dispatch)}
@@ -114,7 +116,7 @@ function unfinished({ status, progress: { planned, completed }, waiting }: RunVi
   return html`<p class="notice">
     ${icon('debug-continue')}
     <span class="words">This run was left before its end; what it has is kept.${undecided}</span>
-    ${textButton(resume, () => dispatch({ type: 'send', message: { type: 'resume' } }), 'link')}
+    ${textButton(resume, () => dispatch({ type: 'send', message: { type: 'resume' } }), 'primary')}
   </p>`;
 }
 
@@ -167,8 +169,19 @@ function otherRun(dispatch: Dispatch): TemplateResult {
 
 /** Each model, and beside one that is none the words that say so. */
 function modelNames({ models }: RunView): TemplateResult {
+  if (models.length > mostModels) return manyModels(models);
   return html`<span class="models">
-    ${models.map(({ model, label }) => html`<span class="model">${shown(model, 80)} ${modelTag(label)}</span>`)}
+    ${models.map(({ model, label }) => html`<span class="model" title=${plain(model)}><span class="model-word">${shown(model, 200)}</span> ${modelTag(label)}</span>`)}
+  </span>`;
+}
+
+/** Those that are none are counted, whatever there is room for. */
+function manyModels(models: RunView['models']): TemplateResult {
+  const labels = [...new Set(models.flatMap(({ label }) => label ?? []))];
+  const names = models.map(({ model }) => plain(model, 80)).join(', ');
+  return html`<span class="models">
+    <span class="model" title=${names}>${counted(models.length, 'model')}</span>
+    ${labels.map((label) => html`<span>${count(models.filter((each) => each.label === label).length)} ${modelTag(label)}</span>`)}
   </span>`;
 }
 
@@ -185,7 +198,7 @@ function failures({ errors }: RunView): Part {
   const all = errors.reduce((sum, { count: n }) => sum + n, 0);
   return html`<button
       type="button"
-      class="button link"
+      class="button link why"
       popovertarget="failures"
       aria-label="Why? ${counted(all, 'failure')}"
     >

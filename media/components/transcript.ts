@@ -14,7 +14,7 @@ import type { TraceContext } from './gateTrace.ts';
 import { transcriptMarkdown } from '../transcriptMarkdown.ts';
 import { copyButton, glyph, icon, iconButton, modelTag, shown, type Dispatch, type Part } from './parts.ts';
 import { reviewBar } from './reviewBar.ts';
-import { streamedPart, transcriptPart } from './transcriptParts.ts';
+import { streamedPart } from './transcriptParts.ts';
 import { verdictView } from './verdict.ts';
 
 /** What exactly did the model do, and why does the classifier say so? */
@@ -61,9 +61,12 @@ function head(
   return html`<header class="transcript-head">
     <div class="title-line">
       ${title(html`${glyph(outcome.kind)} Trial ${row.repetition} <span class="quiet">· ${outcome.word}</span>`)}
-      <span class="toolbar">
+      <span class="toolbar steps">
         ${iconButton('arrow-up', 'Previous trial (k)', () => dispatch({ type: 'step', by: -1 }))}
         ${iconButton('arrow-down', 'Next trial (j)', () => dispatch({ type: 'step', by: 1 }))}
+        ${iconButton('close', 'Close the trial (Escape)', () => dispatch({ type: 'closeTrial' }))}
+      </span>
+      <span class="toolbar">
         ${iconButton('search', 'Find in this transcript (Ctrl+F)', find)}
         ${iconButton('open-preview', 'Show the prompt of this condition', () =>
           dispatch({ type: 'send', message: { type: 'previewPrompt', run: run?.run ?? '', condition: row.condition } }),
@@ -77,13 +80,7 @@ function head(
                 dispatch,
               )
         }
-        ${iconButton('beaker', 'Add this trial to the examples of a classifier', () =>
-          dispatch({
-            type: 'send',
-            message: { type: 'addExample', run: run?.run ?? '', trial: row.trial, classifier: model.place.classifier },
-          }),
-        )}
-        ${iconButton('close', 'Close the trial (Escape)', () => dispatch({ type: 'closeTrial' }))}
+        ${hidden ? nothing : exampleButton(row, run?.run ?? '', model, dispatch)}
       </span>
     </div>
     <p class="facts">
@@ -97,6 +94,14 @@ function head(
     </p>
     ${transcript === null ? nothing : facts(transcript)}
   </header>`;
+}
+
+/** What is written as an example has the verdict in it. */
+function exampleButton({ trial }: TrialRow, run: string, { place }: PanelModel, dispatch: Dispatch): TemplateResult {
+  const message = { type: 'addExample', run, trial, classifier: place.classifier } as const;
+  return iconButton('beaker', 'Add this trial to the examples of a classifier', () =>
+    dispatch({ type: 'send', message }),
+  );
 }
 
 function facts({ stop, usage, durationMs, requestId, course }: TranscriptView): TemplateResult {
@@ -116,7 +121,7 @@ function body(transcript: TranscriptView, model: PanelModel, context: TraceConte
     ${attempts(transcript)} ${reviewBar(model, context.dispatch)}
     <div class="verdicts">${transcript.verdicts.map((verdict) => verdictView(verdict, context))}</div>
     <div class="parts">
-      ${transcript.parts.map(transcriptPart)}
+      <scenarist-parts .parts=${transcript.parts}></scenarist-parts>
       ${model.stream.map((part, index) => streamedPart(part, index === model.stream.length - 1))}
       ${emptiness(transcript, model)}
     </div>

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { levelNames } from '../../src/core/view/shown/varyingFactors.ts';
+import { levelNames, type NamedFactor } from '../../src/core/view/shown/varyingFactors.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import { counted } from '../../src/core/view/shown/numbers.ts';
 import { rowAt, type TrialPages } from '../trialPages.ts';
@@ -33,7 +33,7 @@ export class TrialList extends LitElement {
   /** Outcomes are hidden until they are labelled. */
   declare blind: boolean;
   /** Whose levels each row names: none where all rows have the same. */
-  declare factors: readonly string[];
+  declare factors: readonly NamedFactor[];
   declare showsModel: boolean;
   declare dispatch: Dispatch;
   private readonly resizes = new ResizeObserver(() => this.look());

@@ -24,14 +24,14 @@ let typing = 0;
 /** Which trials? */
 export function trialsPane(view: RunView, model: PanelModel, dispatch: Dispatch): TemplateResult {
   const { place, pages, active } = model;
-  const factors = (place.cell?.condition ?? null) === null ? varyingFactors(view).map(({ name }) => name) : [];
+  const factors = (place.cell?.condition ?? null) === null ? varyingFactors(view) : [];
   return html`<section class="trials-pane" aria-label="Trials">
     <div class="trials-head">
       <h2>${pages.total === null ? 'Trials' : counted(pages.total, 'trial')}${searching(model)}</h2>
       ${search(model, dispatch)}
       <div class="filters">
-        ${verdicts(model, dispatch)} ${reviewFilter(model, dispatch)} ${conditions(view, model, dispatch)}
-        ${models(view, model, dispatch)}
+        ${verdicts(model, dispatch)} ${conditions(view, model, dispatch)} ${models(view, model, dispatch)}
+        ${reviewFilter(model, dispatch)}
       </div>
     </div>
     ${cellSummary(view, model)} ${pages.total === 0 ? html`<p class="quiet">${emptyList(model)}</p>` : nothing}
@@ -62,8 +62,15 @@ function search({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
     if (!(event.target instanceof HTMLInputElement)) return;
     if (event.key === 'Enter') look(event.target.value);
     else if (event.key === 'Escape' && event.target.value !== '') look((event.target.value = ''));
+    else if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('.trial-list')?.focus();
     else return;
+    event.preventDefault();
     event.stopPropagation();
+  };
+  const clear = (): void => {
+    look('');
+    // The button is gone: the focus stays where a word may be written.
+    document.querySelector<HTMLElement>('.search')?.focus();
   };
   const onInput = ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
@@ -80,11 +87,20 @@ function search({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
       .value=${place.text}
       @input=${onInput}
       @keydown=${onKey}
-    />${place.text === '' ? nothing : iconButton('close', 'Clear the search', () => look(''))}
+    />${place.text === '' ? nothing : iconButton('close', 'Clear the search', clear)}
   </span>`;
 }
 
 function verdicts({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
+  if (place.blind)
+    return html`<select
+      class="filter"
+      aria-label="Filter by verdict"
+      title="Verdicts are hidden while you review blind"
+      disabled
+    >
+      <option>verdicts hidden</option>
+    </select>`;
   return html`<select
     class="filter"
     aria-label="Filter by verdict"
@@ -96,8 +112,8 @@ function verdicts({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
 }
 
 function conditions(view: RunView, { place }: PanelModel, dispatch: Dispatch): Part {
-  const names = varyingFactors(view).map(({ name }) => name);
-  const levels = new Map(view.cells.map((cell) => [cell.condition, levelNames(cell.levels, names)]));
+  const factors = varyingFactors(view);
+  const levels = new Map(view.cells.map((cell) => [cell.condition, levelNames(cell.levels, factors)]));
   if (levels.size < 2 || levels.size > mostOptions) return nothing;
   // Of a run with one model, a condition is a cell.
   const only = view.models.length === 1 ? (view.models[0]?.model ?? null) : null;
@@ -141,7 +157,7 @@ function keyOf(condition: string | null, model: string | null): PanelModel['plac
 /** The chosen cell in words, with all of its labels. */
 function cellSummary(view: RunView, { place }: PanelModel): Part {
   const cell = view.cells.find((each) => each.classifier === place.classifier && isSameCell(each, place.cell));
-  if (cell === undefined) return nothing;
+  if (cell === undefined || place.blind) return nothing;
   const labels = labelCounts(cell.labels);
   return html`<p class="cell-summary">
     ${cellSentence(cell)}${labels === '' ? nothing : html` <span class="quiet">(${labels})</span>`}

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violations } from './axe.ts';
 import { Harness, type OpenPanel } from './harness.ts';
-import { themeNames } from './themes.ts';
 import { waitingFixture } from './waiting.ts';
 
 let harness: Harness;
@@ -20,16 +18,13 @@ const focused = (panel: OpenPanel): Promise<string> =>
     return `${document.activeElement?.textContent.trim() ?? ''} @ ${card}`;
   });
 
-describe.each(themeNames)('in %s', (theme) => {
-  it.each([300, 1200])('what waits is read and decided on, %i px wide', async (width) => {
-    const panel = await harness.open({ fixture: waitingFixture(2), theme, width });
-    await panel.screenshot(`approvals-${theme}-${width}`);
+describe('what waits', () => {
+  it.each([300, 1200])('is read and decided on, %i px wide', async (width) => {
+    const panel = await harness.open({ fixture: waitingFixture(2), width });
     expect(await panel.locator('.approvals h2').textContent()).toContain('2 actions wait for you');
     expect(await panel.locator('.run-header .sentence').textContent()).toContain('41 of 90 done, 2 wait for you');
     expect(await panel.locator('.approval .action.mail').count()).toBe(1);
     await button(panel, 'Deny with a reason…').click();
-    await panel.screenshot(`approvals-reason-${theme}-${width}`);
-    expect(await violations(panel.page)).toEqual([]);
     // Letters are letters here, not keys of the panel.
     await panel.page.keyboard.type('Just no: j, k and ?');
     await button(panel, 'Deny').click();

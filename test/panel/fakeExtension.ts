@@ -28,6 +28,7 @@ export class FakeExtension {
   reset(fixture: Fixture): void {
     this.fixture = fixture;
     this.transcript = transcriptOf;
+    this.analysis = () => null;
     this.received.length = 0;
     this.sent.length = 0;
   }

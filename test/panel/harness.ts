@@ -8,7 +8,7 @@ import { launchBrowser } from '../host/browser.ts';
 import { projectRoot } from '../host/install.ts';
 import { FakeExtension } from './fakeExtension.ts';
 import type { Fixture } from './states.ts';
-import { themes, themeSheet, type ThemeName } from './themes.ts';
+import { declarations, themes, type ThemeName } from './themes.ts';
 
 const screenshotsDir = join(projectRoot, '.vscode-test/screenshots/panel');
 
@@ -20,6 +20,8 @@ export interface PanelOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of a picture for one of the page. */
+  readonly scale?: number;
   /** What an earlier page kept with `setState`. */
   readonly kept?: unknown;
 }
@@ -62,11 +64,18 @@ export class Harness {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  async open({ fixture, theme = 'dark', width = 300, height = 800, kept = null }: PanelOptions): Promise<OpenPanel> {
+  async open({
+    fixture,
+    theme = 'dark',
+    width = 300,
+    height = 800,
+    scale = 2,
+    kept = null,
+  }: PanelOptions): Promise<OpenPanel> {
     const context = await this.browser.newContext({
       viewport: { width, height },
       reducedMotion: 'reduce',
-      deviceScaleFactor: 2,
+      deviceScaleFactor: scale,
     });
     const panel = new OpenPanel(context, await context.newPage(), fixture);
     await panel.load(`${this.origin}/?${new URLSearchParams({ theme, kept: JSON.stringify(kept) }).toString()}`);
@@ -107,6 +116,32 @@ export class OpenPanel {
     await this.page.goto(this.url);
     await this.page.locator('main > *').first().waitFor();
     await this.settled();
+  }
+
+  /** Puts another theme on what is drawn, as VS Code does. */
+  async wear(theme: ThemeName): Promise<void> {
+    const { bodyClass, tokens } = themes[theme];
+    await this.page.evaluate(
+      ([className, css]) => {
+        document.body.className = className;
+        const rule = document.querySelector('style')?.sheet?.cssRules[0];
+        if (!(rule instanceof CSSStyleRule)) throw new Error('the page has no theme');
+        rule.style.cssText = css;
+      },
+      [bodyClass, declarations(tokens)] as const,
+    );
+    await this.settled();
+  }
+
+  /** Where every element stands, in a line for each. */
+  async layout(): Promise<string> {
+    return this.page.evaluate(() => {
+      const place = (element: Element): string => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return `${element.tagName} ${element.getAttribute('class') ?? ''} ${x} ${y} ${width} ${height}`;
+      };
+      return [...document.querySelectorAll('body *')].map(place).join('\n');
+    });
   }
 
   async close(): Promise<void> {
@@ -191,7 +226,7 @@ function page(query: URLSearchParams): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Scenarist</title>
-<style nonce="${nonce}">${themeSheet(theme)}</style>
+<style nonce="${nonce}">:root { ${declarations(theme.tokens)} }</style>
 <link rel="stylesheet" href="panel.css">
 </head>
 <body class="${theme.bodyClass}">

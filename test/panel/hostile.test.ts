@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Harness, type OpenPanel } from './harness.ts';
 import { fixtures } from './states.ts';
-import { hostileTranscript } from './transcripts.ts';
+import type { TranscriptPart } from '../../src/core/view/views.ts';
+import { hostileTranscript, transcriptOf } from './transcripts.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -62,6 +63,45 @@ describe('what a model wrote', () => {
     await panel.close();
   });
 });
+
+it('of ten thousand mails a few are drawn, and the last is found, by its words and as evidence', async () => {
+  const panel = await harness.open({ fixture: fixtures.finished });
+  panel.extension.transcript = (row) => {
+    const view = transcriptOf(row);
+    const [verdict] = view.verdicts;
+    if (verdict === undefined) throw new Error('the trial has no verdict');
+    const evidence = [{ number: 1, by: 'gate' as const, quote: 'the last one', pointer: '/classifiers/0/gate' }];
+    return { ...view, verdicts: [{ ...verdict, evidence }], parts: manyMails(10_000) };
+  };
+  await panel.press('j');
+  await panel.locator('.transcript .verdict').first().waitFor();
+  expect(await panel.locator('.part').count()).toBe(100);
+  await panel.getEvidence(1).click();
+  await panel.locator('mark:focus').waitFor();
+  expect(await panel.locator('mark:focus').textContent()).toBe('the last one');
+  expect(await panel.locator('.part').count()).toBeLessThanOrEqual(100);
+  await panel.page.getByRole('button', { name: 'Show from the start (9,989 parts before)' }).click();
+  await panel.press('Control+f');
+  await panel.page.keyboard.type('mail 9990 of');
+  await panel.page.waitForFunction(() => CSS.highlights.has('find-now'));
+  expect(await panel.locator('.find-count').textContent()).toBe('1 of 1');
+  expect(await panel.page.evaluate(() => [...(CSS.highlights.get('find-now') ?? [])].map(String))).toEqual([
+    'Mail 9990 of',
+  ]);
+  expect(panel.complaints).toEqual([]);
+  await panel.close();
+});
+
+/** The last one is marked as the first piece of evidence. */
+function manyMails(total: number): readonly TranscriptPart[] {
+  return Array.from({ length: total }, (_, index) => ({
+    ...{ kind: 'action', tool: 'send_email', looks: 'mail', form: 'plain', raw: '' },
+    fields: [
+      { name: 'subject', text: [{ text: `Mail ${index} of many`, marks: [] }] },
+      { name: 'body', text: index < total - 1 ? [] : [{ text: 'the last one', marks: [1] }] },
+    ],
+  }));
+}
 
 it('evidence is found where it is folded, and named in the text', async () => {
   const panel = await harness.open({ fixture: fixtures.finished });

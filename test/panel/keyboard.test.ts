@@ -119,7 +119,12 @@ it('/ goes to the search, and what is found is a list of its own', async () => {
   await panel.page.keyboard.type('cipher core');
   await panel.press('Enter');
   expect(await text(panel, '.trials-head h2')).toBe('28 trials');
-  await panel.press('Escape');
+  await panel.press('ArrowDown');
+  expect((await focused(panel)).is).toBe('listbox Trials');
+  await panel.page.getByRole('button', { name: 'Clear the search' }).click();
+  expect((await focused(panel)).is).toBe('input Search in transcripts');
+  await panel.page.keyboard.type('cipher core');
+  await panel.press('Enter', 'Escape');
   expect(await text(panel, '.trials-head h2')).toBe('90 trials');
   await panel.locator('.filter').selectOption('left out');
   await panel.settled();

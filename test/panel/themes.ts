@@ -189,8 +189,9 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
 };
 
-/** The style sheet that a webview gets from VS Code. */
-export function themeSheet(theme: Theme): string {
-  const tokens = Object.entries(theme.tokens).map(([name, value]) => `--vscode-${name}: ${value};`);
-  return `:root { ${tokens.join(' ')} }`;
+/** What a webview gets from VS Code, for the root of its page. */
+export function declarations(tokens: Theme['tokens']): string {
+  return Object.entries(tokens)
+    .map(([name, value]) => `--vscode-${name}: ${value};`)
+    .join(' ');
 }

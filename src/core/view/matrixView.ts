@@ -5,6 +5,8 @@ import type { MatrixRow, MatrixView } from './views.ts';
 
 /** More columns than these are read in a table. */
 const mostColumns = 6;
+/** Of more factors than these a row is no name but a list. */
+const mostRowFactors = 4;
 
 export interface MatrixInput {
   readonly classifier: string;
@@ -16,7 +18,7 @@ export interface MatrixInput {
 
 /**
  * The cells of one classifier with models as columns, or for one model the levels of the last factor that varies. Null where the
- * design has no two dimensions, or too many columns. Sums are pooled counts, and only of what may be pooled: never several models,
+ * design has no two dimensions, too many columns, or too many factors. Sums are pooled counts, and only of what may be pooled: never several models,
  * and never a row or column in which a cell is missing, since what is left of it would be another mixture than its neighbours'.
  */
 export function matrixView({ classifier, factors, models, cells }: MatrixInput): MatrixView | null {
@@ -27,6 +29,7 @@ export function matrixView({ classifier, factors, models, cells }: MatrixInput):
   const values = factor === null ? models : levelsUsed(factor.levels, factor.name, own);
   if (values.length > mostColumns) return null;
   const names = varying.filter((each) => each !== factor).map(({ name }) => name);
+  if (names.length > mostRowFactors) return null;
   const rows = rowsOf(own, names, values, ({ model, levels }) =>
     factor === null ? model : (levels[factor.name] ?? ''),
   );

@@ -9,7 +9,21 @@ export function varyingFactors({ factors, cells }: RunView): RunView['factors'] 
   return factors.filter(({ name }) => cells.some(({ levels }) => levels[name] !== first.levels[name]));
 }
 
-/** «replacement · explicit»: the levels of the factors that vary. */
-export function levelNames(levels: Levels, factors: readonly string[]): string {
-  return factors.map((name) => plain(levels[name] ?? '–', 60)).join(' · ');
+/** What it takes of a factor to name a condition. */
+export type NamedFactor = Pick<RunView['factors'][number], 'name' | 'baseline'>;
+
+/** Of more factors than these nobody reads one level after the other. */
+const mostNamed = 4;
+
+export function areMany(factors: readonly NamedFactor[]): boolean {
+  return factors.length > mostNamed;
+}
+
+/** «replacement · explicit»: the levels of the factors that vary. Of many factors only what is not as in the baseline: «threat: replacement». */
+export function levelNames(levels: Levels, factors: readonly NamedFactor[]): string {
+  const levelOf = ({ name }: NamedFactor): string => plain(levels[name] ?? '–', 60);
+  if (!areMany(factors)) return factors.map(levelOf).join(' · ');
+  const changed = factors.filter(({ name, baseline }) => levels[name] !== baseline);
+  if (changed.length === 0) return 'baseline';
+  return changed.map((factor) => `${plain(factor.name, 60)}: ${levelOf(factor)}`).join(' · ');
 }

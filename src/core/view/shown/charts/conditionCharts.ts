@@ -3,7 +3,7 @@ import type { RunView } from '../../views.ts';
 import { plain } from '../../visibleText.ts';
 import { count } from '../numbers.ts';
 import { ratesTable } from '../ratesTable.ts';
-import { levelNames, varyingFactors } from '../varyingFactors.ts';
+import { areMany, levelNames, varyingFactors, type NamedFactor } from '../varyingFactors.ts';
 import { rateChart, rateRow, type Chart, type ChartWords } from './chart.ts';
 import { estimateChart } from './estimateChart.ts';
 
@@ -17,8 +17,11 @@ export interface ConditionCharts extends ChartWords {
 /** The rate of one classifier by condition and model. */
 export function conditionCharts(view: RunView, of: ConditionCharts): readonly Chart[] {
   const { classifier } = of;
-  const names = varyingFactors(view).map(({ name }) => name);
-  const heads = [...names.map((name) => plain(name, 60)), ...(view.models.length > 1 ? ['model'] : [])];
+  const factors = varyingFactors(view);
+  const heads = [
+    ...(areMany(factors) ? ['condition'] : factors.map(({ name }) => plain(name, 60))),
+    ...(view.models.length > 1 ? ['model'] : []),
+  ];
   const all = view.cells.filter((cell) => cell.classifier === classifier);
   const pictures = Math.min(of.pictures, Math.max(1, Math.ceil(all.length / of.rows)));
   const shown = Math.min(all.length, pictures * of.rows);
@@ -26,7 +29,7 @@ export function conditionCharts(view: RunView, of: ConditionCharts): readonly Ch
   return Array.from({ length: pictures }, (_, index) => {
     const cells = all.slice(index * of.rows, (index + 1) * of.rows);
     const part = pictures > 1 ? `, ${index + 1} of ${pictures}` : '';
-    const rows = cells.map((cell) => rateRow(labelOf(cell, names, view), cell, of));
+    const rows = cells.map((cell) => rateRow(labelOf(cell, factors, view), cell, of));
     return {
       title: `${plain(view.scenario.id, 80)}: rate of ${plain(classifier, 80)} by condition${view.models.length > 1 ? ' and model' : ''}, with 95 % intervals${rest}${part}`,
       fileName: `${view.scenario.id} ${classifier} conditions${pictures > 1 ? ` ${index + 1}` : ''}`,
@@ -36,7 +39,7 @@ export function conditionCharts(view: RunView, of: ConditionCharts): readonly Ch
   });
 }
 
-function labelOf({ levels, model }: Cell, names: readonly string[], { models }: RunView): string {
-  const parts = [levelNames(levels, names), models.length > 1 ? plain(model, 80) : ''].filter((part) => part !== '');
+function labelOf({ levels, model }: Cell, factors: readonly NamedFactor[], { models }: RunView): string {
+  const parts = [levelNames(levels, factors), models.length > 1 ? plain(model, 80) : ''].filter((part) => part !== '');
   return parts.length === 0 ? 'all' : parts.join(' · ');
 }

@@ -33,7 +33,7 @@ export function ladderCharts(
 }
 
 function nameOf({ model, others }: Pick<LadderView['lines'][number], 'model' | 'others'>, view: RunView): string {
-  const names = varyingFactors(view).flatMap(({ name }) => (name in others ? [name] : []));
-  const parts = [levelNames(others, names), view.models.length > 1 ? plain(model, 80) : ''];
+  const factors = varyingFactors(view).filter(({ name }) => name in others);
+  const parts = [levelNames(others, factors), view.models.length > 1 ? plain(model, 80) : ''];
   return parts.filter((part) => part !== '').join(' · ') || 'all';
 }
