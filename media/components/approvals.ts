@@ -151,6 +151,7 @@ export class Approvals extends LitElement {
     this.writing = keyOf(waiting);
     await this.updateComplete;
     this.querySelector('textarea')?.focus();
+    this.querySelector('.approval-reason')?.scrollIntoView({ block: 'nearest' });
   }
 
   private cancel(): void {

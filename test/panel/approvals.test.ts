@@ -18,6 +18,13 @@ const focused = (panel: OpenPanel): Promise<string> =>
     return `${document.activeElement?.textContent.trim() ?? ''} @ ${card}`;
   });
 
+/** Whether it is seen where it stands: not scrolled away within its pane. */
+const inSight = (panel: OpenPanel, selector: string): Promise<boolean> =>
+  panel.locator(selector).evaluate((element) => {
+    const { left, top, bottom } = element.getBoundingClientRect();
+    return [top + 1, bottom - 1].every((y) => element.contains(document.elementFromPoint(left + 4, y)));
+  });
+
 describe('what waits', () => {
   it.each([300, 1200])('is read and decided on, %i px wide', async (width) => {
     const panel = await harness.open({ fixture: waitingFixture(2), width });
@@ -25,6 +32,7 @@ describe('what waits', () => {
     expect(await panel.locator('.run-header .sentence').textContent()).toContain('41 of 90 done, 2 wait for you');
     expect(await panel.locator('.approval .action.mail').count()).toBe(1);
     await button(panel, 'Deny with a reason…').click();
+    await expect.poll(() => inSight(panel, '.approval-reason .primary')).toBe(true);
     // Letters are letters here, not keys of the panel.
     await panel.page.keyboard.type('Just no: j, k and ?');
     await button(panel, 'Deny').click();
