@@ -42,7 +42,7 @@ describe('wilson', () => {
     expect(wilson(positive, n).map((share) => Number((share * 100).toFixed(1)))).toEqual([low, high]);
   });
 
-  // Newcombe 1998 (pages 857–872), table I, method 3.
+  // Newcombe 1998 (pages 857–872), table I, method 3; the first two also in the tests of R's propint, all by SciPy 1.17 (binomtest).
   it.each([
     [81, 263, 0.2553, 0.3662],
     [15, 148, 0.0624, 0.1605],
@@ -86,7 +86,8 @@ describe('wilson', () => {
 });
 
 describe('newcombe', () => {
-  // Newcombe 1998 (pages 873–890), table II, method 10.
+  // Newcombe 1998 (pages 873–890), table II, method 10; the first two also in the tests of R's propint, all made again from SciPy's
+  // Wilson intervals. The last is of the tests of R's contingencytables (Perondi et al. 2004).
   it.each([
     [56, 70, 48, 80, 0.0524, 0.3339],
     [9, 10, 3, 10, 0.1705, 0.809],
@@ -96,6 +97,7 @@ describe('newcombe', () => {
     [0, 10, 0, 10, -0.2775, 0.2775],
     [10, 10, 0, 20, 0.6791, 1],
     [10, 10, 0, 10, 0.6075, 1],
+    [7, 34, 1, 34, 0.0189, 0.3404],
   ])('%d of %d against %d of %d → %d to %d', (a, m, b, n, low, high) => {
     const interval = newcombe({ positive: a, n: m }, { positive: b, n });
     expect(interval.map((share) => Number(share.toFixed(4)))).toEqual([low, high]);

@@ -26,7 +26,8 @@ const rabbits = strataOf([
   [2, 0, 5, 0],
 ]);
 
-describe('Cochran–Mantel–Haenszel, as the help page of R’s mantelhaen.test prints it', () => {
+/** What R prints for the examples of its help page: in the vignettes of vcdExtra (admissions), in statsmodels' tests (rabbits). */
+describe('Cochran–Mantel–Haenszel, as R’s mantelhaen.test has it', () => {
   it.each([
     ['admissions', admissions, 1.4269, 0.2323, 0.9046968, [0.7719074, 1.0603298]],
     ['rabbits', rabbits, 3.9286, 0.04747, 7, [1.026713, 47.725133]],

@@ -16,9 +16,10 @@ describe('how many trials', () => {
   });
 
   it.each([
-    // R's help page of power.prop.test: n = 76.7 for 50 % against 75 % with power 0.9.
+    // R's help page of power.prop.test: n = 76.7 for 50 % against 75 % with power 0.9, and p2 = 0.8026 for n = 50.
     [0.5, 0.75, 0.9, 77],
-    // 0.8 is the default; the values of the same function.
+    [0.5, 0.80265, 0.9, 50],
+    // 0.8 is the default; from the same formula, in no second source.
     [0.05, 0.25, 0.8, 49],
     [0.1, 0.1, 0.8, null],
   ])('%d against %d with power %d: %s in each arm', (first, second, power, n) => {

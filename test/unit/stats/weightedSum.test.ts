@@ -20,6 +20,14 @@ describe('a weighted sum of shares', () => {
     expect(interval[1]).toBeCloseTo(p - q + half, 10);
   });
 
+  it('is what the tests of R’s contingencytables print for Agresti and Caffo (Perondi et al. 2004)', () => {
+    const { interval } = weightedSum([
+      { positive: 7, n: 34, weight: 1 },
+      { positive: 1, n: 34, weight: -1 },
+    ]);
+    expect(interval.map((end) => Number(end.toFixed(4)))).toEqual([0.0116, 0.3217]);
+  });
+
   it('has a p-value that agrees with its interval', () => {
     for (let positive = 0; positive <= 12; positive++) {
       const terms: readonly Term[] = [
