@@ -19,10 +19,11 @@ describe('Restricted Mode', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  for (const command of ['scenarist.run', 'scenarist.runModel', 'scenarist.runLevel']) {
+  const writing = ['run', 'runModel', 'runLevel', 'runFresh', 'resume', 'gradeAgain', 'review', 'importTranscripts'];
+  for (const command of writing.map((name) => `scenarist.${name}`)) {
     it(`refuses ${command}, and writes nothing, even when it is called directly`, async () => {
       const document = await openExample('harmless');
-      // It returns: what asks for a model or a level is not reached either.
+      // It returns: what asks for a model, a level or a file is not reached either.
       await vscode.commands.executeCommand(command, { uri: document.uri.toString(), models: null, where: [] });
       await assert.rejects(async () => vscode.workspace.fs.stat(workspaceFile('.scenarist')));
     });
