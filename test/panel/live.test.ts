@@ -160,6 +160,7 @@ describe('a run', () => {
     expect(await panel.page.evaluate(() => (window as unknown as { kept: unknown }).kept)).toEqual({
       ...kept,
       trial: null,
+      isLast: true,
     });
     await panel.close();
   });
