@@ -6,6 +6,7 @@ import { unpricedSentence } from '../core/run/unpricedModels.ts';
 import type { Scenario } from '../core/scenario/scenario.ts';
 import { GradeRefused, gradeRun, type GradeStart } from '../node/gradeRun.ts';
 import type { RunSession } from '../node/runSession.ts';
+import { UnreadableRun } from '../node/runStore.ts';
 import { createScriptedFiles } from '../node/scriptedFiles.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { exitCode, UsageError } from './exitCode.ts';
@@ -83,7 +84,7 @@ async function grade(start: GradeStart): Promise<RunSession> {
   try {
     return await gradeRun(start);
   } catch (error) {
-    if (error instanceof GradeRefused) throw new UsageError(error.message);
+    if (error instanceof GradeRefused || error instanceof UnreadableRun) throw new UsageError(error.message);
     const code = systemCode(error);
     if (code === null) throw error;
     throw new UsageError(`${start.run} cannot be graded: no run can be written beside it (${code})`);

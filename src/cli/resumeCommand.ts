@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { ResumeRefused, resumeRun, type RunResume } from '../node/resumeRun.ts';
 import type { RunSession } from '../node/runSession.ts';
+import { UnreadableRun } from '../node/runStore.ts';
 import { sha256 } from '../node/sha256.ts';
 import { chooseApprover } from './approverOption.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
@@ -47,7 +48,7 @@ async function resume(start: RunResume): Promise<RunSession> {
   try {
     return await resumeRun(start);
   } catch (error) {
-    if (error instanceof ResumeRefused) throw new UsageError(error.message);
+    if (error instanceof ResumeRefused || error instanceof UnreadableRun) throw new UsageError(error.message);
     const code = systemCode(error);
     if (code === null) throw error;
     throw new UsageError(`${start.run} cannot be gone on with: its folder cannot be written (${code})`);
@@ -57,7 +58,9 @@ async function resume(start: RunResume): Promise<RunSession> {
 async function tell({ manifest, interrupted }: RunSession, root: string, output: Output): Promise<void> {
   if (interrupted.length > 0)
     output.note(
-      `${interrupted.length} calls were in flight when the run ended: they are sent again, and may be billed twice`,
+      interrupted.length === 1
+        ? '1 call was in flight when the run ended: it is sent again, and may be billed twice'
+        : `${interrupted.length} calls were in flight when the run ended: they are sent again, and may be billed twice`,
     );
   for (const path of await changedFiles(manifest, root))
     output.note(`${path} has changed since: the run goes on with the text that it was planned with`);

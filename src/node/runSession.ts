@@ -189,7 +189,9 @@ async function readRun({ folder, manifest, journal, isLive }: StoredRun, log: Lo
 }
 
 export function warnOfDamage(folder: string, { lines, bytes }: { lines: number; bytes: number }, log: Log): void {
-  if (lines > 0) log.warn(`${folder}: ${lines} damaged lines (${bytes} bytes) of the journal were passed over`);
+  if (lines === 0) return;
+  const what = lines === 1 ? '1 damaged line of the journal was' : `${lines} damaged lines of the journal were`;
+  log.warn(`${folder}: ${what} passed over (${bytes} bytes): resuming the run gives lost trials and verdicts again`);
 }
 
 /** @param writes Whether this process appends to the journal while the run is under way. */

@@ -43,6 +43,11 @@ export interface StoredRun {
   readonly isLive: () => Promise<boolean>;
 }
 
+/** What is in run.json is not what Scenarist writes: for a person. */
+export class UnreadableRun extends Error {
+  override readonly name = 'UnreadableRun';
+}
+
 /** `root` is the folder that holds, or will hold, `.scenarist`. */
 export function openRunStore(root: string): RunStore {
   const home = join(root, '.scenarist');
@@ -59,9 +64,13 @@ export function openRunStore(root: string): RunStore {
         throw new Error(`there is no run «${run}» in ${runs}`);
       throw cause;
     });
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
+    if (value === undefined)
+      throw new UnreadableRun(
+        `${path} is no JSON: it was changed or damaged after it was written. Put it back from a copy`,
+      );
     const [wrong] = validateManifest(value);
-    if (wrong !== undefined) throw new Error(`${path} is not a run of this version of Scenarist`);
+    if (wrong !== undefined) throw new UnreadableRun(`${path} is not a run of this version of Scenarist`);
     return value as RunManifest;
   };
 
@@ -121,6 +130,15 @@ export function openRunStore(root: string): RunStore {
       return moved;
     },
   };
+}
+
+/** Undefined where it is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Null where a process that still lives works on the run. */

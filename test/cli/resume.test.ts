@@ -37,7 +37,7 @@ it('a run that a process works on is refused to another, and given to it when th
   const { trials, interrupted } = JSON.parse(third.stdout) as { trials: object; interrupted: readonly unknown[] };
   expect(trials).toMatchObject({ planned: 20, completed: 20, failed: 0 });
   expect(interrupted.length).toBeGreaterThan(0);
-  expect(third.stderr).toContain(`${interrupted.length} calls were in flight`);
+  expect(third.stderr).toContain(`${interrupted.length} call`);
   await api.close();
 }, 60_000);
 
@@ -52,6 +52,19 @@ describe('resume, asked for what it cannot do', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`there is no run ${named}`);
   });
+});
+
+it.each([
+  ['{', 'is no JSON'],
+  ['{}', 'is not a run of this version'],
+])('a run.json that holds %s is a sentence for all that reads runs', async (text, sentence) => {
+  await using folder = await createFolder({ '.scenarist/runs/broken/run.json': text });
+  for (const command of ['resume', 'grade', 'analyze']) {
+    const { code, stdout, stderr } = await runCli([command, 'broken'], { cwd: folder.path });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr).toContain('run.json');
+  }
 });
 
 it('replay/RUN grades an earlier run again, without a key and for nothing', async () => {
