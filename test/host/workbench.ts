@@ -189,6 +189,21 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${bodyClass}`).waitFor({ timeout: deadlineMs });
   }
 
+  /**
+   * Pictures in a dark and a light theme, `NAME-dark` and `NAME-light`. The theme comes from the folder's settings on the disk, so that
+   * whatever has been opened (a list, a hover) stays open.
+   */
+  async screenshotThemes(name: string): Promise<void> {
+    const settings = join(this.options.folder, '.vscode');
+    await mkdir(settings, { recursive: true });
+    for (const theme of ['light', 'dark'] as const) {
+      const { name: colorTheme, bodyClass } = themes[theme];
+      await writeFile(join(settings, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': colorTheme }));
+      await this.page.locator(`.monaco-workbench.${bodyClass}`).waitFor({ timeout: deadlineMs });
+      await this.screenshot(`${name}-${theme}`);
+    }
+  }
+
   /** Saves a picture of the window as a test artefact, and returns its path. */
   async screenshot(name: string): Promise<string> {
     const path = join(screenshotsDir, `${name}.png`);
