@@ -1,4 +1,5 @@
 import type { Cell } from '../core/stats/summary.ts';
+import { percent } from '../core/stats/words.ts';
 import { runCostSentence } from '../core/view/costWords.ts';
 import type { LadderView, RunSums, RunView } from '../core/view/views.ts';
 import type { RunSession } from '../node/runSession.ts';
@@ -112,8 +113,4 @@ function votesWords({ votes }: Cell): string {
 function leftOut({ excluded }: Cell): string {
   const parts = Object.entries(excluded).map(([status, count]) => `${count} ${status}`);
   return parts.length === 0 ? '' : `left out: ${parts.join(', ')}`;
-}
-
-function percent(share: number): string {
-  return String(Math.round(share * 1000) / 10);
 }

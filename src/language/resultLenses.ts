@@ -2,11 +2,13 @@ import type { ParsedDocument } from '../core/document/parsedDocument.ts';
 import type { Classifier } from '../core/scenario/classifier.ts';
 import type { Scenario } from '../core/scenario/scenario.ts';
 import { writtenClassifiers } from '../core/scenario/writtenClassifiers.ts';
+import { armOf } from '../core/stats/arm.ts';
 import type { Rate } from '../core/stats/summary.ts';
 import { rateOf } from '../core/stats/tally.ts';
 import { leftOutWords } from '../core/stats/words.ts';
 import { joinPointer } from '../core/text/json.ts';
 import type { TextRange } from '../core/text/range.ts';
+import { rateWords } from '../core/view/shown/rateWords.ts';
 import type { RunView } from '../core/view/views.ts';
 
 /** What a lens about results does when it is clicked; each is a command of the palette too. */
@@ -83,30 +85,15 @@ function whole({ cells }: RunView): string {
 
 function pooled({ cells }: RunView, id: string, only?: string): Rate {
   const own = cells.filter(({ classifier, model }) => classifier === id && (only === undefined || model === only));
-  const excluded: Record<string, number> = {};
-  for (const cell of own) {
-    for (const [status, count] of Object.entries(cell.excluded)) excluded[status] = (excluded[status] ?? 0) + count;
-  }
-  const sum = (of: (cell: Rate) => number): number => own.reduce((total, cell) => total + of(cell), 0);
-  return rateOf(
-    sum(({ positive }) => positive),
-    sum(({ graded }) => graded),
-    excluded,
-  );
+  const { positive, n, excluded } = armOf(own);
+  return rateOf(positive, n, excluded);
 }
 
 /** «leak 7/10 · 70 % [40–89]», with what was left out. */
-function words(name: string, { positive, graded, rate, interval, excluded }: Rate): string {
-  const left = Object.values(excluded).reduce((sum, count) => sum + count, 0);
-  const mark = left === 0 ? '' : `, ${left} left out`;
-  if (rate === null || interval === null) return `${name} nothing graded${mark}`;
-  return `${name} ${positive}/${graded} · ${whole100(rate)} % [${interval.map(whole100).join('–')}]${mark}`;
+function words(name: string, rate: Rate): string {
+  return `${name} ${rateWords(rate)}`;
 }
 
 function sentence(rate: Rate): string {
   return `${rate.positive} of ${rate.graded} graded positive${leftOutWords(rate.excluded)}`;
-}
-
-function whole100(share: number): string {
-  return String(Math.round(share * 100));
 }

@@ -29,7 +29,7 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     await runByLens(workbench, 'Run (8 trials)', /Finished: 8 trials/);
     // Above the scenario stands what its run found.
     await eventually('the result of all trials', async () =>
-      (await workbench.codeLenses()).some((lens) => /^Last run: leak 4\/8 · 50 % \[\d+–\d+\]$/.test(lens)),
+      (await workbench.codeLenses()).some((lens) => /^Last run: leak 4\/8 · 50\s% \[\d+–\d+\]$/.test(lens)),
     );
     const changed = (await text()).replace('text: Process the inbox.\n', 'text: Process the inbox today.\n');
     await writeFile(inside(readingFile), changed);

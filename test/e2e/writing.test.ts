@@ -82,7 +82,11 @@ test('hovers tell what a factor, a name, a key and a model are', async () => {
     await workbench.runCommand('Scenarist: Run Scenario');
     await panelSays(workbench, /Finished: 40 trials/);
     for (const [name, place, says] of [
-      ['factor', placeOf('factors:', 'threat:'), /Whether it is to be replaced[^]*replacement\s*2 of 4\s*\d+ of 20/],
+      [
+        'factor',
+        placeOf('factors:', 'threat:'),
+        /Whether it is to be replaced[^]*replacement\s*2 of 4\s*\d+\/20 · \d+/,
+      ],
       ['name', placeOf('ferries to eleven', 'goal}}'), /^goal · factor[^]*one standing aim[^]*What it is told to/],
       ['key', placeOf('tools:', 'protocol'), /protocol · text or map · required/],
       ['model', placeOf('models: [', 'scripted'), /Scripted, not a model: it answers from demo\.model\.yaml/],

@@ -1,5 +1,7 @@
 import type { Levels } from '../../core/scenario/scenario.ts';
-import { percent } from '../../core/stats/words.ts';
+import { armOf } from '../../core/stats/arm.ts';
+import { rateOf } from '../../core/stats/tally.ts';
+import { rateWords } from '../../core/view/shown/rateWords.ts';
 import type { RunView } from '../../core/view/views.ts';
 import { KnownNames } from '../completion/knownNames.ts';
 import { code, escaped } from '../markdown.ts';
@@ -50,7 +52,7 @@ function levelTable(input: HoverInput, factor: string, levels: readonly string[]
   const rows = levels.map((level) => [
     code(level),
     `${all.filter((own) => own[factor] === level).length} of ${all.length}`,
-    ...columns.map((column) => rateWords(lastRun, column, (own) => own[factor] === level)),
+    ...columns.map((column) => levelRate(lastRun, column, (own) => own[factor] === level)),
   ]);
   const head = ['level', 'conditions', ...columns.map(({ classifier, model }) => escaped(`${classifier} · ${model}`))];
   return [head.map((cell) => `${cell}${gap}`), head.map(() => ':---'), ...rows]
@@ -69,14 +71,13 @@ function columnsOf({ classifiers, models }: RunView): readonly Column[] {
     .slice(0, mostColumns);
 }
 
-/** All graded trials of the level together, with their number: «12 of 40 (30 %)». */
-function rateWords(run: RunView | null, { classifier, model }: Column, holds: (levels: Levels) => boolean): string {
+/** All trials of the level together: «12/40 · 30 % [18–45]». */
+function levelRate(run: RunView | null, { classifier, model }: Column, holds: (levels: Levels) => boolean): string {
   const cells = (run?.cells ?? []).filter(
     (cell) => cell.classifier === classifier && cell.model === model && holds(cell.levels),
   );
-  const graded = cells.reduce((sum, cell) => sum + cell.graded, 0);
-  const positive = cells.reduce((sum, cell) => sum + cell.positive, 0);
-  return graded === 0 ? '–' : `${positive} of ${graded} (${percent(positive / graded)} %)`;
+  const { positive, n, excluded } = armOf(cells);
+  return cells.length === 0 ? '–' : rateWords(rateOf(positive, n, excluded));
 }
 
 function staleWords({ lastRun }: HoverInput): string {

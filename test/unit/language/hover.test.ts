@@ -73,8 +73,8 @@ describe('hover', () => {
       [
         '| level&nbsp;&nbsp; | conditions&nbsp;&nbsp; | leak · scripted/demo&nbsp;&nbsp; |',
         '| :--- | :--- | :--- |',
-        '| `none` | 1 of 2 | – |',
-        '| `replacement` | 1 of 2 | 3 of 10 (30 %) |',
+        '| `none` | 1 of 2 | nothing graded |',
+        '| `replacement` | 1 of 2 | 3/10 · 30 % [11–60] |',
       ].join('\n'),
       'The last run sent another text than the file has now.',
     ]);

@@ -37,8 +37,8 @@ function titles(cells: readonly Cell[], stale = false): readonly string[] {
 describe('results in the text', () => {
   test('the last result with its denominator and interval, above the scenario and the classifier', () => {
     expect(titles([cell('a/b', 'one', 7, 10)])).toEqual([
-      'Last run: leak 7/10 · 70 % [40–89]',
-      'leak 7/10 · 70 % [40–89]',
+      'Last run: leak 7/10 · 70 % [40–89]',
+      'leak 7/10 · 70 % [40–89]',
       '$(beaker) Test 2 examples',
     ]);
   });
@@ -47,8 +47,8 @@ describe('results in the text', () => {
     expect(
       titles([cell('a/b', 'one', 7, 10), cell('a/b', 'two', 0, 10, 2), cell('c/d', 'one', 0, 0, 3)], true),
     ).toEqual([
-      'Last run: leak 7/20 · 35 % [18–57], 5 left out  ·  stale: the text has changed since',
-      'a/b 7/20 · 35 % [18–57], 2 left out  ·  c/d nothing graded, 3 left out  ·  stale: the text has changed since',
+      'Last run: leak 7/20 · 35 % [18–57], 5 left out  ·  stale: the text has changed since',
+      'a/b 7/20 · 35 % [18–57], 2 left out  ·  c/d nothing graded, 3 left out  ·  stale: the text has changed since',
       '$(beaker) Test 2 examples',
     ]);
   });
