@@ -38,8 +38,17 @@ async function check(path: string): Promise<Pick<FileProblems, 'document' | 'pro
     const document = parseDocument(await readNamedFile(path));
     return { document, problems: finish(fragmentSteps(document)) };
   }
+  if (isScriptedModelPath(path)) {
+    const { readScriptedModel } = await import('../providers/scripted/scriptedModel.ts');
+    return readScriptedModel(await readNamedFile(path));
+  }
   const document = await readScenarioFile(path);
   return { document, problems: checkFile(document, sha256).problems };
+}
+
+/** Scenarios find scripted models by this name alone. */
+function isScriptedModelPath(path: string): boolean {
+  return path.endsWith('.model.yaml');
 }
 
 /** Several scenarios may include one fragment, and what is wrong with that alone is told once. */

@@ -55,6 +55,17 @@ describe('validate, over many files', () => {
     expect(await checkedPaths(...args)).toEqual(paths);
   });
 
+  it('a scripted model by what scripted models are', async () => {
+    await using folder = await createFolder({
+      'models/good.model.yaml': 'scripted-model: 1\nrules: [{ answers: [{ text: Done. }] }]\n',
+      'models/bad.model.yaml': 'scripted-model: 1\nrules: [{ answers: [{ txt: Done. }] }]\n',
+    });
+    const { code, stdout } = await runCli(['validate', 'models/*.model.yaml'], { cwd: folder.path });
+    expect(code).toBe(1);
+    expect(stdout).toContain('models/bad.model.yaml:2:23 error `txt` is no key of this map. Did you mean `text`?');
+    expect(stdout).toContain('2 files: 1 error');
+  });
+
   it('checks what is left out elsewhere where it is named', async () => {
     await using folder = await createFolder(files);
     for (const named of ['node_modules/*/*.scenario.yaml', 'node_modules'])
