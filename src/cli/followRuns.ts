@@ -5,6 +5,7 @@ import { runView } from '../core/view/runView.ts';
 import type { RunSums, RunView } from '../core/view/views.ts';
 import type { RunSession } from '../node/runSession.ts';
 import { exitCode, worstExitCode } from './exitCode.ts';
+import { judgeErrors, type JudgeErrorCount } from './judgeErrors.ts';
 import type { Output } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { runJson, sumsJson } from './runJson.ts';
@@ -14,6 +15,7 @@ import { runText, totalsText } from './runText.ts';
 export interface EndedRun {
   readonly session: RunSession;
   readonly view: RunView;
+  readonly judgeErrors: readonly JudgeErrorCount[];
 }
 
 export interface Following {
@@ -37,10 +39,11 @@ export async function followRuns({ begin, tell, output, showsProgress }: Followi
       left.reduce((sum, each) => sum + each, 0),
       output.interactive && showsProgress(),
     );
-    await Promise.all(sessions.map((session) => follow(session, progress, output)));
+    const errors = await Promise.all(sessions.map((session) => follow(session, progress, output)));
     progress.end();
-    const ended = sessions.map((session) => ({
+    const ended = sessions.map((session, index) => ({
       session,
+      judgeErrors: errors[index] ?? [],
       view: runView(session.state, { stale: false, stopping: false }),
     }));
     tell(ended);
@@ -50,7 +53,8 @@ export async function followRuns({ begin, tell, output, showsProgress }: Followi
   }
 }
 
-async function follow(session: RunSession, progress: Progress, output: Output): Promise<void> {
+/** Resolves to why judges gave no verdict, which is read before the journal is closed. */
+async function follow(session: RunSession, progress: Progress, output: Output): Promise<readonly JudgeErrorCount[]> {
   try {
     for await (const event of session.events()) {
       if (event.type === 'journaled' && event.event.type === 'outcome') progress.advance();
@@ -58,15 +62,22 @@ async function follow(session: RunSession, progress: Progress, output: Output): 
   } catch (error) {
     // The run is «failed» now, and what came of the trials before is still shown.
     output.note(`the run ended early: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  try {
+    return await judgeErrors(session);
+  } catch (error) {
+    output.note(`why judges gave no verdict cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
   } finally {
     await session.close();
   }
 }
 
 export function tellOne(ended: readonly EndedRun[], output: Output): void {
-  for (const { session, view } of ended) {
+  for (const each of ended) {
+    const { session, view } = each;
     output.json(runJson(session, view));
-    output.text(runText(view, session, output));
+    output.text(runText(each, output));
     for (const sentence of batchSentences(session.state)) output.note(sentence);
   }
 }
@@ -89,8 +100,9 @@ export function tellSeveral({ ended, paths, budget }: SeveralRuns, output: Outpu
     runs: named.map(({ path, session, view }) => ({ path, ...runJson(session, view) })),
     ...sumsJson(totals),
   });
-  for (const { path, session, view } of named) {
-    output.text(`${output.colors.dim(path)}\n${runText(view, session, output)}\n`);
+  for (const each of named) {
+    const { path, session } = each;
+    output.text(`${output.colors.dim(path)}\n${runText(each, output)}\n`);
     for (const sentence of batchSentences(session.state)) output.note(`${path}: ${sentence}`);
   }
   output.text(

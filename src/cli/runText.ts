@@ -4,15 +4,19 @@ import { runCostSentence } from '../core/view/costWords.ts';
 import type { LadderView, RunSums, RunView } from '../core/view/views.ts';
 import type { RunSession } from '../node/runSession.ts';
 import { effectLines } from './effectLines.ts';
+import type { JudgeErrorCount } from './judgeErrors.ts';
 import type { Output } from './output.ts';
 import { aligned } from './table.ts';
 
+export interface ToldRun {
+  readonly view: RunView;
+  readonly session: Pick<RunSession, 'folder' | 'state'>;
+  readonly judgeErrors: readonly JudgeErrorCount[];
+}
+
 /** A finished run for a terminal: each cell with count, denominator, rate and interval together, then the expectations. */
-export function runText(
-  view: RunView,
-  { folder, state: run }: Pick<RunSession, 'folder' | 'state'>,
-  { colors }: Output,
-): string {
+export function runText({ view, session, judgeErrors }: ToldRun, { colors }: Output): string {
+  const { folder, state: run } = session;
   const { progress, cells, expectations, errors, models } = view;
   const labels = models.flatMap(({ model, label }) => (label === null ? [] : [colors.yellow(`${model}: ${label}`)]));
   const state = [countsText(progress), ...statusWords(view)];
@@ -25,6 +29,7 @@ export function runText(
     ...(cost === '' ? [] : [cost]),
     ...lostText(view),
     ...errors.map(({ message, count }) => colors.red(`${count} × ${message}`)),
+    ...judgeErrorLines(judgeErrors).map((line) => colors.red(line)),
     '',
     ...view.classifiers.flatMap(({ id, title }) => [
       colors.bold(title === id ? id : `${id}: ${title}`),
@@ -71,6 +76,20 @@ function lostText({ attempts: { ambiguous } }: RunSums): readonly string[] {
   if (ambiguous === 0) return [];
   return [
     `${ambiguous} ambiguous ${ambiguous === 1 ? 'request' : 'requests'}: sent, and perhaps billed, without an answer`,
+  ];
+}
+
+const mostJudgeErrors = 5;
+
+function judgeErrorLines(all: readonly JudgeErrorCount[]): readonly string[] {
+  const others = all.slice(mostJudgeErrors).reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...all
+      .slice(0, mostJudgeErrors)
+      .map(({ classifier, reason, count }) => `${count} × ${classifier}, judge_error: ${reason}`),
+    ...(others === 0
+      ? []
+      : [`${others} × judge_error for other reasons: they are in the rows of \`scenarist report\``]),
   ];
 }
 

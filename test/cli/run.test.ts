@@ -255,3 +255,20 @@ describe('run, asked for what it cannot do', () => {
     expect({ code, stdout, written }).toEqual({ code: 2, stdout: '', written: '' });
   });
 });
+
+it('says why judges gave no verdict, in the text of the run and of one that goes on with it', async () => {
+  const judged = sections.replace(
+    'labels:',
+    'judge: {when: always, sees: [text], model: scripted/judge, question: Leaked?}\n    decide: both\n    labels:',
+  );
+  await using folder = await createFolder({
+    [path]: scenarioText(judged),
+    'demo.model.yaml': model,
+    'judge.model.yaml': 'scripted-model: 1\nrules: [{answers: [{verdict: {label: leek, reason: It did.}}]}]\n',
+  });
+  const { stdout } = await runCli(['run', path, '--samples', '3'], { cwd: folder.path });
+  const line = '6 × leak, judge_error: The judge answered “leek”, which is none of the labels.';
+  expect(stdout).toContain(line);
+  const kept = /\S*runs\/\S+/.exec(stdout)?.[0] ?? '';
+  expect((await runCli(['resume', kept], { cwd: folder.path })).stdout).toContain(line);
+});
