@@ -54,6 +54,7 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
     throw new ResumeRefused(`${resume.run} is being run by another window or process: stop it there first`);
   const { folder, manifest, journal, release } = stored;
   try {
+    refuseImported(manifest);
     const planned = await requirePlan(manifest);
     const state = createRunState(manifest, planned.scenario, planned.conditions);
     const inFlight = await replayInto(state, journal);
@@ -98,6 +99,11 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
 }
 
 const startAnew = 'Run the scenario again instead: what can be reused is reused';
+
+function refuseImported({ run, models, grading }: RunManifest): void {
+  if (grading === undefined && models.every(({ model }) => model.startsWith('imported/')))
+    throw new ResumeRefused(`${run} holds imported transcripts, for which nothing is sent: grade it instead`);
+}
 
 async function requirePlan(manifest: RunManifest): Promise<PlannedRun> {
   const planned = await readPlannedRun(manifest);

@@ -67,6 +67,7 @@ describe('import', () => {
     expect(page).toContain('Something else.');
     const resumed = await cli('resume', run, '--out', 'out');
     expect({ code: resumed.code, sent: resumed.stdout }).toEqual({ code: 2, sent: '' });
+    expect(resumed.stderr).toBe(`${run} holds imported transcripts, for which nothing is sent: grade it instead\n`);
   });
 
   it('writes the least scenario where none is named, and a replay of the run answers with it', async () => {
