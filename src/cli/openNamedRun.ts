@@ -11,5 +11,6 @@ export async function openNamedRun(named: string, out: string, output: Output): 
   });
   if (session === null)
     throw new UsageError(`${named} was made by a version of Scenarist that read its scenario differently`);
+  if (session.readOnly) output.note(`${run} is under way: what follows is of the trials that have ended by now`);
   return session;
 }

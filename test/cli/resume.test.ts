@@ -30,6 +30,7 @@ it('a run that a process works on is refused to another, and given to it when th
   const second = await cli(['resume', run]);
   expect(second).toMatchObject({ code: 2, stdout: '' });
   expect(second.stderr).toContain('is being run by another window or process: stop it there first');
+  expect((await runCli(['analyze', run], { cwd: folder.path })).stderr).toContain(`${run} is under way`);
   kill('SIGKILL');
   await first;
   silent = false;
