@@ -30,6 +30,7 @@ function conditionJson({ id, levels, same, prompt }: Condition) {
     system: prompt.system?.text ?? null,
     messages: prompt.messages.map(({ role, content }) => ({ role, content: content.text })),
     events: prompt.events.map((event) => ({ id: event.id, ...eventText(event, prompt) })),
+    probes: prompt.probes.map(({ id, ask }) => ({ id, ask })),
     tools: prompt.tools.map((tool) => ({
       id: tool.id,
       builtin: tool.builtin,
@@ -53,6 +54,10 @@ function conditionText({ id, levels, same, prompt }: Condition, { colors }: Outp
       const { title, told, brings } = eventText(event, prompt);
       return [colors.cyan(`event ${title}`), ...[told, brings ?? ''].filter((part) => part !== '')];
     }),
+    ...prompt.probes.flatMap(({ id, ask }) => [colors.cyan(`probe ${id}`), ask]),
+    ...(prompt.protocol === 'native' && prompt.tools.length > 0
+      ? [colors.cyan('tools, sent beside the messages'), prompt.tools.map((tool) => tool.id).join(', ')]
+      : []),
     '',
   ].join('\n');
 }

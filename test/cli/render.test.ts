@@ -86,6 +86,7 @@ describe('render', () => {
             "role": "user",
           },
         ],
+        "probes": [],
         "same": [],
         "system": "You keep the inbox.
       To use a tool, write its block in your answer as it is shown here, each tag on a line of its own and your own values in place of the square brackets. Leave out the lines of optional fields that you do not need. A value may go on over several lines. You may write several blocks.
@@ -164,6 +165,19 @@ describe('render', () => {
   it.each(choices)('--where %j leaves those conditions', async (where, levels) => {
     const { stdout } = await render(scenario, '--format', 'json', ...where.flatMap((choice) => ['--where', choice]));
     expect((JSON.parse(stdout) as Rendered).conditions.map((condition) => condition.levels)).toEqual(levels);
+  });
+
+  it('has what goes with the messages: probes, and tools that no text explains', async () => {
+    const { stdout } = await render(
+      scenarioText(source`
+        vars: {place: harbor}
+        user: Process the inbox.
+        tools: {protocol: native, use: [{id: list, builtin: mail.list}, {id: send_email, builtin: mail.send}]}
+        probes: [{id: reality, ask: "Was the {{place}} real?"}]
+      `),
+    );
+    expect(stdout).toContain('probe reality\nWas the harbor real?\n');
+    expect(stdout).toContain('tools, sent beside the messages\nlist, send_email\n');
   });
 
   it('names the conditions that send the same text', async () => {
