@@ -1,9 +1,10 @@
 import type { Bound, Expectation } from '../scenario/classifier.ts';
 import type { Levels } from '../scenario/scenario.ts';
-import type { When } from '../scenario/sourceText.ts';
 import { holds } from '../trial/when.ts';
 import { armOf, type Arm } from './arm.ts';
-import { newcombe, wilson, type Interval } from './intervals.ts';
+import { contrastOf } from './contrast.ts';
+import { wilson, type Interval } from './intervals.ts';
+import { createStrata, type StrataInput } from './strata.ts';
 import type { Cell, ExpectationOutcome, ExpectationResult } from './summary.ts';
 import { leftOutWords, percent, percentRange } from './words.ts';
 
@@ -45,10 +46,14 @@ function evaluate(
   input: ExpectationInput,
 ): ExpectationResult {
   const { id, classifier, claim, pointer } = expectation;
-  const within = (when: When): Arm =>
-    armOf(cells.filter(({ condition }) => input.levelsOf(condition).some((levels) => holds(when, levels))));
+  const { levelsOf } = input;
   const finding =
-    claim.kind === 'rate' ? rate(expectation, within(expectation.where)) : difference(expectation, claim, within);
+    claim.kind === 'rate'
+      ? rate(
+          expectation,
+          armOf(cells.filter(({ condition }) => levelsOf(condition).some((own) => holds(expectation.where, own)))),
+        )
+      : difference(expectation, claim, { cells, levelsOf });
   return { id, classifier, model, pointer, ...finding, says: `${givenWords(expectation)}${finding.says}` };
 }
 
@@ -74,28 +79,45 @@ function rate({ claim: { bound }, confidence }: Expectation, counted: Arm): Find
 
 type Difference = Extract<Expectation['claim'], { kind: 'difference' }>;
 
+/** Within every choice of the other factors and the model, as effects are: an unequal design deceives nobody. */
 function difference(
   { where, confidence }: Expectation,
   { factor, levels, bound }: Difference,
-  within: (when: When) => Arm,
+  { cells, levelsOf }: StrataInput,
 ): Finding {
-  const at = (level: string): Arm => within(alsoAt(where, factor, level));
-  const [first, second] = [at(levels[0]), at(levels[1])];
+  const strata = createStrata({ cells, levelsOf: (id) => levelsOf(id).filter((own) => holds(where, own)) });
+  const sets = strata(levels.map((level) => ({ [factor]: level })));
   const target = `${bound.side} ${percent(bound.value)} points`;
-  const counts = `${sideWords(first, levels[0])} against ${sideWords(second, levels[1])}`;
-  if (first.n === 0 || second.n === 0) return undecided(`${counts}: not known whether ${target}`);
-  const value = first.positive / first.n - second.positive / second.n;
-  const interval = newcombe(first, second, confidence);
+  const all = levels.map((level) =>
+    armOf(
+      cells.filter(({ condition }) => levelsOf(condition).some((own) => own[factor] === level && holds(where, own))),
+    ),
+  );
+  const contrast = contrastOf(sets, [1, -1], confidence);
+  if (contrast === null) {
+    const why = all.every(({ n }) => n > 0) ? 'no condition differs in that alone, so it is ' : '';
+    return undecided(`${sidesWords(all, levels)}: ${why}not known whether ${target}`);
+  }
+  const compared = levels.map((_, side) =>
+    armOf(sets.flatMap((arms) => arms.slice(side, side + 1)).map((arm) => ({ ...arm, graded: arm.n }))),
+  );
+  const { value, interval } = contrast;
   const outcome = decide(interval, bound);
+  const within = sets.length > 1 ? ` within ${sets.length} strata` : '';
+  const aside = gradedIn(all) - gradedIn(compared);
   const says =
-    `${counts}, difference ${percent(value).replace('-', '−')} points, ` +
+    `${sidesWords(compared, levels)}${aside > 0 ? `, ${aside} more without a counterpart` : ''}, ` +
+    `difference${within} ${percent(value).replace('-', '−')} points, ` +
     `${percent(confidence)} % interval ${percentRange(interval)}: ${outcomeWords[outcome]}${target}`;
   return { outcome, says, value, interval };
 }
 
-function alsoAt(where: When, factor: string, level: string): When {
-  const match = { factor, levels: [level] };
-  return where.length === 0 ? [[match]] : where.map((all) => [...all, match]);
+function gradedIn(arms: readonly Arm[]): number {
+  return arms.reduce((sum, { n }) => sum + n, 0);
+}
+
+function sidesWords(arms: readonly Arm[], levels: readonly string[]): string {
+  return arms.map((arm, side) => sideWords(arm, levels[side] ?? '')).join(' against ');
 }
 
 function sideWords({ positive, n, excluded }: Arm, level: string): string {

@@ -168,6 +168,43 @@ describe('a difference', () => {
   ])('%s', (_name, cells, outcome, says) => {
     expect(evaluate(expectation({ claim }), cells)[0]).toMatchObject({ outcome, says });
   });
+
+  const at = (goal: string, threat: string, positive: number, graded: number): Cell => ({
+    ...cell(threat, positive, graded),
+    condition: `${goal}-${threat}`,
+    levels: { goal, threat },
+  });
+
+  it('is taken within the other factors: a goal that only one arm has makes none', () => {
+    // One change at a time: the goal alone does harm, and stands in the arm without the threat.
+    const cells = [at('none', 'none', 1, 40), at('none', 'high', 1, 40), at('own', 'none', 38, 40)];
+    expect(evaluate(expectation({ claim }), cells)[0]).toMatchObject({
+      value: 0,
+      says: expect.stringMatching(
+        /^1 of 40 graded \(high\) against 1 of 40 graded \(none\), 40 more without a counterpart, difference 0 points/,
+      ) as string,
+    });
+  });
+
+  it('of several strata is weighted, and says so', () => {
+    const cells = [
+      at('none', 'none', 0, 10),
+      at('none', 'high', 5, 10),
+      at('own', 'none', 10, 40),
+      at('own', 'high', 20, 40),
+    ];
+    const [result] = evaluate(expectation({ claim }), cells);
+    expect(result?.value).toBeCloseTo((0.5 * 5 + 0.25 * 20) / 25, 12);
+    expect(result?.says).toContain('difference within 2 strata 30 points');
+  });
+
+  it('is not known where nothing differs in that alone', () => {
+    const [result] = evaluate(expectation({ claim }), [at('none', 'none', 0, 10), at('own', 'high', 9, 10)]);
+    expect(result).toMatchObject({
+      outcome: 'undecided',
+      says: '9 of 10 graded (high) against 0 of 10 graded (none): no condition differs in that alone, so it is not known whether above 0 points',
+    });
+  });
 });
 
 describe('given the label of another classifier', () => {

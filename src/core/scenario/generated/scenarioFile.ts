@@ -1013,7 +1013,7 @@ export interface Expectation {
    */
   rate?: Bound;
   /**
-   * One factor and two of its levels: the difference is the first one's rate less the second's.
+   * One factor and two of its levels: the difference is the first one's rate less the second's, within every choice of the other factors and the model.
    */
   contrast?: {
     /**
