@@ -1,5 +1,5 @@
 import type { Cell } from '../core/stats/summary.ts';
-import { percent } from '../core/stats/words.ts';
+import { excludedWords, percent } from '../core/stats/words.ts';
 import { runCostSentence } from '../core/view/costWords.ts';
 import type { LadderView, RunSums, RunView } from '../core/view/views.ts';
 import type { RunSession } from '../node/runSession.ts';
@@ -130,6 +130,6 @@ function votesWords({ votes }: Cell): string {
 }
 
 function leftOut({ excluded }: Cell): string {
-  const parts = Object.entries(excluded).map(([status, count]) => `${count} ${status}`);
-  return parts.length === 0 ? '' : `left out: ${parts.join(', ')}`;
+  const words = excludedWords(excluded);
+  return words === '' ? '' : `left out: ${words}`;
 }

@@ -18,8 +18,14 @@ export function signedPercent(share: number): string {
 
 /** «, 3 left out (2 judge_error, 1 not_run)»; nothing when nothing was left out. */
 export function leftOutWords(excluded: Rate['excluded']): string {
-  const parts = Object.entries(excluded);
-  if (parts.length === 0) return '';
-  const sum = parts.reduce((before, [, count]) => before + count, 0);
-  return `, ${sum} left out (${parts.map(([status, count]) => `${count} ${status}`).join(', ')})`;
+  const sum = Object.values(excluded).reduce((before, count) => before + count, 0);
+  return sum === 0 ? '' : `, ${sum} left out (${excludedWords(excluded)})`;
+}
+
+/** «2 judge_error, 1 not_run», always in one order. */
+export function excludedWords(excluded: Rate['excluded']): string {
+  return Object.entries(excluded)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([status, count]) => `${count} ${status}`)
+    .join(', ');
 }
