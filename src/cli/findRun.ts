@@ -24,5 +24,9 @@ export async function findRun(named: string, out: string): Promise<FoundRun> {
   const root = resolve(folder, '..', '..', '..');
   if (hasPlan && resolve(root, '.scenarist', 'runs', basename(folder)) === folder)
     return { root, run: basename(folder) };
+  if (hasPlan)
+    throw new UsageError(
+      `${named} holds a run, but runs are read where they are kept: move it to ${join('.scenarist', 'runs', basename(folder))} of some folder`,
+    );
   throw new UsageError(`there is no run ${named}: name a folder in .scenarist/runs, or --out where that is`);
 }
