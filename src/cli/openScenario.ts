@@ -7,6 +7,7 @@ import { sha256 } from '../node/sha256.ts';
 import { codeFrame } from './codeFrame.ts';
 import type { Output } from './output.ts';
 import { readScenarioFile } from './readScenarioFile.ts';
+import { findScenarioFiles } from './scenarioFiles.ts';
 
 export interface OpenScenario {
   readonly path: string;
@@ -30,4 +31,18 @@ export async function openScenario(path: string, output: Output): Promise<OpenSc
   for (const problem of errors) output.note(codeFrame(path, document, problem, output));
   output.note(`${path} has errors: mend them first`);
   return null;
+}
+
+/** All scenarios that the arguments name; null where one of them has errors: each of those has been told. */
+export async function openScenarios(
+  args: readonly string[],
+  output: Output,
+): Promise<{ readonly paths: readonly string[]; readonly opened: readonly OpenScenario[] } | null> {
+  const paths = await findScenarioFiles(args);
+  const opened: OpenScenario[] = [];
+  for (const path of paths) {
+    const scenario = await openScenario(path, output);
+    if (scenario !== null) opened.push(scenario);
+  }
+  return opened.length < paths.length ? null : { paths, opened };
 }

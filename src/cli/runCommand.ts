@@ -11,11 +11,10 @@ import { dryRun } from './dryRun.ts';
 import { exitCode, UsageError } from './exitCode.ts';
 import { systemCode } from './files.ts';
 import { followRuns, tellOne, tellSeveral } from './followRuns.ts';
-import { openScenario, type OpenScenario } from './openScenario.ts';
+import { openScenarios } from './openScenario.ts';
 import { notes, type Output } from './output.ts';
 import { prepareRun, requirePrices, type PreparedRun, type RunChoice } from './prepareRun.ts';
 import { readPriceFile } from './priceFile.ts';
-import { findScenarioFiles } from './scenarioFiles.ts';
 
 export interface RunOptions extends RunChoice {
   readonly out: string;
@@ -33,13 +32,9 @@ export interface RunOptions extends RunChoice {
  * limits of their models. Nothing is sent where one of them has errors.
  */
 export async function runCommand(args: readonly string[], options: RunOptions, output: Output): Promise<number> {
-  const paths = await findScenarioFiles(args);
-  const opened: OpenScenario[] = [];
-  for (const path of paths) {
-    const scenario = await openScenario(path, output);
-    if (scenario !== null) opened.push(scenario);
-  }
-  if (opened.length < paths.length) return exitCode.usage;
+  const found = await openScenarios(args, output);
+  if (found === null) return exitCode.usage;
+  const { paths, opened } = found;
   const prices = await readPriceFile(options.prices);
   const runs: PreparedRun[] = [];
   for (const each of opened) runs.push(await prepareRun(each, options));

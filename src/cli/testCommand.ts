@@ -12,11 +12,10 @@ import { sha256 } from '../node/sha256.ts';
 import { systemClock } from '../node/systemClock.ts';
 import { createCliProviders, readEndpoints } from './cliProviders.ts';
 import { exitCode, UsageError, worstExitCode } from './exitCode.ts';
-import { openScenario, type OpenScenario } from './openScenario.ts';
+import { openScenarios, type OpenScenario } from './openScenario.ts';
 import { notes, type Output } from './output.ts';
 import { readPriceFile } from './priceFile.ts';
 import { requireReady } from './requireReady.ts';
-import { findScenarioFiles } from './scenarioFiles.ts';
 import { testJson, testText, type TestedFile } from './testReport.ts';
 
 export interface TestOptions {
@@ -30,13 +29,9 @@ export interface TestOptions {
 
 /** Tests the classifiers of scenarios with their own examples, and prints what each got wrong. Ctrl-C stops it. */
 export async function testCommand(args: readonly string[], options: TestOptions, output: Output): Promise<number> {
-  const paths = await findScenarioFiles(args);
-  const opened: OpenScenario[] = [];
-  for (const path of paths) {
-    const scenario = await openScenario(path, output);
-    if (scenario !== null) opened.push(scenario);
-  }
-  if (opened.length < paths.length) return exitCode.usage;
+  const found = await openScenarios(args, output);
+  if (found === null) return exitCode.usage;
+  const { opened } = found;
   requireClassifiers(opened, options.classifier);
   const prices = await readPriceFile(options.prices);
   const prepared: PreparedTest[] = [];
