@@ -44,22 +44,14 @@ function use(name: string, text: string, body: (workbench: Workbench, aids: Writ
 
 test('completion lists keys, names and whole parts, with what they mean', async () => {
   await use('completion', original, async (workbench, aids) => {
-    const { page } = workbench;
-    const newLineBelow = async (...[line]: readonly [line: number, column: number]): Promise<void> => {
-      await workbench.goToLine(line);
-      // The first goes to the end of what is shown on one line, the second to that of all.
-      await page.keyboard.press('End');
-      await page.keyboard.press('End');
-      await page.keyboard.press('Enter');
-    };
     await waitForLens(workbench, 'Preview prompts');
-    await newLineBelow(...placeOf('id: berth', 'kind: email'));
+    await aids.newLineBelow(placeOf('id: berth', 'kind: email')[0]);
     expect(await aids.complete()).toEqual(['cc', 'attachments', 'delivery', 'when']);
     expect(await aids.documentation()).toContain('Those who get a copy');
     await workbench.screenshotThemes('completion-keys');
 
-    await newLineBelow(...placeOf('system: |', 'You are Marlow'));
-    await page.keyboard.type('Write to {{');
+    await aids.newLineBelow(placeOf('system: |', 'You are Marlow')[0]);
+    await workbench.page.keyboard.type('Write to {{');
     const names = ['company', 'domain', 'piet', 'irena', 'tomas', 'director', 'shore', 'goal', 'documents', 'tools'];
     expect(await aids.complete()).toEqual(names);
     expect(await aids.documentation()).toContain('Corvane Ferries');

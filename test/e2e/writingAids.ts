@@ -10,6 +10,16 @@ export class WritingAids {
     this.workbench = workbench;
   }
 
+  /** Begins a line below `line`, whose number counts from 1. */
+  async newLineBelow(line: number): Promise<void> {
+    await eventually('a new line', async () => {
+      await this.workbench.goToLine(line);
+      // The first goes to the end of what is shown on one line, the second to that of all.
+      for (const key of ['End', 'End', 'Enter']) await this.press(key);
+      return this.isOnLine(line + 1);
+    });
+  }
+
   /** Asks for completion with the documentation beside it; gives the labels in view. */
   async complete(): Promise<readonly string[]> {
     const rows = this.find('.suggest-widget.visible .monaco-list-row');
@@ -97,6 +107,11 @@ export class WritingAids {
     });
   }
 
+  /** Whether the cursor comes to be on that line; the status bar follows it a little later. */
+  private isOnLine(line: number): Promise<boolean> {
+    return isShown(this.find('[id="status.editor.selection"]', `Ln ${line},`));
+  }
+
   private details(): Locator {
     return this.find('.suggest-details-container .suggest-details');
   }
@@ -109,15 +124,20 @@ export class WritingAids {
   private async shownBy(chord: string, shown: Locator): Promise<boolean> {
     if (await shown.isVisible()) return true;
     for (const keys of chord.split(' ')) await this.press(keys);
-    return shown.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
+    return isShown(shown);
   }
 
   private press(keys: string): Promise<void> {
     return this.workbench.page.keyboard.press(keys);
   }
+}
+
+/** Whether it comes, within the time that one attempt gets. */
+function isShown(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What is read there; an editor writes spaces as spaces that do not break. */
