@@ -24,15 +24,20 @@ export function readEndpoints(options: readonly string[]): ReadonlyMap<string, U
   );
 }
 
-/** The providers of the CLI: scripted models from where they are read, services with a key from the environment. */
+/**
+ * The providers of the CLI: scripted models from where they are read, services with a key from the environment. Without `keys`
+ * a service whose key is missing is there all the same, to say what its models take: only what is sent to it fails.
+ */
 export function createCliProviders(options: {
   readonly readScripted: (name: string) => Promise<string | null>;
   readonly endpoints: ReadonlyMap<string, URL>;
+  readonly keys?: 'required' | 'if-there';
 }): Providers {
+  const absent = options.keys === 'if-there' ? '' : null;
   return createProviders({
     readScripted: options.readScripted,
     profileOf: (name) => findProfile(name, options.endpoints.get(name) ?? null),
-    keyOf: (profile) => Promise.resolve(environmentKey(profile)),
+    keyOf: (profile) => Promise.resolve(environmentKey(profile) ?? absent),
     keyRemedy: (profile) => `set ${keyVariable(profile)}`,
     clock: systemClock,
     fetch: nodeFetch,

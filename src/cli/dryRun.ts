@@ -1,9 +1,11 @@
 import type { Prices } from '../core/provider/price.ts';
 import { trialRequest } from '../core/conversation/converse.ts';
+import { ProviderError } from '../core/provider/providerError.ts';
 import type { ModelUse } from '../core/scenario/scenario.ts';
 import type { Condition } from '../core/trial/trial.ts';
 import { estimateWords, tokenWords } from '../core/view/costWords.ts';
 import { estimateRun, sumEstimates, type Estimate } from '../core/view/estimate.ts';
+import { keyVariable } from '../node/environmentKeys.ts';
 import { countReusable } from '../node/findEarlier.ts';
 import { yieldControl } from '../node/yieldControl.ts';
 import { exitCode } from './exitCode.ts';
@@ -74,6 +76,9 @@ function estimateText(what: string, estimate: Estimate): string {
   return [
     `${plural(trials, 'trial')}: ${what}${left}${judges}.`,
     `${tokenWords(estimate)}: ${estimateWords(estimate)}.`,
+    ...(estimate.isCounted
+      ? []
+      : ['≈: where no service counts the tokens, they are estimated from the length of the texts.']),
   ].join('\n');
 }
 
@@ -95,7 +100,7 @@ async function countTokens(
     for (const condition of conditions) {
       const request = trialRequest({ id: '', condition, model, repetition: 1, seed: 0 });
       const count = await provider.countTokens(request, new AbortController().signal).catch((error: unknown) => {
-        output.note(`${model.reference}: its tokens cannot be counted: ${String(error)}`);
+        output.note(`${model.reference}: ${uncountedWords(error, model)}`);
         return null;
       });
       if (count === null) break;
@@ -103,6 +108,12 @@ async function countTokens(
     }
   }
   return counts;
+}
+
+function uncountedWords(error: unknown, { profile }: ModelUse): string {
+  const lacksKey = error instanceof ProviderError && error.kind === 'no_key';
+  if (!lacksKey) return `its tokens cannot be counted: ${String(error)}`;
+  return `the counter of ${profile} was not asked for want of a key: set ${keyVariable(profile)} to have its tokens counted`;
 }
 
 function keyOf(condition: Condition, model: ModelUse): string {

@@ -23,6 +23,8 @@ export interface RunChoice {
   readonly endpoint: readonly string[];
   readonly budget?: number;
   readonly batch: boolean;
+  /** Nothing is going to be sent, so that no key is needed. */
+  readonly dryRun: boolean;
 }
 
 /** One file of a run: what is run of it, and with what. */
@@ -47,6 +49,7 @@ export async function prepareRun(opened: OpenScenario, choice: RunChoice): Promi
   const providers = createCliProviders({
     readScripted: createScriptedFiles(resolve(path), dirname(resolve(path))),
     endpoints: readEndpoints(choice.endpoint),
+    keys: choice.dryRun ? 'if-there' : 'required',
   });
   await requireReady(opened, models, providers);
   const { batch, samples = scenario.run.samples } = choice;

@@ -22,7 +22,6 @@ export interface RunOptions extends RunChoice {
   readonly fresh: boolean;
   /** A file. */
   readonly prices?: string;
-  readonly dryRun: boolean;
   /** `ask`, `all`, `none`, or a file. */
   readonly approve?: string;
 }

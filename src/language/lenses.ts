@@ -72,14 +72,21 @@ function topLenses(input: LensInput): readonly Lens[] {
   const ready = models.filter(({ profile }) => isReady(profile, input));
   const run = (title: string, chosen: readonly ModelUse[], all: boolean): Lens => ({
     range,
-    ...offer(title, input, chosen, [
+    ...offer(`$(play) ${title}`, input, chosen, [
       `${count(input.conditions.length, 'condition')} × ${count(chosen.length, 'model')} × ${count(samples, 'sample')}`,
     ]),
     action: { do: 'run', models: all ? null : chosen.map(({ reference }) => reference), where: [] },
   });
   const keys = [...new Set(models.map(({ profile }) => profile))]
     .filter((profile) => !isReady(profile, input))
-    .map((profile) => lacking(range, profile, input));
+    .map((profile) =>
+      lacking(
+        range,
+        profile,
+        models.filter((model) => model.profile === profile),
+        input,
+      ),
+    );
   if (ready.length === models.length) return [...resumeLens(range, input), run('Run', models, true), preview];
   if (ready.length > 0)
     return [run(`Run on ${ready.map(({ reference }) => reference).join(', ')}`, ready, false), ...keys, preview];
@@ -122,10 +129,10 @@ function modelLenses(input: LensInput): readonly Lens[] {
   const { models } = input.scenario.run;
   return models.map((model) => {
     const range = input.document.valueRange(model.pointer);
-    if (!isReady(model.profile, input)) return lacking(range, model.profile, input);
+    if (!isReady(model.profile, input)) return lacking(range, model.profile, [model], input);
     return {
       range,
-      ...offer(`Run ${model.reference}`, input, [model], [`Only ${model.reference}, on every condition`]),
+      ...offer(`$(play) Run ${model.reference}`, input, [model], [`Only ${model.reference}, on every condition`]),
       action: { do: 'run', models: [model.reference], where: [] },
     };
   });
@@ -161,20 +168,22 @@ function isReady(profile: string, { keyless, unknown }: LensInput): boolean {
   return !keyless.has(profile) && !unknown.has(profile);
 }
 
-/** What a profile lacks before anything can be sent to it. */
-function lacking(range: TextRange, profile: string, { unknown }: LensInput): Lens {
-  if (unknown.has(profile)) {
+/** What the profile of these models lacks before anything can be sent to it. What they would cost is known without it. */
+function lacking(range: TextRange, profile: string, models: readonly ModelUse[], input: LensInput): Lens {
+  if (input.unknown.has(profile)) {
     return {
       range,
-      title: `$(plug) Set up the provider «${profile}»`,
-      tooltip: `No service of this name is known: give it an address in the setting scenarist.profiles, or run on a scripted model`,
+      ...offer(`$(plug) Set up the provider «${profile}»`, input, models, [
+        'No service of this name is known: give it an address in the setting scenarist.profiles, or run on a scripted model',
+      ]),
       action: { do: 'addProfile', profile },
     };
   }
   return {
     range,
-    title: `$(key) Set API key for ${profile}`,
-    tooltip: `${profile} has no key yet: set one, or run on a scripted model`,
+    ...offer(`$(key) Set API key for ${profile}`, input, models, [
+      `${profile} has no key yet: set one, or run on a scripted model`,
+    ]),
     action: { do: 'setKey', profile },
   };
 }
@@ -200,7 +209,7 @@ function offer(
   const judges = estimate.judgeCalls === 0 ? [] : [`at most ${count(estimate.judgeCalls, 'call')} of judges`];
   const budget = budgetUsd === null ? [] : [`budget ${usdWords(budgetUsd)}`];
   return {
-    title: `$(play) ${title} (${amount}${most > 0 ? `, up to ≈ ${usdWords(most)}` : ''})`,
+    title: `${title} (${amount}${most > 0 ? `, up to ≈ ${usdWords(most)}` : ''})`,
     tooltip: [...about, ...judges, tokenWords(estimate), cost, ...budget].join('; '),
   };
 }

@@ -74,6 +74,23 @@ describe('run against a service', () => {
     });
   });
 
+  it('says without a key what a run may cost, and that its tokens were not counted', async () => {
+    await withApi({ answer: () => ({ message: { text: '' } }) }, async (api) => {
+      await using folder = await createFolder({ [path]: scenario });
+      const args = ['run', path, '--endpoint', `anthropic=${api.url}`];
+      const { code, stdout, stderr } = await runCli([...args, '--dry-run'], { cwd: folder.path });
+      expect(stdout.replaceAll(/\d+(?:[,.]\d+)*/g, 'N')).toBe(
+        'N trials: N condition × N model × N samples.\n≈ N tokens in, at most N out: ≈ $N–$N.\n' +
+          '≈: where no service counts the tokens, they are estimated from the length of the texts.\nNothing was sent.\n',
+      );
+      expect(stderr).toContain(`${reference}: the counter of anthropic was not asked for want of a key: set ANTHROPIC`);
+      expect({ code, sent: api.requests.length }).toEqual({ code: 0, sent: 0 });
+      const real = await runCli(args, { cwd: folder.path });
+      expect({ code: real.code, stderr: real.stderr }).toMatchObject({ code: 2 });
+      expect(real.stderr).toContain('needs an API key: set ANTHROPIC_API_KEY');
+    });
+  });
+
   it('keeps a key out of what it says about a failure', async () => {
     const body = { type: 'error', error: { type: 'authentication_error', message: `invalid x-api-key: ${key}` } };
     await withApi({ answer: () => ({ status: 401, body }) }, async (api) => {

@@ -50,10 +50,10 @@ test('without a key: what can be run, and what is missing', () => {
   expect(lenses(['anthropic'])).toMatchInlineSnapshot(`
     [
       "$(play) Run on scripted/demo (6 trials) → {"do":"run","models":["scripted/demo"],"where":[]}",
-      "$(key) Set API key for anthropic → {"do":"setKey","profile":"anthropic"}",
+      "$(key) Set API key for anthropic (6 trials, up to ≈ $0.012) → {"do":"setKey","profile":"anthropic"}",
       "Preview prompts → {"do":"preview"}",
       "$(play) Run scripted/demo (6 trials) → {"do":"run","models":["scripted/demo"],"where":[]}",
-      "$(key) Set API key for anthropic → {"do":"setKey","profile":"anthropic"}",
+      "$(key) Set API key for anthropic (6 trials, up to ≈ $0.012) → {"do":"setKey","profile":"anthropic"}",
       "$(play) none (3) → {"do":"run","models":["scripted/demo"],"where":[{"factor":"threat","level":"none"}]}",
       "$(play) replacement (3) → {"do":"run","models":["scripted/demo"],"where":[{"factor":"threat","level":"replacement"}]}",
     ]
@@ -72,10 +72,9 @@ test('while it runs, Stop takes the place of Run', () => {
 test('a provider that nobody has set up is said to be one, where its models stand', () => {
   const found = lenses([], false, ['anthropic']);
   expect(found[0]).toMatch(/Run on scripted\/demo/);
-  expect(found.filter((lens) => lens.includes('addProfile'))).toEqual([
-    '$(plug) Set up the provider «anthropic» → {"do":"addProfile","profile":"anthropic"}',
-    '$(plug) Set up the provider «anthropic» → {"do":"addProfile","profile":"anthropic"}',
-  ]);
+  const lens =
+    '$(plug) Set up the provider «anthropic» (6 trials, up to ≈ $0.012) → {"do":"addProfile","profile":"anthropic"}';
+  expect(found.filter((each) => each.includes('addProfile'))).toEqual([lens, lens]);
 });
 
 test('what earlier runs have is not run again, and a run that was left can be resumed', () => {
