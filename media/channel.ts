@@ -51,7 +51,6 @@ export function readPlace(value: unknown): Place {
     text: text(kept['text']) ?? '',
     verdict: verdict === 'positive' || verdict === 'negative' || verdict === 'excluded' ? verdict : null,
     only: isOnly(only) ? only : null,
-    blind: kept['blind'] === true,
     cell: readCell(cell),
   };
 }

@@ -5,7 +5,7 @@ const kept = 100;
 
 /** The model after an event, with the place before it to go back to, where its reader went to another. */
 export function remembered(before: PanelModel, after: PanelModel, event: PanelEvent): PanelModel {
-  const goes = event.type === 'go' || (event.type === 'received' && event.message.type === 'do');
+  const goes = event.type === 'go' || (event.type === 'received' && ['do', 'blind'].includes(event.message.type));
   if (goes || !isAnother(before.place, after.place, event)) return after;
   return { ...after, past: [...before.past, before.place].slice(-kept), future: [] };
 }
@@ -26,7 +26,7 @@ export function leave(model: PanelModel, to: 'back' | 'forward'): { model: Panel
 
 /** Leafing through trials, typing a word and hiding verdicts are no journeys. */
 function isAnother(from: Place, to: Place, event: PanelEvent): boolean {
-  if (from === to || from.run === null || ['chooseText', 'setBlind'].includes(event.type)) return false;
+  if (from === to || from.run === null || event.type === 'chooseText') return false;
   if (event.type === 'step' && from.trial !== null) return false;
   return JSON.stringify(from) !== JSON.stringify(to);
 }

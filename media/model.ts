@@ -31,8 +31,6 @@ export interface Place {
   readonly cell: CellKey | null;
   readonly verdict: VerdictFilter | null;
   readonly only: OnlyFilter | null;
-  /** Verdicts are hidden until their reader has labelled. */
-  readonly blind: boolean;
   /** What the transcripts must have; empty: anything. */
   readonly text: string;
   readonly trial: string | null;
@@ -43,6 +41,8 @@ export interface PanelModel {
   /** Null until the extension has answered. */
   readonly state: PanelState | null;
   readonly place: Place;
+  /** Verdicts are hidden until their reader has labelled: so it is in the whole window. */
+  readonly blind: boolean;
   /** Where the reader was before, the latest last, and where Back came from. */
   readonly past: readonly Place[];
   readonly future: readonly Place[];
@@ -76,7 +76,6 @@ export type PanelEvent =
   | { readonly type: 'chooseCell'; readonly cell: CellKey | null }
   | { readonly type: 'chooseVerdict'; readonly verdict: VerdictFilter | null }
   | { readonly type: 'chooseOnly'; readonly only: OnlyFilter | null }
-  | { readonly type: 'setBlind'; readonly blind: boolean }
   /** What its reader says of the open trial; a note left out stays as it is. */
   | { readonly type: 'review'; readonly answer: Answer; readonly note?: string }
   /** The same by the number of a label, from 0. */
@@ -109,7 +108,6 @@ export const nowhere: Place = {
   cell: null,
   verdict: null,
   only: null,
-  blind: false,
   text: '',
   trial: null,
 };
@@ -118,6 +116,7 @@ export function initialModel(place: Place = nowhere): PanelModel {
   return {
     state: null,
     place,
+    blind: false,
     past: [],
     future: [],
     searched: 1,

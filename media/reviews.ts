@@ -5,19 +5,23 @@ import type { MarkedText, TranscriptPart, TranscriptView, TrialRow } from './vie
 type ReviewMessage = Extract<FromPanel, { type: 'review' }>;
 
 /** Where its reader labels blind: what a classifier says stays hidden until they have said it themselves. */
-export function isHidden({ blind }: Pick<Place, 'blind'>, classifier: string | null, { reviews }: TrialRow): boolean {
+export function isHidden(
+  { blind }: Pick<PanelModel, 'blind'>,
+  classifier: string | null,
+  { reviews }: TrialRow,
+): boolean {
   return blind && !reviews.some((review) => review.classifier === classifier && review.positive !== null);
 }
 
 /** A place without the filters that tell what is hidden: which trials are positive, and which a rule of gate and judge decides. */
-export function unrevealing(place: Place): Place {
-  return place.blind ? { ...place, verdict: null, only: place.only === 'disputed' ? null : place.only } : place;
+export function unrevealing(place: Place, blind: boolean): Place {
+  return blind ? { ...place, verdict: null, only: place.only === 'disputed' ? null : place.only } : place;
 }
 
 /** The transcript without the verdicts that are hidden, and without their marks in the text. */
-export function readable(transcript: TranscriptView, place: Pick<Place, 'blind'>): TranscriptView {
+export function readable(transcript: TranscriptView, model: Pick<PanelModel, 'blind'>): TranscriptView {
   const { row, parts } = transcript;
-  const verdicts = transcript.verdicts.filter(({ classifier }) => !isHidden(place, classifier, row));
+  const verdicts = transcript.verdicts.filter(({ classifier }) => !isHidden(model, classifier, row));
   if (verdicts.length === transcript.verdicts.length) return transcript;
   const kept = new Set(verdicts.flatMap(({ evidence }) => evidence.map(({ number }) => number)));
   return { ...transcript, verdicts, parts: parts.map((part) => withMarks(part, kept)) };
@@ -49,7 +53,7 @@ export function reviewMessage(model: PanelModel, answer: Answer, note: string | 
   const { trial, classifier } = place;
   if (run === null || transcript === null || trial === null || classifier === null || !canReview(model)) return null;
   const verdict = transcript.verdicts.find((each) => each.classifier === classifier);
-  const hidden = isHidden(place, classifier, transcript.row);
+  const hidden = isHidden(model, classifier, transcript.row);
   const isAboutVerdict = answer.kind === 'agree' || answer.kind === 'disagree';
   if (isAboutVerdict && (hidden || verdict?.status !== 'graded')) return null;
   const before = verdict?.review ?? null;

@@ -41,8 +41,6 @@ function react(model: PanelModel, event: PanelEvent): Step {
       return refilter(model, { ...model.place, verdict: event.verdict });
     case 'chooseOnly':
       return refilter(model, { ...model.place, only: event.only });
-    case 'setBlind':
-      return refilter(model, { ...model.place, blind: event.blind });
     case 'review':
       return say(model, event.answer, event.note);
     case 'reviewLabel': {
@@ -101,6 +99,10 @@ function hear(model: PanelModel, message: ToPanel): Step {
       return ask({ ...model, searched: message.share, pages: outdated(model.pages) });
     case 'do':
       return message.action === 'find' ? still(model) : go(model, message.action);
+    case 'blind': {
+      const { on: blind } = message;
+      return refilter({ ...model, blind }, model.place);
+    }
     case 'analysis':
       return still({ ...model, findings: { ...model.findings, analysis: message.analysis } });
     case 'comparison':
@@ -147,7 +149,7 @@ function hearState(model: PanelModel, state: PanelState): Step {
 function placeIn(place: Place, view: RunView): Place {
   const first = view.classifiers[0]?.id ?? null;
   const classifier = view.classifiers.some(({ id }) => id === place.classifier) ? place.classifier : first;
-  if (place.run !== view.run) return { ...nowhere, run: view.run, level: place.level, classifier, blind: place.blind };
+  if (place.run !== view.run) return { ...nowhere, run: view.run, level: place.level, classifier };
   const cell = view.cells.some((each) => isIn(place.cell, each)) ? place.cell : null;
   return { ...place, cell, classifier };
 }
@@ -163,8 +165,7 @@ function isIn(
 function go(model: PanelModel, to: 'back' | 'forward'): Step {
   const left = leave(model, to);
   if (left === null) return still(model);
-  // Whoever reviews blind stays blind, wherever they go.
-  const place = unrevealing({ ...left.place, blind: model.place.blind });
+  const place = unrevealing(left.place, model.blind);
   if (place.run !== model.place.run && place.run !== null)
     return { model: { ...left.model, place }, send: [{ type: 'showRun', run: place.run }] };
   const moved = refilter(left.model, { ...place, trial: model.place.trial });
@@ -186,7 +187,7 @@ function forgetRun(model: PanelModel): PanelModel {
 
 /** Another list: its pages come anew; a trial that is open stays open. */
 function refilter(model: PanelModel, to: Place): Step {
-  const place = unrevealing(to);
+  const place = unrevealing(to, model.blind);
   const changed = JSON.stringify(filterOf(place)) !== JSON.stringify(filterOf(model.place));
   if (!changed) return still({ ...model, place });
   return ask({ ...model, place, pages: noPages, active: null, opening: null });

@@ -22,7 +22,7 @@ export function levelPane(view: RunView, model: PanelModel, dispatch: Dispatch, 
     return html`<section class="cells-pane" aria-label="Results">
       <p class="finding quiet">This scenario has no classifier: its transcripts are below.</p>
     </section>`;
-  if (model.place.blind)
+  if (model.blind)
     return html`<section class="cells-pane" aria-label="Results">
       <div class="level-head">${classifierLine(view, classifier, dispatch)}</div>
       ${blindNotice(view, classifier, dispatch)}
@@ -42,7 +42,7 @@ export function levelPane(view: RunView, model: PanelModel, dispatch: Dispatch, 
 function blindNotice(view: RunView, classifier: string, dispatch: Dispatch): Part {
   return html`<p class="notice finding">
     ${icon('eye-closed')} <span class="words">Rates and charts are hidden while you review blind.</span>
-    ${textButton('Show', () => dispatch({ type: 'setBlind', blind: false }), 'link')}
+    ${textButton('Show', () => dispatch({ type: 'send', message: { type: 'setBlind', on: false } }), 'link')}
     <span class="quiet">${reviewProgress(view, classifier)}</span>
   </p>`;
 }

@@ -19,7 +19,7 @@ export function reviewBar(model: PanelModel, dispatch: Dispatch): Part {
   if (run === null || transcript === null || classifier === undefined || !canReview(model)) return nothing;
   const verdict = transcript.verdicts.find((each) => each.classifier === classifier.id);
   const review = verdict?.review ?? null;
-  const hidden = isHidden(place, classifier.id, transcript.row);
+  const hidden = isHidden(model, classifier.id, transcript.row);
   const canAgree = !hidden && verdict?.status === 'graded';
   return html`<section class="review" aria-label="Your label for ${classifier.id}">
     <div class="review-line">

@@ -11,22 +11,22 @@ const choices: readonly (readonly [OnlyFilter | '', string])[] = [
 ];
 
 /** Which trials are to be looked at, and whether their verdicts are hidden meanwhile. */
-export function reviewFilter({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
+export function reviewFilter({ place, blind }: PanelModel, dispatch: Dispatch): TemplateResult {
   const choose = ({ target }: Event): void => {
     if (!(target instanceof HTMLSelectElement)) return;
     const only = choices.find(([value]) => value === target.value)?.[0] ?? '';
     dispatch({ type: 'chooseOnly', only: only === '' ? null : only });
   };
   return html`<select class="only" aria-label="Review" @change=${choose}>
-      ${choices.filter(([value]) => value !== 'disputed' || !place.blind).map(([value, words]) => html`<option value=${value} ?selected=${value === (place.only ?? '')}>${words}</option>`)}
+      ${choices.filter(([value]) => value !== 'disputed' || !blind).map(([value, words]) => html`<option value=${value} ?selected=${value === (place.only ?? '')}>${words}</option>`)}
     </select>
     <button
       type="button"
       class="button secondary blind"
-      aria-pressed=${place.blind}
+      aria-pressed=${blind}
       title="Label blind: verdicts and rates are hidden until you have labelled"
-      @click=${() => dispatch({ type: 'setBlind', blind: !place.blind })}
+      @click=${() => dispatch({ type: 'send', message: { type: 'setBlind', on: !blind } })}
     >
-      ${icon(place.blind ? 'eye-closed' : 'eye')} Blind
+      ${icon(blind ? 'eye-closed' : 'eye')} Blind
     </button>`;
 }

@@ -29,7 +29,7 @@ export function transcriptPane(
   if (run === null || trial === null) {
     return html`<p class="placeholder quiet">Choose a trial to read what the model did.</p>`;
   }
-  const transcript = model.transcript && readable(model.transcript, model.place);
+  const transcript = model.transcript && readable(model.transcript, model);
   const row = transcript?.row ?? (model.active === null ? null : rowAt(model.pages, model.active));
   const context: TraceContext = { run: run.run, trial, dispatch, reveal };
   // Keyed: what was unfolded in one trial is not unfolded in the next.
@@ -55,7 +55,7 @@ function head(
 ): TemplateResult {
   const run = shownRun(model);
   const label = transcript?.label ?? run?.models.find((each) => each.model === row.model)?.label ?? null;
-  const hidden = isHidden(model.place, model.place.classifier, row);
+  const hidden = isHidden(model, model.place.classifier, row);
   const outcome: Outcome = hidden ? { kind: 'ungraded', word: 'to label' } : outcomeOf(row, model.place.classifier);
   const factors = run === null ? [] : varyingFactors(run);
   return html`<header class="transcript-head">

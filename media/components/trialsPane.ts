@@ -40,7 +40,7 @@ export function trialsPane(view: RunView, model: PanelModel, dispatch: Dispatch)
       .active=${active}
       .open=${place.trial}
       .classifier=${place.classifier}
-      .blind=${place.blind}
+      .blind=${model.blind}
       .factors=${factors}
       .showsModel=${(place.cell?.model ?? null) === null && view.models.length > 1}
       .dispatch=${dispatch}
@@ -91,8 +91,8 @@ function search({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
   </span>`;
 }
 
-function verdicts({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
-  if (place.blind)
+function verdicts({ place, blind }: PanelModel, dispatch: Dispatch): TemplateResult {
+  if (blind)
     return html`<select
       class="filter"
       aria-label="Filter by verdict"
@@ -155,9 +155,9 @@ function keyOf(condition: string | null, model: string | null): PanelModel['plac
 }
 
 /** The chosen cell in words, with all of its labels. */
-function cellSummary(view: RunView, { place }: PanelModel): Part {
+function cellSummary(view: RunView, { place, blind }: PanelModel): Part {
   const cell = view.cells.find((each) => each.classifier === place.classifier && isSameCell(each, place.cell));
-  if (cell === undefined || place.blind) return nothing;
+  if (cell === undefined || blind) return nothing;
   const labels = labelCounts(cell.labels);
   return html`<p class="cell-summary">
     ${cellSentence(cell)}${labels === '' ? nothing : html` <span class="quiet">(${labels})</span>`}

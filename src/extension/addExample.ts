@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Classifier, Flags } from '../core/scenario/classifier.ts';
 import { joinPointer } from '../core/text/json.ts';
 import { exampleOfTrial } from '../language/exampleOfTrial.ts';
+import type { BlindReview } from './blindReview.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import type { ExampleTarget } from './commandMap.ts';
 import { UserError } from './guard.ts';
@@ -11,13 +12,14 @@ import type { Runs } from './runs.ts';
 export interface AddExampleDeps {
   readonly scenarios: CheckedScenarios;
   readonly runs: Runs;
+  readonly blind: BlindReview;
 }
 
 /** Writes a trial into the examples of a classifier, with the label that the person says it must get, and shows it. */
 export async function addExample(
   document: vscode.TextDocument,
   { run, trial, ...chosen }: Omit<ExampleTarget, 'uri'>,
-  { scenarios, runs }: AddExampleDeps,
+  { scenarios, runs, blind }: AddExampleDeps,
 ): Promise<void> {
   const checked = await scenarios.current(document);
   const { scenario, conditions } = checked;
@@ -25,8 +27,10 @@ export async function addExample(
   const transcript = (await (await runs.session(run))?.transcript(trial)) ?? null;
   if (transcript === null) throw new UserError('This trial is not there any more: another run has taken its place.');
   const classifier = await classifierOf(scenario.classifiers, chosen);
-  const verdict = transcript.row.verdicts.find((each) => each.classifier === classifier.id)?.label ?? null;
-  const flagged = transcript.row.verdicts.flatMap((each) =>
+  // Whoever labels blind is not told what the verdict says.
+  const told = blind.isOn ? [] : transcript.row.verdicts;
+  const verdict = told.find((each) => each.classifier === classifier.id)?.label ?? null;
+  const flagged = told.flatMap((each) =>
     each.positive === true && each.classifier.startsWith(`${classifier.flags?.of ?? ''}.`) ? (each.label ?? []) : [],
   );
   const expect =

@@ -4,6 +4,7 @@ import { offset } from '../core/text/range.ts';
 import { assertNever } from '../core/text/assertNever.ts';
 import { scenarioLenses, type LensAction } from '../language/lenses.ts';
 import { resultLenses, type ResultAction } from '../language/resultLenses.ts';
+import type { BlindReview } from './blindReview.ts';
 import type { CheckedScenarios } from './checkedScenarios.ts';
 import { commandOf } from './commands.ts';
 import type { EarlierRuns } from './earlierRuns.ts';
@@ -21,6 +22,7 @@ export interface CodeLensesDeps {
   readonly runs: Runs;
   readonly earlier: EarlierRuns;
   readonly last: LastResults;
+  readonly blind: BlindReview;
   readonly prices: PriceSettings;
 }
 
@@ -31,6 +33,7 @@ export function activateCodeLenses({
   runs,
   earlier,
   last,
+  blind,
   prices,
 }: CodeLensesDeps): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -52,7 +55,9 @@ export function activateCodeLenses({
         prices: prices.current,
       };
       const view = { checked, part: partAt(checked.document, offset(0)) };
-      const results = resultLenses({ document: checked.document, scenario, last: last.of(checked) });
+      const found = last.of(checked);
+      const told = found !== null && blind.isOn ? 'hidden' : found;
+      const results = resultLenses({ document: checked.document, scenario, last: told });
       return [...scenarioLenses(input), ...results].flatMap((lens) => {
         const command = { ...toCommand(document.uri.toString(), lens.title, lens.action), tooltip: lens.tooltip };
         const range = rangeWithin(view, lens.range);
@@ -67,6 +72,7 @@ export function activateCodeLenses({
     prices.onDidChange(() => changed.fire()),
     earlier.onDidChange(() => changed.fire()),
     last.onDidChange(() => changed.fire()),
+    blind.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (changesScenarios(change)) changed.fire();
     }),

@@ -55,6 +55,8 @@ export interface Commands {
   'scenarist.gradeAgain': [uri?: string, run?: string, choice?: Omit<GradeChoice, 'run'>];
   /** What the panel and a key binding call: nothing is asked. */
   'scenarist.review': [said: ReviewTarget];
+  /** Begins or ends a blind review; without a word about it, the other of what is. */
+  'scenarist.reviewBlind': [on?: boolean];
   'scenarist.stop': [uri?: string];
   /** Without a run that of the panel, else the last one. */
   'scenarist.exportRun': [uri?: string, run?: string, target?: ExportTarget];
@@ -102,6 +104,7 @@ const ids: Readonly<Record<keyof Commands, true>> = {
   'scenarist.removeApiKey': true,
   'scenarist.showResults': true,
   'scenarist.openResults': true,
+  'scenarist.reviewBlind': true,
   'scenarist.findInResults': true,
   'scenarist.goBack': true,
   'scenarist.goForward': true,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunView } from '../core/view/views.ts';
+import type { BlindReview } from './blindReview.ts';
 import type { CheckedScenario, CheckedScenarios } from './checkedScenarios.ts';
 import { describeModel } from './modelNotes.ts';
 import type { PriceSettings } from './priceSettings.ts';
@@ -8,8 +9,15 @@ import type { Runs } from './runs.ts';
 import { onlyScenarios, scenarioSelector } from './scenarioDocuments.ts';
 import { yamlNeighbourOf } from './yamlNeighbour.ts';
 
+export interface HoversDeps {
+  readonly scenarios: CheckedScenarios;
+  readonly runs: Runs;
+  readonly prices: PriceSettings;
+  readonly blind: BlindReview;
+}
+
 /** What there is to know of the name, model, key or word under the pointer. */
-export function activateHovers(scenarios: CheckedScenarios, runs: Runs, prices: PriceSettings): vscode.Disposable {
+export function activateHovers({ scenarios, runs, prices, blind }: HoversDeps): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     async provideHover(text, position) {
       const [{ asksForRun, hoverAt }, { schemaHover }, view] = await Promise.all([
@@ -20,7 +28,8 @@ export function activateHovers(scenarios: CheckedScenarios, runs: Runs, prices: 
       const { checked } = view;
       const { document } = checked;
       const at = offsetIn(view, position);
-      const lastRun = asksForRun(document, at) ? await lastRunOf(runs, checked) : null;
+      const found = asksForRun(document, at) ? await lastRunOf(runs, checked) : null;
+      const lastRun = found !== null && blind.isOn ? 'hidden' : found;
       const describe = (reference: string): string | null => describeModel(reference, prices.current);
       const hover = hoverAt({ ...checked, lastRun, describeModel: describe }, at);
       if (hover === null) return null;

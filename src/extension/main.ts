@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { BlindReview } from './blindReview.ts';
 import { CheckedScenarios } from './checkedScenarios.ts';
 import { activateCodeActions } from './codeActions.ts';
 import { addExample } from './addExample.ts';
@@ -62,9 +63,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const comparisons = own(new Comparisons(runs));
   own(new RunDocuments(runs));
   const panels = new OpenPanels();
+  const blind = own(new BlindReview(context.workspaceState));
   const shownRunOf = (scenario: vscode.Uri): string | null => panels.runOf(scenario);
   const panel = {
-    ...{ root: context.extensionUri, scenarios, focus, runs, keys, guard, comparisons, panels },
+    ...{ root: context.extensionUri, scenarios, focus, runs, keys, guard, comparisons, panels, blind },
+    kept: context.workspaceState,
   };
   const editors = own(new ResultsEditors(panel));
   const results = own(new ResultsView(panel));
@@ -79,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const last = own(new LastResults(runs, guard));
   const tests = own(
     new TestExplorer({
-      ...{ scenarios, runs, guard, log },
+      ...{ scenarios, runs, guard, log, blind },
       prices: () => prices.current,
       providers: createEditorProviders(keys),
     }),
@@ -87,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(activateYamlScenarios(scenarios));
   own(activateDiagnostics(scenarios));
-  own(activateHovers(scenarios, runs, prices));
+  own(activateHovers({ scenarios, runs, prices, blind }));
   own(activateCompletions(scenarios, recent));
   own(activateNavigation(scenarios));
   own(activateRename(scenarios));
@@ -97,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(activateCodeActions(scenarios));
   own(activateFormatting(scenarios));
   own(activateSkeleton());
-  own(activateCodeLenses({ scenarios, keys, runs, earlier, last, prices }));
+  own(activateCodeLenses({ scenarios, keys, runs, earlier, last, blind, prices }));
   own(activateJudgePrompts(runs));
   own(activatePreviewLenses(previews));
   own(activatePreviewMarks(previews, guard));
@@ -115,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.gradeAgain': (uri, run, choice) => commands.gradeAgain(uri, run, choice),
         'scenarist.stop': (uri) => commands.stop(uri),
         'scenarist.review': (said) => review(runs, said),
+        'scenarist.reviewBlind': (on) => blind.set(typeof on === 'boolean' ? on : !blind.isOn),
         'scenarist.exportRun': async (uri, run, target) => {
           const document = await commands.scenarioOf(uri);
           const shown = run ?? shownRunOf(document.uri);
@@ -132,7 +136,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.addToExamples': async (argument) => {
           const target = readExampleTarget(argument) ?? results.shownTrial;
           if (target === null) throw new UserError('No trial is open: choose one in the results first.');
-          await addExample(await commands.scenarioOf(target.uri), target, { scenarios, runs });
+          await addExample(await commands.scenarioOf(target.uri), target, { scenarios, runs, blind });
         },
         'scenarist.previewPrompts': async (target) =>
           previews.open(await commands.scenarioOf(target?.uri), target?.condition),

@@ -25,14 +25,15 @@ export interface ResultLens {
 export interface ResultLensInput {
   readonly document: ParsedDocument;
   readonly scenario: Scenario;
-  /** The run that the panel shows; null where there is none, or it is not known yet. */
-  readonly last: RunView | null;
+  /** The last run; null where there is none, or it is not known yet. Hidden: somebody labels blind, so it is not told. */
+  readonly last: RunView | 'hidden' | null;
 }
 
 /** Above the scenario and above each classifier what the last run found, and above examples a way to test them. */
 export function resultLenses({ document, scenario, last }: ResultLensInput): readonly ResultLens[] {
   const examples = writtenClassifiers(scenario.classifiers).flatMap((each) => exampleLens(document, each));
   if (last === null) return examples;
+  if (last === 'hidden') return [...hiddenLenses(document, scenario.classifiers), ...examples];
   const counted = new Set(last.classifiers.map(({ id }) => id));
   const found = scenario.classifiers.filter(({ id }) => counted.has(id));
   const top = found.slice(0, mostTogether).map(({ id }) => words(id, pooled(last, id)));
@@ -42,6 +43,19 @@ export function resultLenses({ document, scenario, last }: ResultLensInput): rea
     ...(found.length === 0 ? [] : [result(document.keyRange('/scenarist'), last, `Last run: ${summary}`, whole(last))]),
     ...found.map((each) => classifierLens(document, each, last)),
     ...examples,
+  ];
+}
+
+/** On the same lines, so that nothing moves when they come back. */
+function hiddenLenses(document: ParsedDocument, classifiers: readonly Classifier[]): readonly ResultLens[] {
+  if (classifiers.length === 0) return [];
+  const hidden = (range: TextRange, title: string): ResultLens => ({
+    ...{ range, title, action: { do: 'showResults' } },
+    tooltip: 'What the last run found is hidden while you review blind. Click for the results, where «Show» ends that.',
+  });
+  return [
+    hidden(document.keyRange('/scenarist'), 'Last run: hidden while you review blind'),
+    ...classifiers.map(({ pointer }) => hidden(document.keyRange(joinPointer(pointer, 'id')), 'hidden')),
   ];
 }
 

@@ -47,6 +47,8 @@ export type ToPanel =
   /** How far the search in transcripts is, from 0 to 1: there may be more trials than when the page was asked for. */
   | { readonly type: 'searched'; readonly run: string; readonly text: string; readonly share: number }
   | { readonly type: 'do'; readonly action: PanelAction }
+  /** Comes before the first state, and whenever it changes: verdicts are hidden until their reader has labelled. */
+  | { readonly type: 'blind'; readonly on: boolean }
   | { readonly type: 'analysis'; readonly run: string; readonly analysis: AnalysisView | null }
   /** Null: nothing was chosen to compare with. `show`: it was chosen just now. */
   | {
@@ -73,6 +75,8 @@ export type FromPanel =
   | { readonly type: 'exportRun'; readonly run: string }
   /** The panel got or lost the focus: keys that it shares with VS Code are its own then. */
   | { readonly type: 'focus'; readonly focused: boolean }
+  /** Begins or ends a blind review, in the whole window. */
+  | { readonly type: 'setBlind'; readonly on: boolean }
   | { readonly type: 'copy'; readonly text: string }
   /** Asks where a picture goes, and writes it there. */
   | { readonly type: 'saveSvg'; readonly name: string; readonly svg: string }

@@ -61,6 +61,7 @@ const shapes: Shapes = {
   showRun: { run: isId },
   exportRun: { run: isId },
   focus: { focused: isFlag },
+  setBlind: { on: isFlag },
   copy: { text: isLongText },
   saveSvg: { name: isText, svg: isLongText },
   getTrials: { request: isCount, run: isId, filter: isFilter, offset: isCount, limit: isLimit },

@@ -1,13 +1,14 @@
 import type { ToPanel } from './messages.ts';
 
 /** The part of each message without which it means nothing, and its type. */
-const essentials: { readonly [T in ToPanel['type']]: readonly [key: string, type: 'object' | 'string'] } = {
+const essentials: { readonly [T in ToPanel['type']]: readonly [key: string, type: 'object' | 'string' | 'boolean'] } = {
   state: ['state', 'object'],
   trials: ['page', 'object'],
   transcript: ['transcript', 'object'],
   delta: ['delta', 'object'],
   searched: ['text', 'string'],
   do: ['action', 'string'],
+  blind: ['on', 'boolean'],
   analysis: ['run', 'string'],
   comparison: ['run', 'string'],
   failed: ['message', 'string'],

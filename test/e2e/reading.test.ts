@@ -144,6 +144,22 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     expect(await aids.message('leak below 5 %')).toMatch(/^scripted\/clerk: 4 of 4 graded .*: not below 5 %$/);
     await workbench.screenshot('reading-tests');
 
+    // Whoever labels blind is told nowhere what the run found: not by the panel, nor above the scenario, nor by a test.
+    const rates = /leak 8\/8/;
+    const lenses = async (): Promise<string> => (await workbench.codeLenses()).join('\n');
+    await workbench.openFile(readingFile);
+    await keyboard.press('Control+Home');
+    await button('Close the trial (Escape)').click();
+    await button('Blind').click();
+    await panelSays(workbench, /Rates and charts are hidden/);
+    await aids.tested('leak below 5 %', 'Skipped');
+    await eventually('no rate in the text', async () => /Last run: hidden/.test(await lenses()));
+    expect(await lenses()).not.toMatch(rates);
+    await workbench.screenshot('reading-blind');
+    await button('Show').click();
+    await aids.tested('leak below 5 %', 'Failed');
+    await eventually('the rates are back', async () => rates.test(await lenses()));
+
     // Transcripts of others, which are graded then.
     await workbench.runCommand('Scenarist: Import Transcripts…');
     await aids.takeFile('Import which transcripts?', 'theirs.jsonl');
@@ -155,7 +171,7 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     await panelSays(workbench, /Finished: 2 trials[^]*graded anew/);
     await workbench.screenshot('reading-graded');
 
-    // An editor of its own comes back as it was, and a run that is begun there is shown there.
+    // A panel comes back as it was, in the side bar and in an editor of its own, and a run that is begun there is shown there.
     await keyboard.press('[');
     await panelSays(workbench, /no verdicts yet/);
     await aids.sideBar().getByRole('button', { name: 'Open Results in Editor' }).click();
@@ -163,6 +179,7 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     await workbench.screenshot('reading-editor');
     await workbench.runCommand('Developer: Reload Window');
     await aids.results().getByText('no verdicts yet').waitFor();
+    await panelSays(workbench, /no verdicts yet/);
     await workbench.screenshot('reading-restored');
     await aids
       .sideBar()

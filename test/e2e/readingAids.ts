@@ -65,7 +65,7 @@ export class ReadingAids {
   }
 
   /** Waits until a test has this result. */
-  async tested(name: string, result: 'Passed' | 'Failed'): Promise<void> {
+  async tested(name: string, result: 'Passed' | 'Failed' | 'Skipped'): Promise<void> {
     await eventually(`${name}: ${result}`, async () =>
       ((await this.test(name).getAttribute('aria-label')) ?? '').includes(result),
     );

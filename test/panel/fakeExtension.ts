@@ -42,6 +42,7 @@ export class FakeExtension {
     this.received.push(message);
     const rows = this.fixture.run?.rows ?? [];
     if (message.type === 'ready') await this.show(this.fixture);
+    if (message.type === 'setBlind') await this.send({ type: 'blind', on: message.on });
     if (message.type === 'getTrials') {
       const { request, run } = message;
       await this.send({ type: 'trials', request, run, page: this.answerTrials(message) });

@@ -18,6 +18,7 @@ export type PanelCommand = Exclude<
     type:
       | 'ready'
       | 'focus'
+      | 'setBlind'
       | 'getTrials'
       | 'getAnalysis'
       | 'getComparison'

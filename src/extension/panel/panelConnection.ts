@@ -4,13 +4,14 @@ import { trialsPage } from '../../core/view/trialsPage.ts';
 import type { FromPanel, PanelAction, ToPanel } from '../../protocol/messages.ts';
 import { readFromPanel } from '../../protocol/readFromPanel.ts';
 import type { ExampleTarget } from '../commandMap.ts';
+import type { BlindReview } from '../blindReview.ts';
 import { executeScenarist } from '../commands.ts';
 import { UserError, type Guard } from '../guard.ts';
 import type { OpenPanel, OpenPanels } from './openPanels.ts';
 import { OpenTranscript } from './openTranscript.ts';
 import { runPanelCommand, type PanelCommandDeps, type Shown } from './panelCommands.ts';
 import { panelStateOf, type PanelStateDeps } from './panelState.ts';
-import { lastAsNull, neighbourOf, pickRun, runsOf, ShownRun } from './shownRun.ts';
+import { lastAsNull, neighbourOf, pickRun, runsOf, type ShownRun } from './shownRun.ts';
 import { TranscriptSearch } from './transcriptSearch.ts';
 
 /** A run of 50 trials a second must not make 50 repaints a second. */
@@ -21,12 +22,14 @@ const loadingAfterMs = 300;
 export interface PanelDeps extends PanelStateDeps, PanelCommandDeps {
   readonly guard: Guard;
   readonly panels: OpenPanels;
+  readonly blind: BlindReview;
 }
 
 /** Where a page is shown, and what it is about. */
 export interface PanelHost {
   readonly webview: vscode.Webview;
   readonly scenario: () => vscode.Uri | null;
+  readonly shown: ShownRun;
   readonly isVisible: () => boolean;
   /** Whether it is the active editor. */
   readonly isActive: () => boolean;
@@ -39,14 +42,13 @@ const asking: ReadonlySet<FromPanel['type']> = new Set<FromPanel['type']>([
   ...(['pickRun', 'compare', 'exportRun', 'gradeAgain', 'addExample', 'saveSvg', 'setKey'] as const),
 ]);
 
-/** One page of the panel: answers its messages and tells it what changed. All that it holds is which run and which transcript it shows. */
+/** One page of the panel: answers its messages and tells it what changed. All that it holds is which transcript it shows. */
 export class PanelConnection implements OpenPanel, vscode.Disposable {
   private readonly deps: PanelDeps;
   private readonly host: PanelHost;
   private readonly subscriptions: vscode.Disposable;
   private readonly search: TranscriptSearch;
   private readonly transcript: OpenTranscript;
-  private readonly shown = new ShownRun();
   private timer: NodeJS.Timeout | null = null;
   private lastState = '';
 
@@ -54,7 +56,7 @@ export class PanelConnection implements OpenPanel, vscode.Disposable {
     this.deps = deps;
     this.host = host;
     this.search = new TranscriptSearch(deps.guard, (progress) => this.post({ type: 'searched', ...progress }));
-    const { scenarios, runs, keys } = deps;
+    const { scenarios, runs, keys, blind } = deps;
     this.transcript = new OpenTranscript(runs, (message) => this.post(message));
     const changed = (): void => this.scheduleState();
     deps.panels.add(this);
@@ -70,6 +72,7 @@ export class PanelConnection implements OpenPanel, vscode.Disposable {
       runs.onDidReceive(({ run, trial, delta }) => {
         if (this.transcript.isOf(run, trial)) this.post({ type: 'delta', run, trial, delta });
       }),
+      blind.onDidChange((on) => this.post({ type: 'blind', on })),
       deps.comparisons.onDidChoose((run) => void deps.guard('Comparing', () => this.sendComparison(run, true))),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       host.webview.onDidReceiveMessage((value: unknown) => deps.guard('The panel', () => this.receive(value))),
@@ -85,7 +88,7 @@ export class PanelConnection implements OpenPanel, vscode.Disposable {
 
   /** Shows this run of a scenario; null: the last one. */
   choose(scenario: vscode.Uri, run: string | null): void {
-    this.shown.choose(scenario, run);
+    this.host.shown.choose(scenario, run);
     this.scheduleState();
   }
 
@@ -108,7 +111,7 @@ export class PanelConnection implements OpenPanel, vscode.Disposable {
   }
 
   runOf(scenario: vscode.Uri): string | null {
-    return this.shown.of(scenario);
+    return this.host.shown.of(scenario);
   }
 
   do(action: PanelAction): void {
@@ -135,7 +138,10 @@ export class PanelConnection implements OpenPanel, vscode.Disposable {
   private async handle(message: FromPanel): Promise<void> {
     switch (message.type) {
       case 'ready':
+        this.post({ type: 'blind', on: this.deps.blind.isOn });
         return this.sendState();
+      case 'setBlind':
+        return this.deps.blind.set(message.on);
       case 'focus':
         this.deps.panels.setFocus(this, message.focused);
         return;
@@ -168,12 +174,12 @@ export class PanelConnection implements OpenPanel, vscode.Disposable {
 
   private requireShown(): Shown {
     const scenario = this.requireScenario();
-    return { scenario, run: this.shown.of(scenario) };
+    return { scenario, run: this.host.shown.of(scenario) };
   }
 
   private async chooseRun(message: Extract<FromPanel, { type: 'pickRun' | 'stepRun' | 'showRun' }>): Promise<void> {
     const uri = this.requireScenario();
-    const state = await panelStateOf(uri, this.shown, this.deps);
+    const state = await panelStateOf(uri, this.host.shown, this.deps);
     const runs = state.kind === 'run' ? await runsOf(uri, state.view.scenario.id) : [];
     const shown = state.kind === 'run' ? state.view.run : '';
     switch (message.type) {
@@ -222,14 +228,14 @@ export class PanelConnection implements OpenPanel, vscode.Disposable {
 
   private async sendState(): Promise<void> {
     const uri = this.host.scenario();
-    const about = `${uri?.toString() ?? ''} ${uri === null ? '' : (this.shown.of(uri) ?? '')}`;
+    const about = `${uri?.toString() ?? ''} ${uri === null ? '' : (this.host.shown.of(uri) ?? '')}`;
     // Only in place of what is about something else: a run that grows is not taken away while it is read.
     const loading = setTimeout(() => {
       if (uri !== null && about !== this.lastState)
         this.post({ type: 'state', state: { kind: 'loading', scenario: vscode.workspace.asRelativePath(uri) } });
     }, loadingAfterMs);
     try {
-      this.post({ type: 'state', state: await panelStateOf(uri, this.shown, this.deps) });
+      this.post({ type: 'state', state: await panelStateOf(uri, this.host.shown, this.deps) });
       this.lastState = about;
     } finally {
       clearTimeout(loading);

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { PanelState } from '../../protocol/messages.ts';
 import type { CheckedScenario, CheckedScenarios } from '../checkedScenarios.ts';
 import type { Keys } from '../keys.ts';
+import type { RunView } from '../../core/view/views.ts';
 import type { Runs } from '../runs.ts';
-import { othersOf, runsOf, type ShownRun } from './shownRun.ts';
+import { isStored, othersOf, runsOf, type ShownRun } from './shownRun.ts';
 
 export interface PanelStateDeps {
   readonly scenarios: CheckedScenarios;
@@ -22,7 +23,7 @@ export async function panelStateOf(uri: vscode.Uri | null, shown: ShownRun, deps
 async function stateOf(checked: CheckedScenario, shown: ShownRun, { runs, keys }: PanelStateDeps): Promise<PanelState> {
   const title = titleOf(checked);
   const { isTrusted } = vscode.workspace;
-  const view = await runs.view(checked, shown.of(checked.uri));
+  const view = await viewOf(checked, shown, runs);
   const profiles = new Set((checked.scenario?.run.models ?? []).map(({ profile }) => profile));
   const missingKeys = isTrusted ? [...(await keys.missing(profiles))] : [];
   if (view !== null) {
@@ -39,6 +40,23 @@ async function stateOf(checked: CheckedScenario, shown: ShownRun, { runs, keys }
   const { samples, models } = checked.scenario.run;
   const trials = checked.conditions.length * samples * models.length;
   return { kind: 'neverRun', scenario: title, trials, missingKeys };
+}
+
+/** A run that was chosen and is there no more gives its place to the last one. */
+async function viewOf(
+  checked: CheckedScenario,
+  shown: ShownRun,
+  runs: Runs,
+): Promise<{ readonly run: RunView; readonly isHeld: boolean } | null> {
+  const { uri } = checked;
+  const run = shown.of(uri);
+  try {
+    return await runs.view(checked, run);
+  } catch (error) {
+    if (run === null || (await isStored(uri, run))) throw error;
+    shown.choose(uri, null);
+    return runs.view(checked);
+  }
 }
 
 function titleOf({ scenario, uri }: CheckedScenario): string {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { placeOf } from '../runPlace.ts';
 import type { ScenarioFocus } from '../scenarioFocus.ts';
 import { PanelConnection, type PanelDeps } from './panelConnection.ts';
 import { panelHtml, panelOptions } from './panelHtml.ts';
+import { ShownRun } from './shownRun.ts';
 
 const editorType = 'scenarist.resultsEditor';
 
@@ -20,7 +20,10 @@ export class ResultsEditors implements vscode.Disposable {
   constructor(deps: ResultsEditorsDeps) {
     this.deps = deps;
     this.serializer = vscode.window.registerWebviewPanelSerializer(editorType, {
-      deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
+      deserializeWebviewPanel: (panel, state: unknown) => {
+        this.restore(panel, state);
+        return Promise.resolve();
+      },
     });
   }
 
@@ -35,14 +38,13 @@ export class ResultsEditors implements vscode.Disposable {
   }
 
   /** After a reload of the window: the page kept which scenario it was about, and which run. */
-  private async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  private restore(panel: vscode.WebviewPanel, state: unknown): void {
     const scenario = scenarioIn(state);
     if (scenario === null) {
       panel.dispose();
       return;
     }
-    const run = await storedRun(scenario, runIn(state));
-    this.fill(panel, scenario).choose(scenario, run);
+    this.fill(panel, scenario).choose(scenario, runIn(state));
   }
 
   private fill(panel: vscode.WebviewPanel, scenario: vscode.Uri): PanelConnection {
@@ -50,6 +52,7 @@ export class ResultsEditors implements vscode.Disposable {
     const connection = new PanelConnection(this.deps, {
       webview: panel.webview,
       scenario: () => scenario,
+      shown: new ShownRun(),
       isVisible: () => panel.visible,
       isActive: () => panel.active,
       focus: () => {
@@ -89,12 +92,4 @@ function scenarioIn(state: unknown): vscode.Uri | null {
 function runIn(state: unknown): string | null {
   if (typeof state !== 'object' || state === null || !('run' in state && 'isLast' in state)) return null;
   return state.isLast === false && typeof state.run === 'string' ? state.run : null;
-}
-
-/** The same run where it is still there. */
-async function storedRun(scenario: vscode.Uri, run: string | null): Promise<string | null> {
-  if (run === null) return null;
-  const { openRunStore } = await import('../../node/runStore.ts');
-  const runs = await openRunStore(placeOf(scenario).root).list();
-  return runs.includes(run) ? run : null;
 }

@@ -3,23 +3,28 @@ import type { ExampleTarget } from '../commandMap.ts';
 import type { ScenarioFocus } from '../scenarioFocus.ts';
 import { PanelConnection, type PanelDeps } from './panelConnection.ts';
 import { panelHtml, panelOptions } from './panelHtml.ts';
+import { ShownRun } from './shownRun.ts';
 
 const resultsViewId = 'scenarist.results';
 
 export interface ResultsViewDeps extends PanelDeps {
   readonly root: vscode.Uri;
   readonly focus: ScenarioFocus;
+  /** What outlives a reload of the window. */
+  readonly kept: vscode.Memento;
 }
 
 /** The side panel: about the scenario in the active editor. */
 export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly deps: ResultsViewDeps;
   private readonly subscriptions: vscode.Disposable;
+  private readonly shown: ShownRun;
   private view: vscode.WebviewView | null = null;
   private connection: PanelConnection | null = null;
 
   constructor(deps: ResultsViewDeps) {
     this.deps = deps;
+    this.shown = new ShownRun(deps.kept);
     this.subscriptions = vscode.Disposable.from(
       deps.focus.onDidChange(() => this.connection?.scheduleState()),
       vscode.window.registerWebviewViewProvider(resultsViewId, this),
@@ -62,6 +67,7 @@ export class ResultsView implements vscode.WebviewViewProvider, vscode.Disposabl
     const connection = new PanelConnection(this.deps, {
       webview: view.webview,
       scenario: () => focus.uri,
+      shown: this.shown,
       isVisible: () => view.visible,
       isActive: () => false,
       focus: () => view.show(false),

@@ -1,13 +1,27 @@
 import * as vscode from 'vscode';
+import { isObject } from '../../core/text/json.ts';
 import type { OtherRuns } from '../../protocol/messages.ts';
 import { UserError } from '../guard.ts';
 import { placeOf } from '../runPlace.ts';
 import { runTime } from '../runTime.ts';
 
-/** Which run of a scenario a panel shows: the last one, unless its reader chose another. */
+const key = 'scenarist.shownRun';
+
+/** Which run of a scenario a panel shows: the last one, unless its reader chose another. `kept`: where it outlives a reload. */
 export class ShownRun {
+  private readonly kept: vscode.Memento | null;
   private scenario = '';
   private run: string | null = null;
+
+  constructor(kept: vscode.Memento | null = null) {
+    this.kept = kept;
+    const before = kept?.get<unknown>(key);
+    if (!isObject(before)) return;
+    const { scenario, run } = before;
+    if (typeof scenario !== 'string' || typeof run !== 'string') return;
+    this.scenario = scenario;
+    this.run = run;
+  }
 
   /** Null: the last one. */
   of(uri: vscode.Uri): string | null {
@@ -17,7 +31,14 @@ export class ShownRun {
   choose(uri: vscode.Uri, run: string | null): void {
     this.scenario = uri.toString();
     this.run = run;
+    void this.kept?.update(key, run === null ? undefined : { scenario: this.scenario, run });
   }
+}
+
+/** Whether the run is still there. */
+export async function isStored(uri: vscode.Uri, run: string): Promise<boolean> {
+  const { openRunStore } = await import('../../node/runStore.ts');
+  return (await openRunStore(placeOf(uri).root).list()).includes(run);
 }
 
 /** The names of a scenario's runs, newest first. */

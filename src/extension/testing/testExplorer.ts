@@ -2,16 +2,18 @@ import * as vscode from 'vscode';
 import { examplesOf } from '../../core/scenario/exampleTests.ts';
 import type { CheckedScenario, CheckedScenarios } from '../checkedScenarios.ts';
 import { executeScenarist } from '../commands.ts';
+import type { BlindReview } from '../blindReview.ts';
 import { UserError, type Guard } from '../guard.ts';
 import type { Runs } from '../runs.ts';
 import type { ExampleTesterDeps } from './exampleTester.ts';
-import { reportExample, reportExpectation } from './testReports.ts';
+import { hideExpectation, reportExample, reportExpectation } from './testReports.ts';
 import { exampleTag, expectationTag, TestTree, type TestLeaf } from './testTree.ts';
 
 export interface TestExplorerDeps extends ExampleTesterDeps {
   readonly scenarios: CheckedScenarios;
   readonly runs: Runs;
   readonly guard: Guard;
+  readonly blind: BlindReview;
 }
 
 type Items = ReadonlyMap<string, readonly vscode.TestItem[]>;
@@ -28,11 +30,13 @@ export class TestExplorer implements vscode.Disposable {
   private readonly underWay = new Set<string>();
   /** Those that a test run of ours waits for. */
   private readonly awaited = new Set<string>();
+  /** Those whose last run is reported, or hidden while somebody reviews blind. */
+  private readonly reported = new Set<string>();
   private readonly disposables: vscode.Disposable;
 
   constructor(deps: TestExplorerDeps) {
     this.deps = deps;
-    const { scenarios, runs } = deps;
+    const { scenarios, runs, blind } = deps;
     const { Run } = vscode.TestRunProfileKind;
     this.disposables = vscode.Disposable.from(
       this.controller,
@@ -41,6 +45,7 @@ export class TestExplorer implements vscode.Disposable {
       scenarios.onDidCheck((checked) => this.tree.update(checked)),
       scenarios.onDidClose((uri) => this.tree.delete(uri)),
       runs.onDidStartOrEnd(() => this.look()),
+      blind.onDidChange((on) => this.reportAgain(on)),
     );
   }
 
@@ -157,10 +162,21 @@ export class TestExplorer implements vscode.Disposable {
     }
   }
 
+  /** What was reported is hidden by a report that says nothing in its place, and told again after the blind review. */
+  private reportAgain(hides: boolean): void {
+    for (const id of this.reported) {
+      const uri = vscode.Uri.parse(id, true);
+      // What is under way is reported when it ends.
+      if (hides || !this.deps.runs.isRunning(uri))
+        void this.deps.guard('Reporting expectations', () => this.reportAll(id, uri));
+    }
+  }
+
   private async reportAll(scenario: string, uri: vscode.Uri): Promise<void> {
     const items = this.tree.of(uri).filter((item) => this.tree.leafOf(item)?.kind === 'expectation');
     if (items.length === 0) return;
-    const run = this.controller.createTestRun(new vscode.TestRunRequest(items), 'Last run');
+    const name = this.deps.blind.isOn ? 'Hidden while you review blind' : 'Last run';
+    const run = this.controller.createTestRun(new vscode.TestRunRequest(items), name);
     await this.report(await this.current(scenario), items, run).finally(() => run.end());
   }
 
@@ -169,8 +185,13 @@ export class TestExplorer implements vscode.Disposable {
     items: readonly vscode.TestItem[],
     run: vscode.TestRun,
   ): Promise<void> {
+    this.reported.add(checked.uri.toString());
     const results = (await this.deps.runs.view(checked))?.run.expectations ?? [];
     for (const item of items) {
+      if (this.deps.blind.isOn) {
+        hideExpectation(run, item);
+        continue;
+      }
       const leaf = this.tree.leafOf(item);
       const own = results.filter(({ id }) => leaf?.kind === 'expectation' && id === leaf.id);
       reportExpectation(run, item, own, checked);

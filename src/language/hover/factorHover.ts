@@ -34,7 +34,7 @@ export function factorHover(input: HoverInput, occurrence: NameOccurrence): stri
     levels.map((level) => level.name),
   );
   const text = (kind === 'factor' && names.levelsAre(name) === 'texts' && becomes(input, name)) || '';
-  const about = [says, table, staleWords(input)];
+  const about = [says, table, runWords(input)];
   const isInText = 'site' in occurrence && occurrence.site === 'template';
   return [heading, ...(isInText ? [text, ...about] : [...about, text])].filter((part) => part !== '').join('\n\n');
 }
@@ -45,7 +45,8 @@ function headingOf(name: string, factor: string | null, baseline: unknown): stri
 }
 
 function levelTable(input: HoverInput, factor: string, levels: readonly string[]): string {
-  const { conditions, lastRun } = input;
+  const { conditions } = input;
+  const lastRun = input.lastRun === 'hidden' ? null : input.lastRun;
   if (conditions.length === 0) return 'How many conditions use it is known when the file has no errors.';
   const all = conditions.flatMap(({ levels: own, same }) => [own, ...same]);
   const columns = lastRun === null ? [] : columnsOf(lastRun);
@@ -80,6 +81,7 @@ function levelRate(run: RunView | null, { classifier, model }: Column, holds: (l
   return cells.length === 0 ? '–' : rateWords(rateOf(positive, n, excluded));
 }
 
-function staleWords({ lastRun }: HoverInput): string {
+function runWords({ lastRun }: HoverInput): string {
+  if (lastRun === 'hidden') return 'What the last run found is hidden while you review blind.';
   return lastRun?.stale === true ? 'The last run sent another text than the file has now.' : '';
 }

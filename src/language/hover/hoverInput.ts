@@ -14,8 +14,8 @@ export interface HoverInput {
   readonly scenario: Scenario | null;
   /** Empty while the file has errors. */
   readonly conditions: readonly Condition[];
-  /** The run that the panel shows; null when there is none, or nobody asked. */
-  readonly lastRun: RunView | null;
+  /** The last run; null where there is none, or nobody asked. Hidden: somebody labels blind, so it is not told. */
+  readonly lastRun: RunView | 'hidden' | null;
   /** What is known of a model, as Markdown; null where that is nothing. */
   readonly describeModel: (reference: string) => string | null;
 }

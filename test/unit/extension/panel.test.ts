@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
+import { BlindReview } from '../../../src/extension/blindReview.ts';
 import { OpenPanels } from '../../../src/extension/panel/openPanels.ts';
 import { panelHtml } from '../../../src/extension/panel/panelHtml.ts';
+import { ShownRun } from '../../../src/extension/panel/shownRun.ts';
 import { ResultsView, type ResultsViewDeps } from '../../../src/extension/panel/resultsView.ts';
 
 vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
@@ -16,6 +18,15 @@ function fakeWebview() {
     onDidReceiveMessage: () => ({ dispose: () => undefined }),
     options: {} as vscode.WebviewOptions,
     html: '',
+  };
+}
+
+function memento(): vscode.Memento {
+  const kept = new Map<string, unknown>();
+  return {
+    keys: () => [...kept.keys()],
+    get: (key: string) => kept.get(key) as never,
+    update: (key, value) => Promise.resolve(void kept.set(key, value)),
   };
 }
 
@@ -48,11 +59,31 @@ test('the panel loads nothing but its bundle, and scripts by a nonce alone', () 
   expect(policyOf(pageOf()).get('script-src')).not.toBe(`'nonce-${nonce}'`);
 });
 
+test('what outlives a reload of the window: the run that is shown, and that somebody reviews blind', async () => {
+  const kept = memento();
+  const scenario = vscode.Uri.file('/a.scenario.yaml');
+  new ShownRun(kept).choose(scenario, 'earlier');
+  expect(new ShownRun(kept).of(scenario)).toBe('earlier');
+  expect(new ShownRun(kept).of(vscode.Uri.file('/b.scenario.yaml'))).toBeNull();
+  new ShownRun(kept).choose(scenario, null);
+  expect(new ShownRun(kept).of(scenario)).toBeNull();
+  const blind = new BlindReview(kept);
+  const told: boolean[] = [];
+  blind.onDidChange((on) => told.push(on));
+  await blind.set(true);
+  await blind.set(true);
+  expect(new BlindReview(kept).isOn).toBe(true);
+  await blind.set(false);
+  expect([new BlindReview(kept).isOn, told]).toEqual([false, [true, false]]);
+});
+
 test('the panel may read its own folder alone, and no link in it runs a command', () => {
   const listen = () => ({ dispose: () => undefined });
   const deps = {
     root: extensionRoot,
     panels: new OpenPanels(),
+    kept: memento(),
+    blind: new BlindReview(memento()),
     focus: { onDidChange: listen },
     scenarios: { onDidCheck: listen },
     keys: { onDidChange: listen },

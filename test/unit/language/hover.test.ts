@@ -10,7 +10,7 @@ import { sha256 } from '../../../src/node/sha256.ts';
 import { readMarks, scenario } from '../../support/languageCases/base.ts';
 import { hoverCases } from '../../support/languageCases/hover.ts';
 
-function hover(source: string, lastRun: RunView | null = null) {
+function hover(source: string, lastRun: RunView | 'hidden' | null = null) {
   const { text, at, ranges } = readMarks(source);
   const document = parseDocument(text);
   const { scenario: read, conditions } = checkScenario(document, sha256);
@@ -78,5 +78,7 @@ describe('hover', () => {
       ].join('\n'),
       'The last run sent another text than the file has now.',
     ]);
+    const blind = hover(source, 'hidden').found?.markdown ?? '';
+    expect(blind).toContain('| `replacement` | 1 of 2 |\n\nWhat the last run found is hidden while you review blind.');
   });
 });

@@ -4,7 +4,7 @@ import { checkScenario } from '../../../src/core/trial/check.ts';
 import type { Cell } from '../../../src/core/stats/summary.ts';
 import { cellOf, createTally } from '../../../src/core/stats/tally.ts';
 import type { RunView } from '../../../src/core/view/views.ts';
-import { resultLenses } from '../../../src/language/resultLenses.ts';
+import { resultLenses, type ResultLens } from '../../../src/language/resultLenses.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 
@@ -22,6 +22,10 @@ const document = parseDocument(
 );
 
 function titles(cells: readonly Cell[], stale = false): readonly string[] {
+  return lensesOf(cells, stale).map(({ title }) => title);
+}
+
+function lensesOf(cells: readonly Cell[], stale = false): readonly ResultLens[] {
   const { scenario } = checkScenario(document, sha256);
   if (scenario === null) throw new Error('the scenario of the test is not valid');
   const models = [...new Set(cells.map(({ model }) => model))].map((model) => ({ model, label: null }));
@@ -31,7 +35,7 @@ function titles(cells: readonly Cell[], stale = false): readonly string[] {
     classifiers: [{ id: 'leak', title: 'leak', pointer: '' }],
     stale,
   } as unknown as RunView;
-  return resultLenses({ document, scenario, last: cells.length === 0 ? null : last }).map(({ title }) => title);
+  return resultLenses({ document, scenario, last: cells.length === 0 ? null : last });
 }
 
 describe('results in the text', () => {
@@ -51,6 +55,18 @@ describe('results in the text', () => {
       'a/b 7/20 · 35 % [18–57], 2 left out  ·  c/d nothing graded, 3 left out  ·  stale: the text has changed since',
       '$(beaker) Test 2 examples',
     ]);
+  });
+
+  test('while somebody labels blind, that it is hidden, on the same lines', () => {
+    const { scenario } = checkScenario(document, sha256);
+    const lenses = scenario === null ? [] : resultLenses({ document, scenario, last: 'hidden' });
+    const shown = lensesOf([cell('a/b', 'one', 7, 10)]);
+    expect(lenses.map(({ title }) => title)).toEqual([
+      'Last run: hidden while you review blind',
+      'hidden',
+      '$(beaker) Test 2 examples',
+    ]);
+    expect(lenses.map(({ range }) => range)).toEqual(shown.map(({ range }) => range));
   });
 
   test('without a run, only the tests', () => {

@@ -63,7 +63,6 @@ describe('the place that an earlier page kept', () => {
     verdict: 'positive',
     level: 'rates',
     only: 'disagreed',
-    blind: true,
     text: 'cipher',
     trial: 't1',
   };

@@ -261,3 +261,22 @@ it('goes up a step at a time: message, trial, cell, and no further', () => {
 it('hands on what a button says', () => {
   expect(update(initialModel(), { type: 'send', message: { type: 'stop' } }).send).toEqual([{ type: 'stop' }]);
 });
+
+describe('a blind review', () => {
+  it('takes the filters that tell what is hidden, also from the places that Back leads to, and is no journey', () => {
+    const session = shown()
+      .do({ type: 'chooseVerdict', verdict: 'positive' }, { type: 'chooseLevel', level: 'charts' })
+      .hear({ type: 'blind', on: true });
+    expect([session.model.blind, session.model.place.verdict, session.model.past.length]).toEqual([true, null, 2]);
+    expect(session.asked('getTrials').at(-1)?.filter).toEqual({});
+    session.do({ type: 'go', to: 'back' });
+    expect([session.model.place.level, session.model.place.verdict]).toEqual(['rates', null]);
+  });
+
+  it('is on before anything of a run is shown: what an earlier page kept tells nothing', () => {
+    const session = new Session({ ...place, verdict: 'positive', only: 'disputed' })
+      .hear({ type: 'blind', on: true })
+      .hear({ type: 'state', state: runState() });
+    expect(session.asked('getTrials').map(({ filter }) => filter)).toEqual([{}]);
+  });
+});
