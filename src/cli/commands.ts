@@ -1,8 +1,8 @@
 import { Argument, Option, type Command } from 'commander';
 import { defaultTranscripts, reportFormats } from '../exchange/reportFormats.ts';
-import type { AgreementOptions } from './agreementCommand.ts';
-import type { AnalyzeOptions } from './analyzeCommand.ts';
-import type { CompareOptions } from './compareCommand.ts';
+import type { AgreementOptions } from './commands/agreementCommand.ts';
+import type { AnalyzeOptions } from './commands/analyzeCommand.ts';
+import type { CompareOptions } from './commands/compareCommand.ts';
 import {
   approve,
   budget,
@@ -18,13 +18,13 @@ import {
   where,
   wholeNumber,
 } from './commandParts.ts';
-import type { GradeOptions } from './gradeCommand.ts';
+import type { GradeOptions } from './commands/gradeCommand.ts';
 import { createOutput, type Format } from './output.ts';
-import type { ImportChoice } from './importCommand.ts';
-import type { ReportChoice } from './reportCommand.ts';
-import type { ResumeOptions } from './resumeCommand.ts';
-import type { RunOptions } from './runCommand.ts';
-import type { TestOptions } from './testCommand.ts';
+import type { ImportChoice } from './commands/importCommand.ts';
+import type { ReportChoice } from './commands/reportCommand.ts';
+import type { ResumeOptions } from './commands/resumeCommand.ts';
+import type { RunOptions } from './commands/runCommand.ts';
+import type { TestOptions } from './commands/testCommand.ts';
 
 interface CommonOptions {
   readonly format: Format;
@@ -44,7 +44,7 @@ function validate(finish: Finish): Command {
   return command('validate', 'report every problem of the files', 'sarif')
     .addArgument(scenarioFiles())
     .action(async (files: readonly string[], options: CommonOptions) => {
-      const { validateCommand } = await import('./validateCommand.ts');
+      const { validateCommand } = await import('./commands/validateCommand.ts');
       finish(await validateCommand(files, createOutput(options)));
     });
 }
@@ -54,7 +54,7 @@ function render(finish: Finish): Command {
     .argument('<file>', 'a scenario file')
     .addOption(where())
     .action(async (file: string, options: CommonOptions & { readonly where: readonly string[] }) => {
-      const { renderCommand } = await import('./renderCommand.ts');
+      const { renderCommand } = await import('./commands/renderCommand.ts');
       finish(await renderCommand(file, options, createOutput(options)));
     });
 }
@@ -81,7 +81,7 @@ function run(finish: Finish): Command {
     .action(async (files: readonly string[], options: CommonOptions & RunOptions) => {
       const [{ keepHeapLean }, { runCommand }] = await Promise.all([
         import('./leanHeap.ts'),
-        import('./runCommand.ts'),
+        import('./commands/runCommand.ts'),
       ]);
       keepHeapLean();
       finish(await runCommand(files, options, createOutput(options)));
@@ -99,7 +99,7 @@ function resume(finish: Finish): Command {
     .action(async (named: string, options: CommonOptions & ResumeOptions) => {
       const [{ keepHeapLean }, { resumeCommand }] = await Promise.all([
         import('./leanHeap.ts'),
-        import('./resumeCommand.ts'),
+        import('./commands/resumeCommand.ts'),
       ]);
       keepHeapLean();
       finish(await resumeCommand(named, options, createOutput(options)));
@@ -119,7 +119,7 @@ function test(finish: Finish): Command {
     .addOption(budget())
     .addOption(prices())
     .action(async (files: readonly string[], options: CommonOptions & TestOptions) => {
-      const { testCommand } = await import('./testCommand.ts');
+      const { testCommand } = await import('./commands/testCommand.ts');
       finish(await testCommand(files, options, createOutput(options)));
     });
 }
@@ -140,7 +140,7 @@ function report(finish: Finish): Command {
         .default(defaultTranscripts),
     )
     .action(async (named: string, options: CommonOptions & ReportChoice) => {
-      const { reportCommand } = await import('./reportCommand.ts');
+      const { reportCommand } = await import('./commands/reportCommand.ts');
       finish(await reportCommand(named, options, createOutput(options)));
     });
 }
@@ -153,7 +153,7 @@ function analyze(finish: Finish): Command {
       new Option('--classifier <id>', 'only this one (repeatable)').argParser(collect).default([], 'all of the run'),
     )
     .action(async (named: string, options: CommonOptions & AnalyzeOptions) => {
-      const { analyzeCommand } = await import('./analyzeCommand.ts');
+      const { analyzeCommand } = await import('./commands/analyzeCommand.ts');
       finish(await analyzeCommand(named, options, createOutput(options)));
     });
 }
@@ -177,7 +177,7 @@ function compare(finish: Finish): Command {
         .default([], 'those of --where'),
     )
     .action(async (first: string, second: string | undefined, options: CommonOptions & CompareOptions) => {
-      const { compareCommand } = await import('./compareCommand.ts');
+      const { compareCommand } = await import('./commands/compareCommand.ts');
       finish(await compareCommand([first, second], options, createOutput(options)));
     });
 }
@@ -189,7 +189,7 @@ function importRun(finish: Finish): Command {
     .option('-o, --output <folder>', 'where .scenarist/runs is kept', '.')
     .option('--scenario <file>', 'the scenario that they belong to; without it the least one is written')
     .action(async (_: string, path: string, options: CommonOptions & ImportChoice) => {
-      const { importCommand } = await import('./importCommand.ts');
+      const { importCommand } = await import('./commands/importCommand.ts');
       finish(await importCommand(path, options, createOutput(options)));
     });
 }
@@ -211,7 +211,7 @@ function grade(finish: Finish): Command {
     .action(async (named: string, options: CommonOptions & GradeOptions) => {
       const [{ keepHeapLean }, { gradeCommand }] = await Promise.all([
         import('./leanHeap.ts'),
-        import('./gradeCommand.ts'),
+        import('./commands/gradeCommand.ts'),
       ]);
       keepHeapLean();
       finish(await gradeCommand(named, options, createOutput(options)));
@@ -223,7 +223,7 @@ function agreement(finish: Finish): Command {
     .addArgument(namedRun())
     .addOption(out())
     .action(async (named: string, options: CommonOptions & AgreementOptions) => {
-      const { agreementCommand } = await import('./agreementCommand.ts');
+      const { agreementCommand } = await import('./commands/agreementCommand.ts');
       finish(await agreementCommand(named, options, createOutput(options)));
     });
 }

@@ -1,6 +1,6 @@
-import type { JournalEvent } from '../core/run/journal.ts';
-import type { RunState } from '../core/run/runState.ts';
-import type { TrialRecord } from '../core/run/trialRecord.ts';
+import type { JournalEvent } from '../core/run/journal/journal.ts';
+import type { RunState } from '../core/run/state/runState.ts';
+import type { TrialRecord } from '../core/run/state/trialRecord.ts';
 
 /** What a report is made of: the state of a run, and its journal for what is too large to be held. */
 export interface ReportSource {

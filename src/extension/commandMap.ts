@@ -1,7 +1,7 @@
 import type { ReportFormat } from '../exchange/reportFormats.ts';
 import type { LevelChoice } from '../language/lenses.ts';
 import type { FromPanel } from '../protocol/messages.ts';
-import type { GradeChoice } from './laterRuns.ts';
+import type { GradeChoice } from './running/laterRuns.ts';
 
 /** What to run: of which file, which part. Null models: those of the file. */
 export interface RunTarget {

@@ -1,49 +1,49 @@
 import type * as vscode from 'vscode';
-import { BlindReview } from './blindReview.ts';
-import { CheckedScenarios } from './checkedScenarios.ts';
-import { activateCodeActions } from './codeActions.ts';
-import { addExample } from './addExample.ts';
-import { activateCodeLenses } from './codeLenses.ts';
-import { activateCompletions } from './completions.ts';
+import { BlindReview } from './results/blindReview.ts';
+import { CheckedScenarios } from './checking/checkedScenarios.ts';
+import { activateCodeActions } from './writing/codeActions.ts';
+import { addExample } from './results/addExample.ts';
+import { activateCodeLenses } from './writing/codeLenses.ts';
+import { activateCompletions } from './writing/completions.ts';
 import { readExampleTarget, readTestTarget, registerCommands } from './commands.ts';
-import { activateDiagnostics } from './diagnostics.ts';
-import { activateFormatting } from './formatting.ts';
-import { EarlierRuns } from './earlierRuns.ts';
-import { Comparisons } from './comparisons.ts';
-import { exportRun } from './exportRun.ts';
+import { activateDiagnostics } from './checking/diagnostics.ts';
+import { activateFormatting } from './writing/formatting.ts';
+import { EarlierRuns } from './running/earlierRuns.ts';
+import { Comparisons } from './results/comparisons.ts';
+import { exportRun } from './results/exportRun.ts';
 import { createGuard, UserError } from './guard.ts';
-import { activateHovers } from './hovers.ts';
-import { importTranscripts } from './importTranscripts.ts';
-import { activateJudgePrompts } from './judgePrompts.ts';
-import { Keys } from './keys.ts';
-import { LastResults } from './lastResults.ts';
-import { activateNavigation } from './navigation.ts';
+import { activateHovers } from './writing/hovers.ts';
+import { importTranscripts } from './results/importTranscripts.ts';
+import { activateJudgePrompts } from './results/judgePrompts.ts';
+import { Keys } from './models/keys.ts';
+import { LastResults } from './results/lastResults.ts';
+import { activateNavigation } from './writing/navigation.ts';
 import { OutputLog } from './outputLog.ts';
-import { Previews } from './preview.ts';
-import { activatePreviewCursor } from './previewCursor.ts';
-import { activatePreviewLenses } from './previewLenses.ts';
-import { activatePreviewMarks } from './previewMarks.ts';
-import { explainProblem } from './problemPages.ts';
-import { watchPrices } from './priceSettings.ts';
-import { watchProblemSettings } from './problemSettings.ts';
-import { createEditorProviders } from './editorProviders.ts';
-import { RecentModels } from './recentModels.ts';
-import { activateRename } from './rename.ts';
+import { Previews } from './preview/preview.ts';
+import { activatePreviewCursor } from './preview/previewCursor.ts';
+import { activatePreviewLenses } from './preview/previewLenses.ts';
+import { activatePreviewMarks } from './preview/previewMarks.ts';
+import { explainProblem } from './checking/problemPages.ts';
+import { watchPrices } from './models/priceSettings.ts';
+import { watchProblemSettings } from './checking/problemSettings.ts';
+import { createEditorProviders } from './models/editorProviders.ts';
+import { RecentModels } from './running/recentModels.ts';
+import { activateRename } from './writing/rename.ts';
 import { OpenPanels } from './panel/openPanels.ts';
 import { ResultsEditors } from './panel/resultsEditors.ts';
 import { ResultsView } from './panel/resultsView.ts';
 import { review } from './panel/reviewing.ts';
-import { RunDocuments } from './runDocuments.ts';
-import { RunStatus, showRunMenu } from './runStatus.ts';
-import { RunCommands } from './runCommands.ts';
-import { Runs } from './runs.ts';
+import { RunDocuments } from './results/runDocuments.ts';
+import { RunStatus, showRunMenu } from './running/runStatus.ts';
+import { RunCommands } from './running/runCommands.ts';
+import { Runs } from './running/runs.ts';
 import { ScenarioFocus } from './scenarioFocus.ts';
-import { activateSemanticTokens } from './semanticTokens.ts';
-import { activateSkeleton, insertSkeleton } from './skeleton.ts';
-import { activateSymbols } from './symbols.ts';
+import { activateSemanticTokens } from './writing/semanticTokens.ts';
+import { activateSkeleton, insertSkeleton } from './writing/skeleton.ts';
+import { activateSymbols } from './writing/symbols.ts';
 import { TestExplorer } from './testing/testExplorer.ts';
-import { activateWorkspaceSymbols } from './workspaceSymbols.ts';
-import { activateYamlScenarios } from './yamlScenarios.ts';
+import { activateWorkspaceSymbols } from './writing/workspaceSymbols.ts';
+import { activateYamlScenarios } from './checking/yamlScenarios.ts';
 
 /** The composition root: dependencies first, then features. No logic. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -158,7 +158,7 @@ export function activate(context: vscode.ExtensionContext): void {
         'scenarist.showLog': () => log.show(),
         'scenarist.showRunMenu': () => showRunMenu(runs),
         'scenarist.explainProblem': (code) => explainProblem(context.extensionUri, code),
-        'scenarist.newScenario': async (answers) => (await import('./newScenario.ts')).createScenario(answers),
+        'scenarist.newScenario': async (answers) => (await import('./writing/newScenario.ts')).createScenario(answers),
         'scenarist.insertSkeleton': (uri) => insertSkeleton(uri),
       },
       guard,

@@ -3,7 +3,7 @@ import { partAt, rangeIn } from '../core/document/filePart.ts';
 import type { FilePart } from '../core/document/parsedDocument.ts';
 import type { TextEdit } from '../core/text/problem.ts';
 import { offset, type Offset, type TextRange } from '../core/text/range.ts';
-import type { CheckedScenario } from './checkedScenario.ts';
+import type { CheckedScenario } from './checking/checkedScenario.ts';
 import { toRange } from './ranges.ts';
 
 /** One of the files of a scenario, as a feature is asked about it. */

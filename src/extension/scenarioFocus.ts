@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isScenario } from './scenarioDocuments.ts';
+import { isScenario } from './checking/scenarioDocuments.ts';
 
 /** The scenario that the panel is about: the one in the active editor, be it text or results, or the last one that was. */
 export class ScenarioFocus implements vscode.Disposable {

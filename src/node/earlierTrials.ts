@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { reuse, type Recall, type ReuseInput } from '../core/run/recall.ts';
+import { reuse, type Recall, type ReuseInput } from '../core/run/journal/recall.ts';
 import { openFileJournal, type FileJournal } from './fileJournal.ts';
 import type { RunStore } from './runStore.ts';
 import { indexTrials, shortId } from './trialIndex.ts';

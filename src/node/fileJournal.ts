@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { decodeEvent, encodeEvent } from '../core/run/journalCodec.ts';
-import type { Journal, JournalEvent, JournalPosition } from '../core/run/journal.ts';
+import { decodeEvent, encodeEvent } from '../core/run/journal/journalCodec.ts';
+import type { Journal, JournalEvent, JournalPosition } from '../core/run/journal/journal.ts';
 import { createGroupWriter, type GroupWriter } from './groupWriter.ts';
 import { readJournal, type JournalDamage } from './journalReader.ts';
 

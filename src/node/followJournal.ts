@@ -1,4 +1,4 @@
-import type { JournalEvent, JournalPosition } from '../core/run/journal.ts';
+import type { JournalEvent, JournalPosition } from '../core/run/journal/journal.ts';
 import type { Clock, Signal } from '../core/text/ports.ts';
 import type { FileJournal } from './fileJournal.ts';
 

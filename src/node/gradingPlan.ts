@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { JournalPosition, TrialKey } from '../core/run/journal.ts';
+import type { JournalPosition, TrialKey } from '../core/run/journal/journal.ts';
 import type { Grading } from '../core/run/manifest.ts';
-import { reuse, type Recall, type ReuseInput } from '../core/run/recall.ts';
+import { reuse, type Recall, type ReuseInput } from '../core/run/journal/recall.ts';
 import type { ModelUse } from '../core/scenario/scenario.ts';
 import { seedOf } from '../core/trial/identity.ts';
 import type { Condition, Trial } from '../core/trial/trial.ts';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { JournalEvent } from '../core/run/journal.ts';
+import type { JournalEvent } from '../core/run/journal/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { openRunStore } from './runStore.ts';
 

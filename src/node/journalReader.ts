@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import { decodeEvent } from '../core/run/journalCodec.ts';
-import type { JournalEvent, JournalPosition } from '../core/run/journal.ts';
+import { decodeEvent } from '../core/run/journal/journalCodec.ts';
+import type { JournalEvent, JournalPosition } from '../core/run/journal/journal.ts';
 
 export interface JournalDamage {
   readonly lines: number;

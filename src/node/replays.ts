@@ -1,5 +1,5 @@
 import type { RunManifest } from '../core/run/manifest.ts';
-import type { Recall, ReuseInput } from '../core/run/recall.ts';
+import type { Recall, ReuseInput } from '../core/run/journal/recall.ts';
 import { keyOf } from '../core/run/trialKey.ts';
 import { findModel } from '../core/scenario/runSettings.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';

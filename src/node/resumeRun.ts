@@ -1,12 +1,12 @@
 import type { Providers } from '../core/provider/provider.ts';
-import type { Approver } from '../core/run/approver.ts';
+import type { Approver } from '../core/run/approval/approver.ts';
 import type { InFlight } from '../core/run/batch/pendingBatches.ts';
-import type { IntentEvent, JournalError, JournalEvent } from '../core/run/journal.ts';
+import type { IntentEvent, JournalError, JournalEvent } from '../core/run/journal/journal.ts';
 import type { RunManifest } from '../core/run/manifest.ts';
-import { leftTrials } from '../core/run/leftTrials.ts';
-import { firstRecall, type Recall } from '../core/run/recall.ts';
-import { remainingPlan } from '../core/run/remainingPlan.ts';
-import { createRunState, type RunState } from '../core/run/runState.ts';
+import { leftTrials } from '../core/run/state/leftTrials.ts';
+import { firstRecall, type Recall } from '../core/run/journal/recall.ts';
+import { remainingPlan } from '../core/run/state/remainingPlan.ts';
+import { createRunState, type RunState } from '../core/run/state/runState.ts';
 import { readTrialEvents, replayInto } from '../core/run/trialEvents.ts';
 import { stillSends } from '../core/view/staleness.ts';
 import { createVerdictKeys } from '../core/verdict/verdictKey.ts';

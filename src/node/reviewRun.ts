@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import type { JournalPosition, ReviewEvent } from '../core/run/journal.ts';
+import type { JournalPosition, ReviewEvent } from '../core/run/journal/journal.ts';
 import { openRunStore } from './runStore.ts';
 
 /** Why a run cannot be reviewed, and what to do: for a person. */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Providers } from '../core/provider/provider.ts';
-import type { Approver } from '../core/run/approver.ts';
-import { budgetTerms } from '../core/run/budgetTerms.ts';
+import type { Approver } from '../core/run/approval/approver.ts';
+import { budgetTerms } from '../core/run/spending/budgetTerms.ts';
 import { executeRun, type RunInput, type SharedMeans } from '../core/run/executeRun.ts';
-import type { JournalEvent } from '../core/run/journal.ts';
-import type { Limits } from '../core/run/limits.ts';
+import type { JournalEvent } from '../core/run/journal/journal.ts';
+import type { Limits } from '../core/run/sending/limits.ts';
 import type { RunEvent } from '../core/run/runEvent.ts';
-import type { RunState } from '../core/run/runState.ts';
+import type { RunState } from '../core/run/state/runState.ts';
 import type { Log, Signal } from '../core/text/ports.ts';
 import type { FileJournal } from './fileJournal.ts';
 import { sha256 } from './sha256.ts';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { decodeEvent } from '../core/run/journalCodec.ts';
-import type { OutcomeEvent } from '../core/run/journal.ts';
+import { decodeEvent } from '../core/run/journal/journalCodec.ts';
+import type { OutcomeEvent } from '../core/run/journal/journal.ts';
 import { hasText } from '../core/transcript/hasText.ts';
 import type { Message } from '../core/transcript/transcript.ts';
 import { readLines } from './journalReader.ts';

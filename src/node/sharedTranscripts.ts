@@ -1,4 +1,4 @@
-import type { OutcomeEvent } from '../core/run/journal.ts';
+import type { OutcomeEvent } from '../core/run/journal/journal.ts';
 import { canonicalJson } from '../core/text/json.ts';
 import type { RunSession } from './runSession.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EndEvent, JournalEvent, JournalPosition } from '../core/run/journal.ts';
-import type { RunState } from '../core/run/runState.ts';
+import type { EndEvent, JournalEvent, JournalPosition } from '../core/run/journal/journal.ts';
+import type { RunState } from '../core/run/state/runState.ts';
 import { isObject } from '../core/text/json.ts';
 import { openFileJournal } from './fileJournal.ts';
 import { writeFileAtomically } from './writeFileAtomically.ts';

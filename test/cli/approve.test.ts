@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { JournalEvent } from '../../src/core/run/journal.ts';
+import type { JournalEvent } from '../../src/core/run/journal/journal.ts';
 import { agent, askingWorld, mail } from '../support/asking.ts';
 import { createFolder, runCli } from '../support/cli.ts';
 import { runOf } from '../support/killing/books.ts';

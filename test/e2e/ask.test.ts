@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { JournalEvent } from '../../src/core/run/journal.ts';
+import type { JournalEvent } from '../../src/core/run/journal/journal.ts';
 import { source } from '../support/source.ts';
 import { openEditor, panelSays, waitForLens, eventually } from './editor.ts';
 import type { Workbench } from '../host/workbench.ts';

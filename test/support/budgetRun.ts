@@ -3,7 +3,7 @@ import type { Price } from '../../src/core/provider/price.ts';
 import type { ModelRequest, ModelResponse } from '../../src/core/provider/provider.ts';
 import { ProviderError } from '../../src/core/provider/providerError.ts';
 import type { Usage } from '../../src/core/transcript/transcript.ts';
-import type { RunState } from '../../src/core/run/runState.ts';
+import type { RunState } from '../../src/core/run/state/runState.ts';
 import { seededRandom } from '../../src/core/trial/random.ts';
 import { priceOf } from './prices.ts';
 import { answerOf, fakeProvider, judgedClassifier, leakClassifier, testRun } from './runs.ts';

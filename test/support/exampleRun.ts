@@ -1,8 +1,8 @@
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
-import type { Journal, VerdictEvent } from '../../src/core/run/journal.ts';
-import { createUniformPolicy } from '../../src/core/run/policy.ts';
-import { recallNothing } from '../../src/core/run/recall.ts';
+import type { Journal, VerdictEvent } from '../../src/core/run/journal/journal.ts';
+import { createUniformPolicy } from '../../src/core/run/approval/policy.ts';
+import { recallNothing } from '../../src/core/run/journal/recall.ts';
 import type { Clock } from '../../src/core/text/ports.ts';
 import { planTrials } from '../../src/core/trial/trials.ts';
 import { createVerdictKeys } from '../../src/core/verdict/verdictKey.ts';

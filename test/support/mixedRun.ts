@@ -1,6 +1,6 @@
 import type { ModelRequest, ModelResponse } from '../../src/core/provider/provider.ts';
-import type { JournalEvent } from '../../src/core/run/journal.ts';
-import type { RunState } from '../../src/core/run/runState.ts';
+import type { JournalEvent } from '../../src/core/run/journal/journal.ts';
+import type { RunState } from '../../src/core/run/state/runState.ts';
 import type { ReportSource } from '../../src/exchange/reportSource.ts';
 import { runText } from './reportedRun.ts';
 import { answerOf, fakeProvider } from './runs.ts';

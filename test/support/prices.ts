@@ -1,5 +1,5 @@
 import { free, type Price } from '../../src/core/provider/price.ts';
-import type { BudgetTerms } from '../../src/core/run/budget.ts';
+import type { BudgetTerms } from '../../src/core/run/spending/budget.ts';
 
 /** A price with what a test is about. */
 export function priceOf(change: Partial<Price> = {}): Price {

@@ -3,10 +3,10 @@ import type { ReportSource, ReportText } from '../../src/exchange/reportSource.t
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
-import type { JournalEvent } from '../../src/core/run/journal.ts';
-import { createUniformPolicy } from '../../src/core/run/policy.ts';
-import { recallNothing } from '../../src/core/run/recall.ts';
-import { createRunState, type RunState } from '../../src/core/run/runState.ts';
+import type { JournalEvent } from '../../src/core/run/journal/journal.ts';
+import { createUniformPolicy } from '../../src/core/run/approval/policy.ts';
+import { recallNothing } from '../../src/core/run/journal/recall.ts';
+import { createRunState, type RunState } from '../../src/core/run/state/runState.ts';
 import { readTrialEvents } from '../../src/core/run/trialEvents.ts';
 import { parseDocument } from '../../src/core/document/parseDocument.ts';
 import { checkScenario } from '../../src/core/trial/check.ts';

@@ -5,18 +5,18 @@ import type {
   Providers,
   SendOptions,
 } from '../../src/core/provider/provider.ts';
-import type { Approver } from '../../src/core/run/approver.ts';
-import type { BudgetTerms } from '../../src/core/run/budget.ts';
+import type { Approver } from '../../src/core/run/approval/approver.ts';
+import type { BudgetTerms } from '../../src/core/run/spending/budget.ts';
 import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun, type RunInput } from '../../src/core/run/executeRun.ts';
-import type { Journal, JournalEvent, JournalPosition } from '../../src/core/run/journal.ts';
-import { decodeEvent, encodeEvent } from '../../src/core/run/journalCodec.ts';
-import type { LeftTrials } from '../../src/core/run/leftTrials.ts';
-import { createUniformPolicy } from '../../src/core/run/policy.ts';
-import { recallNothing, type Recall } from '../../src/core/run/recall.ts';
+import type { Journal, JournalEvent, JournalPosition } from '../../src/core/run/journal/journal.ts';
+import { decodeEvent, encodeEvent } from '../../src/core/run/journal/journalCodec.ts';
+import type { LeftTrials } from '../../src/core/run/state/leftTrials.ts';
+import { createUniformPolicy } from '../../src/core/run/approval/policy.ts';
+import { recallNothing, type Recall } from '../../src/core/run/journal/recall.ts';
 import type { ManifestBudget } from '../../src/core/run/manifest.ts';
 import type { RunEvent } from '../../src/core/run/runEvent.ts';
-import { createRunState, type RunState } from '../../src/core/run/runState.ts';
+import { createRunState, type RunState } from '../../src/core/run/state/runState.ts';
 import type { Classifier } from '../../src/core/scenario/classifier.ts';
 import type { ModelUse, Scenario } from '../../src/core/scenario/scenario.ts';
 import type { Clock, Log } from '../../src/core/text/ports.ts';

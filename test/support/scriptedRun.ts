@@ -1,9 +1,9 @@
 /** A scenario run on scripted models, as the product does it, with nothing kept on a disk. */
 import { createManifest } from '../../src/core/run/createManifest.ts';
 import { executeRun } from '../../src/core/run/executeRun.ts';
-import { createUniformPolicy } from '../../src/core/run/policy.ts';
-import { recallNothing } from '../../src/core/run/recall.ts';
-import { createRunState, type RunState } from '../../src/core/run/runState.ts';
+import { createUniformPolicy } from '../../src/core/run/approval/policy.ts';
+import { recallNothing } from '../../src/core/run/journal/recall.ts';
+import { createRunState, type RunState } from '../../src/core/run/state/runState.ts';
 import type { Clock } from '../../src/core/text/ports.ts';
 import { planTrials } from '../../src/core/trial/trials.ts';
 import { createVerdictKeys } from '../../src/core/verdict/verdictKey.ts';

@@ -1,8 +1,8 @@
 /** Runs of a small scenario in a folder on disk, started, opened and resumed as the product does. */
 import { join } from 'node:path';
 import { parseDocument } from '../../src/core/document/parseDocument.ts';
-import type { Approver } from '../../src/core/run/approver.ts';
-import { createUniformPolicy } from '../../src/core/run/policy.ts';
+import type { Approver } from '../../src/core/run/approval/approver.ts';
+import { createUniformPolicy } from '../../src/core/run/approval/policy.ts';
 import type { Provider } from '../../src/core/provider/provider.ts';
 import { createPrices } from '../../src/core/provider/prices.ts';
 import { checkScenario } from '../../src/core/trial/check.ts';

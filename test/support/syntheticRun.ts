@@ -1,6 +1,6 @@
 /** The state of a run whose verdicts are known beforehand, without running anything. */
 import { createManifest } from '../../src/core/run/createManifest.ts';
-import { createRunState, type RunState } from '../../src/core/run/runState.ts';
+import { createRunState, type RunState } from '../../src/core/run/state/runState.ts';
 import type { Classifier } from '../../src/core/scenario/classifier.ts';
 import type { Levels } from '../../src/core/scenario/scenario.ts';
 import { planTrials } from '../../src/core/trial/trials.ts';

@@ -8,10 +8,10 @@ import type { Condition, Trial } from '../trial/trial.ts';
 import { gradeTranscript, notRun } from '../verdict/gradeTranscript.ts';
 import { createSharedAnswers, type SharedAnswers } from '../verdict/sharedAnswers.ts';
 import type { JudgeVote, Verdict } from '../verdict/verdict.ts';
-import { OutOfBudget } from './budget.ts';
-import type { JournalEvent } from './journal.ts';
-import { isCancelled, messageOf } from './journalError.ts';
-import type { Sender } from './sender.ts';
+import { OutOfBudget } from './spending/budget.ts';
+import type { JournalEvent } from './journal/journal.ts';
+import { isCancelled, messageOf } from './journal/journalError.ts';
+import type { Sender } from './sending/sender.ts';
 import { keyOf } from './trialKey.ts';
 
 export interface GradeTrialDeps {

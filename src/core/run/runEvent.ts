@@ -1,5 +1,5 @@
 import type { Delta } from '../provider/provider.ts';
-import type { JournalEvent, JournalPosition } from './journal.ts';
+import type { JournalEvent, JournalPosition } from './journal/journal.ts';
 
 /** What a run tells while it is under way. */
 export type RunEvent =

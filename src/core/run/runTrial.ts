@@ -2,7 +2,7 @@ import type { Yield } from '../text/ports.ts';
 import type { Trial } from '../trial/trial.ts';
 import { collectTranscript, read, type CollectDeps } from './collectTranscript.ts';
 import { gradeTrial, type TrialEnd } from './gradeTrial.ts';
-import type { Recall, Recalled } from './recall.ts';
+import type { Recall, Recalled } from './journal/recall.ts';
 import { keyOf } from './trialKey.ts';
 import type { NextTrial } from './trialOrder.ts';
 

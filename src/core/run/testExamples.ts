@@ -8,10 +8,10 @@ import { conditionOfExample, exampleInput } from '../verdict/exampleTranscript.t
 import { createSharedAnswers, type SharedAnswers } from '../verdict/sharedAnswers.ts';
 import { gradeTranscript } from '../verdict/gradeTranscript.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { OutOfBudget, type Budget } from './budget.ts';
-import { isCancelled, messageOf } from './journalError.ts';
-import type { PoolOf } from './modelPools.ts';
-import { createSender, type Sender } from './sender.ts';
+import { OutOfBudget, type Budget } from './spending/budget.ts';
+import { isCancelled, messageOf } from './journal/journalError.ts';
+import type { PoolOf } from './sending/modelPools.ts';
+import { createSender, type Sender } from './sending/sender.ts';
 
 /** `errored`: nothing can be said of the classifier, because its judge gave no verdict or the example fits no condition. */
 export type ExampleOutcome = 'passed' | 'failed' | 'errored' | 'not_run';

@@ -1,6 +1,6 @@
 import { CallsInFlight, type InFlight } from './batch/pendingBatches.ts';
-import type { Journal, JournalEvent } from './journal.ts';
-import type { RunState } from './runState.ts';
+import type { Journal, JournalEvent } from './journal/journal.ts';
+import type { RunState } from './state/runState.ts';
 
 /**
  * The failed attempts, the conversation until its last question, the outcome, the verdicts and the reviews of one trial, read from

@@ -1,5 +1,5 @@
-import type { RunState } from '../run/runState.ts';
-import type { TrialRecord } from '../run/trialRecord.ts';
+import type { RunState } from '../run/state/runState.ts';
+import type { TrialRecord } from '../run/state/trialRecord.ts';
 import type { Classifier } from '../scenario/classifier.ts';
 import { accuracyOf, agreementOf, confusionOf, type Accuracy, type Agreement } from '../stats/agreement.ts';
 import { correctedRate } from '../stats/correctedRate.ts';

@@ -1,4 +1,4 @@
-import type { RunState } from '../run/runState.ts';
+import type { RunState } from '../run/state/runState.ts';
 import type { Classifier } from '../scenario/classifier.ts';
 import { armOf, type Arm } from '../stats/arm.ts';
 import { effectsOf } from '../stats/effects.ts';

@@ -1,4 +1,4 @@
-import type { AttemptEvent, JournalEvent, OutcomeEvent } from '../run/journal.ts';
+import type { AttemptEvent, JournalEvent, OutcomeEvent } from '../run/journal/journal.ts';
 import type { AttemptView } from './views.ts';
 
 /** The requests of one trial, from its events; empty where none failed. */

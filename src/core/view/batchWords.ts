@@ -1,4 +1,4 @@
-import type { RunState } from '../run/runState.ts';
+import type { RunState } from '../run/state/runState.ts';
 
 /** What is left at the service when a run has ended: a sentence for each batch whose results were not all taken. */
 export function batchSentences({ end, books: { batches } }: Pick<RunState, 'end' | 'books'>): readonly string[] {

@@ -1,4 +1,4 @@
-import type { TrialRecord } from '../run/trialRecord.ts';
+import type { TrialRecord } from '../run/state/trialRecord.ts';
 import { createTally, type CountedVerdict, type Tally } from '../stats/tally.ts';
 import { createPace, type Steps } from '../text/steps.ts';
 import type { FlipRow, FlipSide } from './comparison.ts';

@@ -1,4 +1,4 @@
-import type { RunState } from '../run/runState.ts';
+import type { RunState } from '../run/state/runState.ts';
 import type { GivenLabel } from '../scenario/classifier.ts';
 import type { Levels } from '../scenario/scenario.ts';
 import type { Cell } from '../stats/summary.ts';

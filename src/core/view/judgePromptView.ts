@@ -1,6 +1,6 @@
 import type { ModelRequest } from '../provider/provider.ts';
-import type { JournalEvent } from '../run/journal.ts';
-import type { RunState } from '../run/runState.ts';
+import type { JournalEvent } from '../run/journal/journal.ts';
+import type { RunState } from '../run/state/runState.ts';
 import type { Hash } from '../text/ports.ts';
 import { readTranscript } from '../transcript/readTranscript.ts';
 import { judgePrompt, judgeRequest } from '../verdict/judge.ts';

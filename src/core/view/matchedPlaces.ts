@@ -1,4 +1,4 @@
-import type { RunState } from '../run/runState.ts';
+import type { RunState } from '../run/state/runState.ts';
 import type { Levels } from '../scenario/scenario.ts';
 
 /** What of a run is compared: all, or one model, or one condition. */

@@ -1,8 +1,8 @@
 import { assertNever } from '../text/assertNever.ts';
 import type { Log } from '../text/ports.ts';
 import type { Usage } from '../transcript/transcript.ts';
-import type { IntentEvent, JournalEvent, OutcomeEvent, VerdictEvent } from '../run/journal.ts';
-import type { RunState } from '../run/runState.ts';
+import type { IntentEvent, JournalEvent, OutcomeEvent, VerdictEvent } from '../run/journal/journal.ts';
+import type { RunState } from '../run/state/runState.ts';
 
 type Level = Exclude<keyof Log, 'error'>;
 

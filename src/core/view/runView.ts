@@ -1,7 +1,7 @@
 import { agreementViews } from './agreementView.ts';
 import { toUsd } from '../provider/cost.ts';
-import type { RunBooks } from '../run/runBooks.ts';
-import type { RunState } from '../run/runState.ts';
+import type { RunBooks } from '../run/state/runBooks.ts';
+import type { RunState } from '../run/state/runState.ts';
 import { evaluateExpectations } from '../stats/expectations.ts';
 import type { Cell } from '../stats/summary.ts';
 import { cellOf } from '../stats/tally.ts';

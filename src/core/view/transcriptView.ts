@@ -1,5 +1,5 @@
-import type { AskedEvent, JournalEvent, OutcomeEvent } from '../run/journal.ts';
-import type { RunState } from '../run/runState.ts';
+import type { AskedEvent, JournalEvent, OutcomeEvent } from '../run/journal/journal.ts';
+import type { RunState } from '../run/state/runState.ts';
 import type { Course, Message, Transcript } from '../transcript/transcript.ts';
 import type { GateTrace, Verdict } from '../verdict/verdict.ts';
 import { attemptViews } from './attemptViews.ts';

@@ -1,5 +1,5 @@
-import type { RunState } from '../run/runState.ts';
-import type { TrialRecord } from '../run/trialRecord.ts';
+import type { RunState } from '../run/state/runState.ts';
+import type { TrialRecord } from '../run/state/trialRecord.ts';
 import type { CountedVerdict } from '../stats/tally.ts';
 import { assertNever } from '../text/assertNever.ts';
 import type { Review } from '../verdict/review.ts';

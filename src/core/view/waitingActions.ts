@@ -1,5 +1,5 @@
-import type { OpenQuestion } from '../run/questions.ts';
-import type { RunState } from '../run/runState.ts';
+import type { OpenQuestion } from '../run/state/questions.ts';
+import type { RunState } from '../run/state/runState.ts';
 import { trialPlace } from './trialsPage.ts';
 import { looksOf } from './transcriptParts.ts';
 import type { WaitingAction, WaitingActions } from './views.ts';

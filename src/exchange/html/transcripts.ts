@@ -1,4 +1,4 @@
-import type { TrialRecord } from '../../core/run/trialRecord.ts';
+import type { TrialRecord } from '../../core/run/state/trialRecord.ts';
 import { count, counted, exactTokens, seconds } from '../../core/view/shown/numbers.ts';
 import { endWords, stopWords } from '../../core/view/shown/words.ts';
 import { transcriptView } from '../../core/view/transcriptView.ts';

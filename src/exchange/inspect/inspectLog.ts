@@ -1,4 +1,4 @@
-import type { EndEvent } from '../../core/run/journal.ts';
+import type { EndEvent } from '../../core/run/journal/journal.ts';
 import { runView } from '../../core/view/runView.ts';
 import { cleanJson } from '../cleanJson.ts';
 import { orderedTrials, type ReportSource, type ReportText } from '../reportSource.ts';

@@ -1,6 +1,6 @@
-import type { JournalEvent, OutcomeEvent } from '../../core/run/journal.ts';
-import type { RunState } from '../../core/run/runState.ts';
-import type { TrialRecord } from '../../core/run/trialRecord.ts';
+import type { JournalEvent, OutcomeEvent } from '../../core/run/journal/journal.ts';
+import type { RunState } from '../../core/run/state/runState.ts';
+import type { TrialRecord } from '../../core/run/state/trialRecord.ts';
 import type { ModelUse } from '../../core/scenario/scenario.ts';
 import type { StopReason, Transcript } from '../../core/transcript/transcript.ts';
 import { writtenIn } from '../../core/view/transcriptView.ts';

@@ -1,6 +1,6 @@
-import type { JournalEvent } from '../../core/run/journal.ts';
-import type { RunState } from '../../core/run/runState.ts';
-import type { TrialRecord } from '../../core/run/trialRecord.ts';
+import type { JournalEvent } from '../../core/run/journal/journal.ts';
+import type { RunState } from '../../core/run/state/runState.ts';
+import type { TrialRecord } from '../../core/run/state/trialRecord.ts';
 import type { JudgeAnswer, Verdict } from '../../core/verdict/verdict.ts';
 import type { InspectScore } from './inspectTypes.ts';
 

@@ -1,4 +1,4 @@
-import type { RunState } from '../../core/run/runState.ts';
+import type { RunState } from '../../core/run/state/runState.ts';
 import { canonicalJson } from '../../core/text/json.ts';
 import type { Classifier } from '../../core/scenario/classifier.ts';
 import type { Levels, Parameters } from '../../core/scenario/scenario.ts';

@@ -1,9 +1,9 @@
 import { addCosts, costOf, nothing, toUsd } from '../../core/provider/cost.ts';
 import { batchPrice, type Price } from '../../core/provider/price.ts';
-import type { JournalEvent, OutcomeEvent, VerdictEvent } from '../../core/run/journal.ts';
+import type { JournalEvent, OutcomeEvent, VerdictEvent } from '../../core/run/journal/journal.ts';
 import { pricesOf } from '../../core/run/manifest.ts';
-import type { RunState } from '../../core/run/runState.ts';
-import type { RecordState, TrialRecord } from '../../core/run/trialRecord.ts';
+import type { RunState } from '../../core/run/state/runState.ts';
+import type { RecordState, TrialRecord } from '../../core/run/state/trialRecord.ts';
 import type { Levels } from '../../core/scenario/scenario.ts';
 import type { StopReason, Transcript, Usage } from '../../core/transcript/transcript.ts';
 import type { Review } from '../../core/verdict/review.ts';

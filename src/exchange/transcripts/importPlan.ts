@@ -1,5 +1,5 @@
 import { createManifest } from '../../core/run/createManifest.ts';
-import type { JournalEvent } from '../../core/run/journal.ts';
+import type { JournalEvent } from '../../core/run/journal/journal.ts';
 import type { RunManifest } from '../../core/run/manifest.ts';
 import { findModel } from '../../core/scenario/runSettings.ts';
 import type { Hash } from '../../core/text/ports.ts';

@@ -1,5 +1,5 @@
 import type { ToPanel } from '../../protocol/messages.ts';
-import type { Runs } from '../runs.ts';
+import type { Runs } from '../running/runs.ts';
 
 export interface TrialOfRun {
   readonly run: string;

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/text/assertNever.ts';
 import type { FromPanel } from '../../protocol/messages.ts';
-import type { CheckedScenarios } from '../checkedScenarios.ts';
+import type { CheckedScenarios } from '../checking/checkedScenarios.ts';
 import { executeScenarist } from '../commands.ts';
-import type { Comparisons } from '../comparisons.ts';
+import type { Comparisons } from '../results/comparisons.ts';
 import { UserError } from '../guard.ts';
-import { showJudgePrompt } from '../judgePrompts.ts';
+import { showJudgePrompt } from '../results/judgePrompts.ts';
 import { locationOf } from '../places.ts';
-import type { Runs } from '../runs.ts';
+import type { Runs } from '../running/runs.ts';
 import { requireTrust } from '../trust.ts';
 import { copyText, saveSvg } from './exports.ts';
 

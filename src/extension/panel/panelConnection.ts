@@ -4,7 +4,7 @@ import { trialsPage } from '../../core/view/trialsPage.ts';
 import type { FromPanel, PanelAction, ToPanel } from '../../protocol/messages.ts';
 import { readFromPanel } from '../../protocol/readFromPanel.ts';
 import type { ExampleTarget } from '../commandMap.ts';
-import type { BlindReview } from '../blindReview.ts';
+import type { BlindReview } from '../results/blindReview.ts';
 import { executeScenarist } from '../commands.ts';
 import { UserError, type Guard } from '../guard.ts';
 import type { OpenPanel, OpenPanels } from './openPanels.ts';

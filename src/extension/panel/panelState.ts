@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { PanelState } from '../../protocol/messages.ts';
-import type { CheckedScenario, CheckedScenarios } from '../checkedScenarios.ts';
-import type { Keys } from '../keys.ts';
+import type { CheckedScenario, CheckedScenarios } from '../checking/checkedScenarios.ts';
+import type { Keys } from '../models/keys.ts';
 import type { RunView } from '../../core/view/views.ts';
-import type { Runs } from '../runs.ts';
+import type { Runs } from '../running/runs.ts';
 import { isStored, othersOf, runsOf, type ShownRun } from './shownRun.ts';
 
 export interface PanelStateDeps {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { reviewEvent } from '../../core/run/reviewEvent.ts';
+import { reviewEvent } from '../../core/run/state/reviewEvent.ts';
 import { isObject } from '../../core/text/json.ts';
 import { readFromPanel } from '../../protocol/readFromPanel.ts';
 import { UserError } from '../guard.ts';
-import type { Runs } from '../runs.ts';
+import type { Runs } from '../running/runs.ts';
 import { requireTrust } from '../trust.ts';
 
 /** Journals what a person says of a trial, under the name in the settings. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { isObject } from '../../core/text/json.ts';
 import type { OtherRuns } from '../../protocol/messages.ts';
 import { UserError } from '../guard.ts';
-import { placeOf } from '../runPlace.ts';
-import { runTime } from '../runTime.ts';
+import { placeOf } from '../running/runPlace.ts';
+import { runTime } from '../results/runTime.ts';
 
 const key = 'scenarist.shownRun';
 

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { fromUsd } from '../../core/provider/cost.ts';
 import type { Prices } from '../../core/provider/price.ts';
-import { createBudget } from '../../core/run/budget.ts';
-import { createModelPools } from '../../core/run/modelPools.ts';
+import { createBudget } from '../../core/run/spending/budget.ts';
+import { createModelPools } from '../../core/run/sending/modelPools.ts';
 import { testExamples, type ExampleResult } from '../../core/run/testExamples.ts';
 import type { ExampleTest } from '../../core/scenario/exampleTests.ts';
 import type { Log } from '../../core/text/ports.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { systemClock } from '../../node/systemClock.ts';
-import type { CheckedScenario } from '../checkedScenarios.ts';
-import type { EditorProviders } from '../editorProviders.ts';
-import { configuredLimits } from '../limits.ts';
-import { placeOf } from '../runPlace.ts';
-import { concurrency, requirePrices } from '../runTerms.ts';
+import type { CheckedScenario } from '../checking/checkedScenarios.ts';
+import type { EditorProviders } from '../models/editorProviders.ts';
+import { configuredLimits } from '../running/limits.ts';
+import { placeOf } from '../running/runPlace.ts';
+import { concurrency, requirePrices } from '../running/runTerms.ts';
 import { requireTrust } from '../trust.ts';
 
 export interface ExampleTesterDeps {

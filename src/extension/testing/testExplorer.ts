@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { examplesOf } from '../../core/scenario/exampleTests.ts';
-import type { CheckedScenario, CheckedScenarios } from '../checkedScenarios.ts';
+import type { CheckedScenario, CheckedScenarios } from '../checking/checkedScenarios.ts';
 import { executeScenarist } from '../commands.ts';
-import type { BlindReview } from '../blindReview.ts';
+import type { BlindReview } from '../results/blindReview.ts';
 import { UserError, type Guard } from '../guard.ts';
-import type { Runs } from '../runs.ts';
+import type { Runs } from '../running/runs.ts';
 import type { ExampleTesterDeps } from './exampleTester.ts';
 import { hideExpectation, reportExample, reportExpectation } from './testReports.ts';
 import { exampleTag, expectationTag, TestTree, type TestLeaf } from './testTree.ts';

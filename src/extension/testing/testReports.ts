@@ -3,7 +3,7 @@ import type { ExampleResult } from '../../core/run/testExamples.ts';
 import { expectedWords } from '../../core/scenario/exampleTests.ts';
 import type { ExpectationResult } from '../../core/stats/summary.ts';
 import { joinPointer } from '../../core/text/json.ts';
-import type { CheckedScenario } from '../checkedScenarios.ts';
+import type { CheckedScenario } from '../checking/checkedScenarios.ts';
 import { locationOf } from '../places.ts';
 
 /** Tells the Test Explorer what became of an example: of a wrong one, what was expected and what it got, on the line that expects it. */

@@ -3,7 +3,7 @@ import type { Expectation } from '../../core/scenario/classifier.ts';
 import type { Scenario } from '../../core/scenario/scenario.ts';
 import { joinPointer } from '../../core/text/json.ts';
 import { exampleName, expectationName } from '../../language/testNames.ts';
-import type { CheckedScenario } from '../checkedScenarios.ts';
+import type { CheckedScenario } from '../checking/checkedScenarios.ts';
 import { locationOf } from '../places.ts';
 
 /** What a test at the bottom of the tree tests. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
 import type { RunManifest } from '../../../src/core/run/manifest.ts';
 import type { FakeModels } from '../fakeModels/main.ts';
 import { eventually, workspaceFile } from '../support.ts';

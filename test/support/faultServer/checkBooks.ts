@@ -4,7 +4,7 @@ import type {
   JournalEvent,
   OutcomeEvent,
   VerdictEvent,
-} from '../../../src/core/run/journal.ts';
+} from '../../../src/core/run/journal/journal.ts';
 import type { Classifier } from '../../../src/core/scenario/classifier.ts';
 import type { TrialPlan } from '../../../src/core/trial/trials.ts';
 import type { Fault, Meets } from './fault.ts';

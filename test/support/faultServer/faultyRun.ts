@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executeRun } from '../../../src/core/run/executeRun.ts';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
 import { openFileJournal } from '../../../src/node/fileJournal.ts';
 import { answerOf, fakeProvider, judgedClassifier, leakClassifier, testRun } from '../runs.ts';
 import type { CallClock } from './callClock.ts';

@@ -1,8 +1,8 @@
 /** What a journal on disk says, counted without the product's own state, to be compared with the service's books. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
-import { decodeEvent } from '../../../src/core/run/journalCodec.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
+import { decodeEvent } from '../../../src/core/run/journal/journalCodec.ts';
 
 /** The one run of a folder; null where its process was killed before it had planned anything. */
 export function runOf(folder: string): string | null {

@@ -1,7 +1,7 @@
 /** A run of the built CLI that is killed, resumed, killed again … and at last left to its end. */
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
 import { createFolder, runCli, type CliResult } from '../cli.ts';
 import { acknowledged, berthsOf, eventsOf, inFlight, runOf } from './books.ts';
 import { harborText, startHarborService, type HarborService } from './harbor.ts';

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { askOnTerminal } from '../../../src/cli/askOnTerminal.ts';
-import type { Question, Ruling } from '../../../src/core/run/approver.ts';
+import { askOnTerminal } from '../../../src/cli/commands/askOnTerminal.ts';
+import type { Question, Ruling } from '../../../src/core/run/approval/approver.ts';
 import type { ActionField } from '../../../src/core/transcript/transcript.ts';
 import { promptOf } from '../../support/runs.ts';
 import { conditionsOf } from '../trial/support.ts';

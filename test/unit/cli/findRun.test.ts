@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findRun } from '../../../src/cli/findRun.ts';
+import { findRun } from '../../../src/cli/input/findRun.ts';
 import { createFolder } from '../../support/cli.ts';
 
 it('finds a run by its folder or its name, and says where one belongs that was moved', async () => {

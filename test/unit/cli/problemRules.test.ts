@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readProblemRules } from '../../../src/cli/problemRules.ts';
+import { readProblemRules } from '../../../src/cli/text/problemRules.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/problems.md'), 'utf8');
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { converse } from '../../../src/core/conversation/converse.ts';
-import type { VerdictEvent } from '../../../src/core/run/journal.ts';
+import type { VerdictEvent } from '../../../src/core/run/journal/journal.ts';
 import { readTranscript } from '../../../src/core/transcript/readTranscript.ts';
 import type { Transcript } from '../../../src/core/transcript/transcript.ts';
 import type { Condition } from '../../../src/core/trial/trial.ts';

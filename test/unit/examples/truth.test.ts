@@ -3,7 +3,7 @@
  * is decided by the content of its trial, so nothing here is left to chance.
  */
 import { describe, expect, it } from 'vitest';
-import type { RunState } from '../../../src/core/run/runState.ts';
+import type { RunState } from '../../../src/core/run/state/runState.ts';
 import { accuracyOf, agreementOf, confusionOf, type Confusion } from '../../../src/core/stats/agreement.ts';
 import { correctedRate } from '../../../src/core/stats/correctedRate.ts';
 import { wilson, type Interval } from '../../../src/core/stats/intervals.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createReport } from '../../../src/exchange/report.ts';
 import type { ReportFormat } from '../../../src/exchange/reportFormats.ts';
 import type { ReportSource } from '../../../src/exchange/reportSource.ts';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
 import type { Verdict } from '../../../src/core/verdict/verdict.ts';
 import { answerOf, fakeProvider, leakClassifier, testRun } from '../../support/runs.ts';
 

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type * as vscode from 'vscode';
-import { CheckedScenarios, type CheckedScenario } from '../../../src/extension/checkedScenarios.ts';
-import type { ProblemSettings } from '../../../src/extension/problemSettings.ts';
+import { CheckedScenarios, type CheckedScenario } from '../../../src/extension/checking/checkedScenarios.ts';
+import type { ProblemSettings } from '../../../src/extension/checking/problemSettings.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 import { EditedFile, editor, vscode as fake } from './fakeVscode.ts';
 
 vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);
 
 // What the first check loads.
-beforeAll(() => import('../../../src/extension/check.ts'));
+beforeAll(() => import('../../../src/extension/checking/check.ts'));
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 let scenarios: CheckedScenarios | undefined;
 afterEach(() => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as vscode from 'vscode';
-import { chooseComparison, readTarget } from '../../../src/extension/chooseComparison.ts';
+import { chooseComparison, readTarget } from '../../../src/extension/results/chooseComparison.ts';
 import { openStoredRun, type RunSession } from '../../../src/node/runSession.ts';
 import { sharedTranscripts } from '../../../src/node/sharedTranscripts.ts';
 import { answerOf, fakeProvider, memoryLog } from '../../support/runs.ts';

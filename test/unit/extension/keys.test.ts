@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
-import { Keys } from '../../../src/extension/keys.ts';
-import { profileOf, profilesWithKeys, unknownProfiles } from '../../../src/extension/profiles.ts';
+import { Keys } from '../../../src/extension/models/keys.ts';
+import { profileOf, profilesWithKeys, unknownProfiles } from '../../../src/extension/models/profiles.ts';
 import { world } from './fakeVscode.ts';
 
 vi.mock('vscode', async () => (await import('./fakeVscode.ts')).vscode);

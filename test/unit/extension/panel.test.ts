@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
-import { BlindReview } from '../../../src/extension/blindReview.ts';
+import { BlindReview } from '../../../src/extension/results/blindReview.ts';
 import { OpenPanels } from '../../../src/extension/panel/openPanels.ts';
 import { panelHtml } from '../../../src/extension/panel/panelHtml.ts';
 import { ShownRun } from '../../../src/extension/panel/shownRun.ts';

@@ -4,7 +4,7 @@ import { offset } from '../../../src/core/text/range.ts';
 import { checkScenario } from '../../../src/core/trial/check.ts';
 import type { RunView } from '../../../src/core/view/views.ts';
 import { createPrices } from '../../../src/core/provider/prices.ts';
-import { describeModel } from '../../../src/extension/modelNotes.ts';
+import { describeModel } from '../../../src/extension/writing/modelNotes.ts';
 import { hoverAt } from '../../../src/language/hover/hover.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { readMarks, scenario } from '../../support/languageCases/base.ts';

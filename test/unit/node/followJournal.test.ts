@@ -2,8 +2,8 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
-import { encodeEvent } from '../../../src/core/run/journalCodec.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
+import { encodeEvent } from '../../../src/core/run/journal/journalCodec.ts';
 import { openFileJournal } from '../../../src/node/fileJournal.ts';
 import { followJournal } from '../../../src/node/followJournal.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { VerdictEvent } from '../../../src/core/run/journal.ts';
+import type { VerdictEvent } from '../../../src/core/run/journal/journal.ts';
 import { replayReferences } from '../../../src/node/replays.ts';
 import { openRunStore } from '../../../src/node/runStore.ts';
 import type { RunSession } from '../../../src/node/runSession.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
-import { decodeEvent } from '../../../src/core/run/journalCodec.ts';
+import { decodeEvent } from '../../../src/core/run/journal/journalCodec.ts';
 import { runView } from '../../../src/core/view/runView.ts';
 import type { RunSession } from '../../../src/node/runSession.ts';
 import { answerOf, fakeProvider } from '../../support/runs.ts';

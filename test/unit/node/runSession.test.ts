@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createUniformPolicy } from '../../../src/core/run/policy.ts';
+import { createUniformPolicy } from '../../../src/core/run/approval/policy.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import { createPrices } from '../../../src/core/provider/prices.ts';

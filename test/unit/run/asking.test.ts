@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createApprovalDesk, type ApprovalDesk } from '../../../src/core/run/approvalDesk.ts';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
-import { leftTrials } from '../../../src/core/run/leftTrials.ts';
-import { createUniformPolicy } from '../../../src/core/run/policy.ts';
-import { remainingPlan } from '../../../src/core/run/remainingPlan.ts';
-import type { RunState } from '../../../src/core/run/runState.ts';
+import { createApprovalDesk, type ApprovalDesk } from '../../../src/core/run/approval/approvalDesk.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
+import { leftTrials } from '../../../src/core/run/state/leftTrials.ts';
+import { createUniformPolicy } from '../../../src/core/run/approval/policy.ts';
+import { remainingPlan } from '../../../src/core/run/state/remainingPlan.ts';
+import type { RunState } from '../../../src/core/run/state/runState.ts';
 import { replayInto } from '../../../src/core/run/trialEvents.ts';
 import { executeRun } from '../../../src/core/run/executeRun.ts';
 import type { ModelRequest, ModelResponse } from '../../../src/core/provider/provider.ts';

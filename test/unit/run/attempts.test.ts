@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
-import { mostAmbiguous, retryRules } from '../../../src/core/run/retryPolicy.ts';
+import { mostAmbiguous, retryRules } from '../../../src/core/run/sending/retryPolicy.ts';
 import { answerOf, fakeProvider, ofType, statuses, testRun } from '../../support/runs.ts';
 
 describe('retries', () => {

@@ -1,9 +1,9 @@
 /** Runs whose trials are sent as batches, to a loopback service that does with them what it is told. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { executeRun, type RunInput } from '../../../src/core/run/executeRun.ts';
-import type { Recall } from '../../../src/core/run/recall.ts';
-import { remainingPlan } from '../../../src/core/run/remainingPlan.ts';
-import type { RunState } from '../../../src/core/run/runState.ts';
+import type { Recall } from '../../../src/core/run/journal/recall.ts';
+import { remainingPlan } from '../../../src/core/run/state/remainingPlan.ts';
+import type { RunState } from '../../../src/core/run/state/runState.ts';
 import { replayInto } from '../../../src/core/run/trialEvents.ts';
 import { fromUsd, toUsd } from '../../../src/core/provider/cost.ts';
 import type { Clock } from '../../../src/core/text/ports.ts';

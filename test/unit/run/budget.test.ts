@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
-import { createBudget, joinBudgets, OutOfBudget, type Budget, type Reservation } from '../../../src/core/run/budget.ts';
+import {
+  createBudget,
+  joinBudgets,
+  OutOfBudget,
+  type Budget,
+  type Reservation,
+} from '../../../src/core/run/spending/budget.ts';
 import { runView } from '../../../src/core/view/runView.ts';
 import { budgetRun } from '../../support/budgetRun.ts';
 import { priceOf } from '../../support/prices.ts';

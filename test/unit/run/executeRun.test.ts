@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
 import { executeRun } from '../../../src/core/run/executeRun.ts';
-import { retryRules } from '../../../src/core/run/retryPolicy.ts';
+import { retryRules } from '../../../src/core/run/sending/retryPolicy.ts';
 import type { Signal } from '../../../src/core/text/ports.ts';
 import {
   answerOf,

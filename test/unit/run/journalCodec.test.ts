@@ -1,9 +1,9 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../../src/core/run/crc32.ts';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
-import { decodeEvent, encodeEvent } from '../../../src/core/run/journalCodec.ts';
+import { crc32 } from '../../../src/core/run/journal/crc32.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
+import { decodeEvent, encodeEvent } from '../../../src/core/run/journal/journalCodec.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 const end: JournalEvent = { type: 'end', reason: 'finished', at: 1 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLimits } from '../../../src/core/run/limits.ts';
+import { readLimits } from '../../../src/core/run/sending/limits.ts';
 
 describe('limits as a person wrote them', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
-import type { Limit, Limits } from '../../../src/core/run/limits.ts';
-import { createModelPools } from '../../../src/core/run/modelPools.ts';
+import type { Limit, Limits } from '../../../src/core/run/sending/limits.ts';
+import { createModelPools } from '../../../src/core/run/sending/modelPools.ts';
 import { fitsGlob } from '../../../src/core/text/glob.ts';
 import { createVirtualClock } from '../../support/virtualClock.ts';
 

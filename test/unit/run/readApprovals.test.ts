@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPolicy } from '../../../src/core/run/policy.ts';
-import { readApprovals } from '../../../src/core/run/readApprovals.ts';
+import { createPolicy } from '../../../src/core/run/approval/policy.ts';
+import { readApprovals } from '../../../src/core/run/approval/readApprovals.ts';
 import type { AskedAction } from '../../../src/core/conversation/asked.ts';
 import { readTranscript } from '../../../src/core/transcript/readTranscript.ts';
 import { askingTools } from '../../../src/core/trial/offeredTools.ts';

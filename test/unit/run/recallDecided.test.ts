@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createApprovalDesk } from '../../../src/core/run/approvalDesk.ts';
-import type { Approver } from '../../../src/core/run/approver.ts';
-import { createPolicy, createUniformPolicy } from '../../../src/core/run/policy.ts';
-import { recallDecided } from '../../../src/core/run/recallDecided.ts';
+import { createApprovalDesk } from '../../../src/core/run/approval/approvalDesk.ts';
+import type { Approver } from '../../../src/core/run/approval/approver.ts';
+import { createPolicy, createUniformPolicy } from '../../../src/core/run/approval/policy.ts';
+import { recallDecided } from '../../../src/core/run/approval/recallDecided.ts';
 import type { Decision, Transcript } from '../../../src/core/transcript/transcript.ts';
 import { askingWorld } from '../../support/asking.ts';
 import { modelUse } from '../../support/runs.ts';

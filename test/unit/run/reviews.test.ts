@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReviewEvent } from '../../../src/core/run/journal.ts';
-import { reuse } from '../../../src/core/run/recall.ts';
+import type { ReviewEvent } from '../../../src/core/run/journal/journal.ts';
+import { reuse } from '../../../src/core/run/journal/recall.ts';
 import { readTrialEvents, replayInto } from '../../../src/core/run/trialEvents.ts';
 import { labelled, otherThan, stillSays, type Review } from '../../../src/core/verdict/review.ts';
 import { runView } from '../../../src/core/view/runView.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProviderError } from '../../../src/core/provider/providerError.ts';
-import type { JournalEvent } from '../../../src/core/run/journal.ts';
-import type { RunState } from '../../../src/core/run/runState.ts';
+import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
+import type { RunState } from '../../../src/core/run/state/runState.ts';
 import { replayInto } from '../../../src/core/run/trialEvents.ts';
 import { runView } from '../../../src/core/view/runView.ts';
 import { trialsPage } from '../../../src/core/view/trialsPage.ts';

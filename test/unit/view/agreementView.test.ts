@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { reviewEvent } from '../../../src/core/run/reviewEvent.ts';
-import type { RunState } from '../../../src/core/run/runState.ts';
+import { reviewEvent } from '../../../src/core/run/state/reviewEvent.ts';
+import type { RunState } from '../../../src/core/run/state/runState.ts';
 import { seededRandom } from '../../../src/core/trial/random.ts';
 import { agreementViews } from '../../../src/core/view/agreementView.ts';
 import { trialsPage } from '../../../src/core/view/trialsPage.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunState } from '../../../src/core/run/runState.ts';
+import type { RunState } from '../../../src/core/run/state/runState.ts';
 import { finish } from '../../../src/core/text/steps.ts';
 import { compareView } from '../../../src/core/view/compareView.ts';
 import type { CompareView } from '../../../src/core/view/comparison.ts';

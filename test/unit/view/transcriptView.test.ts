@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { JournalEvent, OutcomeEvent } from '../../../src/core/run/journal.ts';
+import type { JournalEvent, OutcomeEvent } from '../../../src/core/run/journal/journal.ts';
 import type { Tool, ToolField } from '../../../src/core/scenario/scenario.ts';
 import type { Block } from '../../../src/core/transcript/transcript.ts';
 import type { Evidence, Verdict } from '../../../src/core/verdict/verdict.ts';
 import { transcriptView } from '../../../src/core/view/transcriptView.ts';
 import { answerOf, conditionOf, fakeProvider, leakClassifier, promptOf, testRun } from '../../support/runs.ts';
-import { createRunState } from '../../../src/core/run/runState.ts';
+import { createRunState } from '../../../src/core/run/state/runState.ts';
 
 const field = (name: string, type: ToolField['type'] = 'string'): ToolField => ({
   name,

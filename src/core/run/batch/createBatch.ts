@@ -1,6 +1,6 @@
 import type { Batches, BatchItem } from '../../provider/provider.ts';
 import { ProviderError } from '../../provider/providerError.ts';
-import { createRetries } from '../retryPolicy.ts';
+import { createRetries } from '../sending/retryPolicy.ts';
 import { findBatch, type BatchToFind } from './findBatch.ts';
 import type { Patience } from './patiently.ts';
 

@@ -1,4 +1,4 @@
-import type { BatchEvent, IntentEvent, JournalEvent } from '../journal.ts';
+import type { BatchEvent, IntentEvent, JournalEvent } from '../journal/journal.ts';
 
 /** A batch whose results were not all read when the process ended. */
 export interface PendingBatch {
