@@ -214,10 +214,14 @@ export class Workbench {
     return path;
   }
 
-  /** A screenshot and all logs, for a failure. */
+  /** A screenshot, the problems and all logs, for a failure. */
   async keepEvidence(name: string): Promise<void> {
     await mkdir(screenshotsDir, { recursive: true });
+    await this.screenshot(`${name}-failed`);
+    const problems = await this.problems().catch((reason: unknown) => [reason]);
     const log = [
+      '--- problems',
+      ...problems.map((problem) => JSON.stringify(problem)),
       '--- page',
       ...this.consoleLines,
       '--- server',
@@ -226,7 +230,6 @@ export class Workbench {
       await this.server.extensionHostLog(),
     ];
     await writeFile(join(screenshotsDir, `${name}-failed.log`), `${log.join('\n')}\n`);
-    await this.screenshot(`${name}-failed`);
   }
 
   private async waitUntilUsable(): Promise<void> {

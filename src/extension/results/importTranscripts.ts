@@ -44,20 +44,22 @@ type Given = CheckedScenario & { readonly scenario: NonNullable<CheckedScenario[
 
 /** Undefined: nothing is to be done. */
 async function askScenario(checked: CheckedScenario): Promise<Given | null | undefined> {
-  const { scenario } = checked;
-  const isFine = scenario !== null && !checked.problems.some(({ severity }) => severity === 'error');
-  if (!isFine) return null;
-  const own = {
-    label: scenario.title,
+  const { scenario, problems } = checked;
+  const usable = scenario !== null && !problems.some(({ severity }) => severity === 'error') ? scenario : null;
+  const own = usable && {
+    label: usable.title,
     detail: 'The open scenario: each line says its levels',
-    given: { ...checked, scenario },
+    given: { ...checked, scenario: usable },
   };
   const least = {
     label: 'A new scenario',
     detail: 'The least that these transcripts fit; add classifiers to it',
     given: null,
   };
-  const picked = await vscode.window.showQuickPick([own, least], { title: 'To which scenario do they belong?' });
+  const picked = await vscode.window.showQuickPick(own === null ? [least] : [own, least], {
+    title: 'To which scenario do they belong?',
+    ...(own === null && { placeHolder: `Not to ${basename(checked.uri.path)}, as long as it has errors` }),
+  });
   return picked?.given;
 }
 
