@@ -33,12 +33,13 @@ export function findAll(parts: readonly TranscriptPart[], needle: string): reado
   return found;
 }
 
-/** The first part whose text has a piece of evidence; null: none has. */
-export function partOf(parts: readonly TranscriptPart[], evidence: number): number | null {
-  const index = parts.findIndex((part) =>
-    textsOf(part).some((text) => text.some(({ marks }) => marks.includes(evidence))),
-  );
-  return index < 0 ? null : index;
+/** The first text that has a piece of evidence; null: none has. */
+export function evidenceIn(parts: readonly TranscriptPart[], evidence: number): Omit<Found, 'at'> | null {
+  for (const [part, each] of parts.entries()) {
+    const text = textsOf(each).find((one) => one.some(({ marks }) => marks.includes(evidence)));
+    if (text !== undefined) return { part, text };
+  }
+  return null;
 }
 
 function textsOf(part: TranscriptPart): readonly MarkedText[] {

@@ -1,6 +1,7 @@
 import '@vscode/codicons/dist/codicon.css';
 import './styles.css';
 import './components/cellTable.ts';
+import './components/fieldList.ts';
 import './components/markedText.ts';
 import './components/matrix.ts';
 import './components/partList.ts';

@@ -61,6 +61,8 @@ export interface PanelModel {
   /** What a screen reader is told. */
   readonly announcement: string;
   readonly failure: string | null;
+  /** Why what was just said of a trial is not kept. */
+  readonly refusal: string | null;
 }
 export interface StreamedText {
   readonly kind: 'text' | 'reasoning';
@@ -129,6 +131,7 @@ export function initialModel(place: Place = nowhere): PanelModel {
     stream: [],
     announcement: '',
     failure: null,
+    refusal: null,
   };
 }
 

@@ -46,20 +46,43 @@ export function canReview(model: PanelModel): boolean {
   );
 }
 
-/** Null where it cannot be said: there is no verdict to agree with, or it is hidden. A note left out stays as it is. */
-export function reviewMessage(model: PanelModel, answer: Answer, note: string | null = null): ReviewMessage | null {
+/** Why nothing is said of the open trial. */
+export interface Refused {
+  readonly type: 'refused';
+  readonly words: string;
+}
+
+/** What its reader says, or why it cannot be said; null: there is nothing to say it of. A note left out stays as it is. */
+export function reviewMessage(
+  model: PanelModel,
+  answer: Answer,
+  note: string | null = null,
+): ReviewMessage | Refused | null {
   const run = shownRun(model);
   const { transcript, place } = model;
   const { trial, classifier } = place;
-  if (run === null || transcript === null || trial === null || classifier === null || !canReview(model)) return null;
+  if (run === null || trial === null || classifier === null) return null;
+  const refused = (words: string): Refused => ({ type: 'refused', words: `Nothing was kept: ${words}` });
+  // What is not on the screen was not read, and what is there is not what was meant.
+  if (model.opening !== null) return refused('the next trial was not open yet.');
+  if (transcript === null) return refused('the transcript was not here yet.');
+  if (!canReview(model)) return refused(whyNot(model));
   const verdict = transcript.verdicts.find((each) => each.classifier === classifier);
   const hidden = isHidden(model, classifier, transcript.row);
   const isAboutVerdict = answer.kind === 'agree' || answer.kind === 'disagree';
-  if (isAboutVerdict && (hidden || verdict?.status !== 'graded')) return null;
+  if (isAboutVerdict && hidden) return refused('the verdict is hidden until you have labelled.');
+  if (isAboutVerdict && verdict?.status !== 'graded')
+    return refused('there is no verdict here, only a label can be given.');
   const before = verdict?.review ?? null;
   // A note that is added later takes nothing from a label that was given blind.
   const blind = hidden || (note !== null && before?.blind === true);
   return { type: 'review', run: run.run, trial, classifier, answer, note: note ?? before?.note ?? '', blind };
+}
+
+function whyNot({ state }: PanelModel): string {
+  const readOnly = state?.kind === 'run' && state.readOnly;
+  if (readOnly === 'held') return 'another window works on this run.';
+  return readOnly === 'restricted' ? 'this folder is not trusted.' : 'this trial is not completed.';
 }
 
 /** What stands already, to be said again with another note. */

@@ -21,8 +21,13 @@ import { announcement } from './words.ts';
 
 /** What happens next: a pure function of what is shown and what came in. */
 export function update(model: PanelModel, event: PanelEvent): Step {
-  const { model: next, send } = askFindings(react(model, event));
+  const { model: next, send } = askFindings(react(isOfReader(event) ? { ...model, refusal: null } : model, event));
   return { model: remembered(model, next, event), send };
+}
+
+/** A refusal stands until its reader does the next thing. */
+function isOfReader({ type }: PanelEvent): boolean {
+  return type !== 'received' && type !== 'rowsInSight';
 }
 
 function react(model: PanelModel, event: PanelEvent): Step {
@@ -46,7 +51,10 @@ function react(model: PanelModel, event: PanelEvent): Step {
     case 'reviewLabel': {
       const classifier = shownRun(model)?.classifiers.find(({ id }) => id === model.place.classifier);
       const label = classifier?.labels[event.index]?.label;
-      return label === undefined ? still(model) : say(model, { kind: 'label', label });
+      if (label !== undefined) return say(model, { kind: 'label', label });
+      return classifier === undefined || model.place.trial === null
+        ? still(model)
+        : still({ ...model, refusal: `Nothing was kept: ${classifier.id} has no label ${event.index + 1}.` });
     }
     case 'chooseText':
       return refilter({ ...model, searched: event.text === '' ? 1 : 0 }, { ...model.place, text: event.text });
@@ -251,6 +259,7 @@ function neighbour({ place, pages, active }: PanelModel, by: 1 | -1): number | n
 
 function say(model: PanelModel, answer: Answer, note?: string): Step {
   const message = reviewMessage(model, answer, note ?? null);
+  if (message?.type === 'refused') return still({ ...model, refusal: message.words });
   return { model, send: message === null ? [] : [message] };
 }
 

@@ -110,7 +110,7 @@ export class Finder {
   /** Brings the match that is looked at into sight, unfolding what hides it. */
   private async show(): Promise<void> {
     const match = this.found[this.at];
-    if (match !== undefined) await this.partList?.showPart(match.part);
+    if (match !== undefined) await this.partList?.showText(match.part, match.text);
     const element = match === undefined ? undefined : this.elementOf(match);
     if (match !== undefined && element !== undefined) {
       const fold = element.closest('details');

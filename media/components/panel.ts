@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { partOf } from '../find.ts';
+import { evidenceIn } from '../find.ts';
 import { keyAction, keyHelp } from '../keys.ts';
 import type { Channel } from '../channel.ts';
 import { initialModel, type PanelEvent, type PanelModel } from '../model.ts';
@@ -116,9 +116,9 @@ export class Panel extends LitElement {
   };
 
   private async findEvidence(evidence: number): Promise<void> {
-    const part = partOf(this.model.transcript?.parts ?? noParts, evidence);
+    const place = evidenceIn(this.model.transcript?.parts ?? noParts, evidence);
     const list = this.querySelector('scenarist-parts');
-    if (part !== null && list instanceof PartList) await list.showPart(part);
+    if (place !== null && list instanceof PartList) await list.showText(place.part, place.text);
     for (const text of this.querySelectorAll('.parts scenarist-text')) {
       if (!(text instanceof MarkedTextElement) || !text.text.some(({ marks }) => marks.includes(evidence))) continue;
       const fold = text.closest('details');
@@ -159,12 +159,13 @@ export class Panel extends LitElement {
   };
 
   protected override render(): TemplateResult {
-    const { state, announcement, failure } = this.model;
+    const { state, announcement, failure, refusal } = this.model;
     return html`
       <main class="panel ${this.model.place.trial === null ? '' : 'reading'}">
         ${state === null ? nothing : this.content(state)}
       </main>
       <div class="unseen" role="status">${announcement}</div>
+      <div class="unseen" role="alert">${refusal ?? ''}</div>
       ${
         failure === null
           ? nothing

@@ -36,10 +36,16 @@ export function transcriptPane(
   return html`${keyed(
     trial,
     html`<article class="transcript" aria-labelledby="transcript-title">
-      ${row === null ? title('Trial') : head(row, transcript, model, dispatch, find)}
+      ${row === null ? title('Trial') : head(row, transcript, model, dispatch, find)} ${refusal(model)}
       ${transcript === null ? html`<p class="quiet">Reading the transcript…</p>` : body(transcript, model, context)}
     </article>`,
   )}`;
+}
+
+/** A screen reader is told it by the panel's own alert. */
+function refusal({ refusal: words }: PanelModel): Part {
+  if (words === null) return nothing;
+  return html`<p class="notice refusal">${glyph('excluded')} <span class="words">${shown(words, 300)}</span></p>`;
 }
 
 function title(content: unknown): TemplateResult {
@@ -121,7 +127,7 @@ function body(transcript: TranscriptView, model: PanelModel, context: TraceConte
     ${attempts(transcript)} ${reviewBar(model, context.dispatch)}
     <div class="verdicts">${transcript.verdicts.map((verdict) => verdictView(verdict, context))}</div>
     <div class="parts">
-      <scenarist-parts .parts=${transcript.parts}></scenarist-parts>
+      <scenarist-parts .items=${transcript.parts}></scenarist-parts>
       ${model.stream.map((part, index) => streamedPart(part, index === model.stream.length - 1))}
       ${emptiness(transcript, model)}
     </div>

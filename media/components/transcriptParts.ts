@@ -75,28 +75,15 @@ export function actionCard(part: ActionPart, raw: string | null = null): Templat
   const [name, word] = looks[part.looks];
   const form = formWords[part.form];
   const isBody = (field: string): boolean => part.looks !== 'call' && bodyFields.has(field);
-  const headers = part.fields.filter((field) => !isBody(field.name));
-  const bodies = part.fields.filter((field) => isBody(field.name));
+  const all = part.fields.map((field) => ({ ...field, isBody: isBody(field.name) }));
+  const fields = [...all.filter((field) => !field.isBody), ...all.filter((field) => field.isBody)];
   return html`<section class="part action ${part.looks} ${part.form}">
     <h3 class="part-head">
       ${icon(name)} ${word}
       <code>${shown(part.tool, 80)}</code>${form === null ? nothing : html` <span class="form">${form}</span>`}
     </h3>
     <div class="action-body">
-      ${
-        headers.length === 0
-          ? nothing
-          : html`<dl class="fields">
-              ${headers.map(
-                ({ name: field, text }) =>
-                  html`<div class=${field === 'subject' ? 'subject' : ''}>
-                    <dt>${shown(field, 80)}</dt>
-                    <dd><scenarist-text .text=${text}></scenarist-text></dd>
-                  </div>`,
-              )}
-            </dl>`
-      }
-      ${bodies.map(({ text }) => html`<scenarist-text class="mail-body" .text=${text}></scenarist-text>`)}
+      <scenarist-fields .items=${fields}></scenarist-fields>
       ${raw === null ? nothing : asWritten(raw)}
     </div>
     ${decision === undefined ? nothing : decisionLine(decision)}

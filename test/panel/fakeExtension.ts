@@ -10,8 +10,8 @@ type GetTrials = Extract<FromPanel, { type: 'getTrials' }>;
 export class FakeExtension {
   readonly received: FromPanel[] = [];
   readonly sent: ToPanel[] = [];
-  /** Another transcript than the usual one. */
-  transcript: (row: TrialRow) => TranscriptView = transcriptOf;
+  /** Another transcript than the usual one; null: it has not come. */
+  transcript: (row: TrialRow) => TranscriptView | null = transcriptOf;
   analysis: (run: string, classifier: string) => AnalysisView | null = () => null;
   /** Another list than the fixture's. */
   answerTrials: (message: GetTrials) => TrialsPage = (message) => this.pageOf(message);
@@ -58,8 +58,8 @@ export class FakeExtension {
       await this.send({ type: 'comparison', run: message.run, comparison: null, show: false });
     if (message.type === 'openTrial') {
       const row = rows.find(({ trial }) => trial === message.trial);
-      if (row !== undefined)
-        await this.send({ type: 'transcript', run: message.run, transcript: this.transcript(row) });
+      const transcript = row === undefined ? null : this.transcript(row);
+      if (transcript !== null) await this.send({ type: 'transcript', run: message.run, transcript });
     }
   }
 
@@ -82,7 +82,9 @@ export class FakeExtension {
 
   /** The open trial has ended. */
   async finish(row: TrialRow): Promise<void> {
-    await this.send({ type: 'transcript', run: this.fixture.run?.view.run ?? '', transcript: this.transcript(row) });
+    const transcript = this.transcript(row);
+    if (transcript === null) throw new Error('This transcript never comes.');
+    await this.send({ type: 'transcript', run: this.fixture.run?.view.run ?? '', transcript });
   }
 
   /** What was asked for, without the paging of lists and what a level asks for by itself. */

@@ -92,6 +92,40 @@ it('of ten thousand mails a few are drawn, and the last is found, by its words a
   await panel.close();
 });
 
+it('of an action with ten thousand fields a few are drawn, and each is found', async () => {
+  const panel = await harness.open({ fixture: fixtures.finished });
+  panel.extension.transcript = (row) => {
+    const fields = Array.from({ length: 10_000 }, (_, index) => ({
+      name: `field_${index}`,
+      text: [{ text: `value ${index}.`, marks: index === 9_999 ? [1] : [] }],
+    }));
+    const action = { kind: 'action', tool: 'put', looks: 'call', form: 'plain', raw: '', fields } as const;
+    const view = transcriptOf(row);
+    const [verdict] = view.verdicts;
+    if (verdict === undefined) throw new Error('the trial has no verdict');
+    const evidence = [{ number: 1, by: 'gate' as const, quote: 'value 9999.', pointer: '/classifiers/0/gate' }];
+    return { ...view, verdicts: [{ ...verdict, evidence }], parts: [action] };
+  };
+  await panel.press('j');
+  await panel.locator('.transcript .verdict').first().waitFor();
+  const drawn = panel.locator('.fields dt');
+  expect(await drawn.count()).toBe(100);
+  await panel.screenshot('many-fields');
+  await panel.page.getByRole('button', { name: 'Show more (9,900 fields left)' }).click();
+  expect(await drawn.count()).toBe(200);
+  await panel.getEvidence(1).click();
+  await panel.locator('mark:focus').waitFor();
+  expect(await panel.locator('mark:focus').textContent()).toBe('value 9999.');
+  await panel.press('Control+f');
+  await panel.page.keyboard.type('value 5000.');
+  await panel.page.waitForFunction(() =>
+    [...(CSS.highlights.get('find-now') ?? [])].map(String).includes('value 5000.'),
+  );
+  expect(await drawn.count()).toBeLessThanOrEqual(200);
+  expect(panel.complaints).toEqual([]);
+  await panel.close();
+});
+
 /** The last one is marked as the first piece of evidence. */
 function manyMails(total: number): readonly TranscriptPart[] {
   return Array.from({ length: total }, (_, index) => ({

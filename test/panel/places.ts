@@ -128,6 +128,14 @@ export const places: Readonly<Record<string, Place>> = {
       await panel.press('j');
     },
   },
+  'a label that came before its transcript': {
+    fixture: reviewedFixture,
+    go: async (panel) => {
+      panel.extension.transcript = () => null;
+      await panel.press('j', '1');
+      await panel.locator('.refusal').waitFor();
+    },
+  },
   'a reason to deny': {
     fixture: waitingFixture(2),
     go: (panel) => panel.page.getByRole('button', { name: 'Deny with a reason…' }).first().click(),

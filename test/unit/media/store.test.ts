@@ -280,3 +280,44 @@ describe('a blind review', () => {
     expect(session.asked('getTrials').map(({ filter }) => filter)).toEqual([{}]);
   });
 });
+
+describe('a label', () => {
+  const one: PanelEvent = { type: 'reviewLabel', index: 0 };
+  const said = (session: Session) => [session.asked('review').map(({ trial }) => trial), session.model.refusal];
+
+  it('is of the transcript that is shown, never of one that is on its way', () => {
+    const session = shown().do({ type: 'step', by: 1 }, one);
+    expect(said(session)).toEqual([[], 'Nothing was kept: the transcript was not here yet.']);
+    // It stands when the transcript comes, until the next thing that is done.
+    session.hear(transcript('t1', 'completed'));
+    expect(session.model.refusal).not.toBeNull();
+    expect(said(session.do(one))).toEqual([['t1'], null]);
+  });
+
+  it('is not of the trial before, where the next one waits for its page', () => {
+    const session = shown().do({ type: 'activate', index: 99 }, { type: 'openActive' });
+    session.hear(transcript('t100', 'completed'));
+    session.answers = false;
+    session.do({ type: 'step', by: 1 }, one);
+    expect(said(session)).toEqual([[], 'Nothing was kept: the next trial was not open yet.']);
+  });
+
+  it.each([
+    ['a trial that is under way', 'running', one, 'this trial is not completed.'],
+    [
+      'a label that the classifier does not have',
+      'completed',
+      { type: 'reviewLabel', index: 6 },
+      'leak has no label 7.',
+    ],
+    [
+      'a verdict that is not there',
+      'completed',
+      { type: 'review', answer: { kind: 'agree' } },
+      'there is no verdict here, only a label can be given.',
+    ],
+  ] as const)('%s: nothing is kept, and that is said', (_, state, event, words) => {
+    const session = shown().do({ type: 'step', by: 1 }).hear(transcript('t1', state)).do(event);
+    expect(said(session)).toEqual([[], `Nothing was kept: ${words}`]);
+  });
+});
