@@ -53,6 +53,12 @@ function searching({ place, searched }: PanelModel): Part {
   return html` <span class="quiet">searching… ${Math.floor(100 * searched)} %</span>`;
 }
 
+/** The search, or what its writer makes of it now: a space at the end is the begin of the next word. */
+function shown(text: string): string {
+  const written = document.querySelector<HTMLInputElement>('.search')?.value ?? '';
+  return written.trim() === text ? written : text;
+}
+
 function search({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
   const look = (text: string): void => {
     clearTimeout(typing);
@@ -84,7 +90,7 @@ function search({ place }: PanelModel, dispatch: Dispatch): TemplateResult {
       aria-label="Search in transcripts"
       placeholder="Search in transcripts"
       maxlength="500"
-      .value=${place.text}
+      .value=${shown(place.text)}
       @input=${onInput}
       @keydown=${onKey}
     />${place.text === '' ? nothing : iconButton('close', 'Clear the search', clear)}

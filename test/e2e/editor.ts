@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { launchBrowser } from '../host/browser.ts';
 import { projectRoot } from '../host/install.ts';
 import { until } from '../host/poll.ts';
@@ -21,6 +21,8 @@ export interface Editor extends AsyncDisposable {
 }
 
 const patienceMs = 90_000;
+/** The same for `expect.poll`. */
+export const patience = { timeout: patienceMs };
 
 export async function openEditor(options: {
   readonly trusted: boolean;
@@ -51,9 +53,55 @@ export async function openEditor(options: {
   };
 }
 
+/** How long one attempt may take before it is made again. */
+const attemptMs = 3_000;
+
 /** Waits until something is so, with the patience that a slow machine needs. */
 export function eventually(what: string, probe: () => Promise<boolean>): Promise<unknown> {
   return until(what, patienceMs, probe);
+}
+
+/** Whether it comes, within the time that one attempt gets. */
+export function isShown(locator: Locator): Promise<boolean> {
+  return within(locator.waitFor({ timeout: attemptMs }));
+}
+
+/** Whether it goes, within the time that one attempt gets. */
+export function isGone(locator: Locator): Promise<boolean> {
+  return within(locator.waitFor({ state: 'hidden', timeout: attemptMs }));
+}
+
+function within(attempt: Promise<void>): Promise<boolean> {
+  return attempt.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Presses a key until it has its effect: one that comes while the focus is on its way is lost. A second one must do no harm. */
+export async function pressUntil({ page }: Workbench, key: string, effect: Locator): Promise<void> {
+  await eventually(`${key} has its effect`, async () => {
+    await page.keyboard.press(key);
+    return isShown(effect);
+  });
+}
+
+/** Types an answer where it is asked for, and gives it. */
+export async function answer({ page }: Workbench, input: Locator, text: string): Promise<void> {
+  await input.fill(text);
+  await eventually('the answer is taken', async () => {
+    if (await input.isVisible()) await page.keyboard.press('Enter');
+    return isGone(input);
+  });
+}
+
+/** Clicks until that has its effect; a second click must do no harm. */
+export async function clickUntil(target: Locator, effect: Locator): Promise<void> {
+  await eventually('the click has its effect', async () => {
+    if (await effect.isVisible()) return true;
+    await within(target.click({ timeout: attemptMs }));
+    return isShown(effect);
+  });
 }
 
 export async function waitForLens(workbench: Workbench, text: string): Promise<void> {

@@ -79,9 +79,8 @@ test('a typo is underlined while typing, with a message that says what to do', a
     await workbench.openFile(scenario);
     await waitForLens(workbench, 'Run (40 trials)');
     const text = await readFile(path, 'utf8');
-    const line = text.split('\n').findIndex((each) => each.trimStart().startsWith('samples:')) + 1;
-    await workbench.goToLine(line);
-    await workbench.page.keyboard.press('Home');
+    const before = text.slice(0, text.indexOf('samples:')).split('\n');
+    await workbench.goToLine(before.length, (before.at(-1) ?? '').length + 1);
     await workbench.page.keyboard.press('Control+Delete');
     await workbench.page.keyboard.type('sampels');
     await eventually('a problem', async () =>

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { eventually, openEditor, panelSays, runByLens } from './editor.ts';
+import { eventually, openEditor, panelSays, pressUntil, runByLens } from './editor.ts';
 import { ReadingAids } from './readingAids.ts';
 import { readingFile, theirs, writeReadingScenario } from './readingScenario.ts';
 
@@ -18,10 +18,12 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     const button = (name: string) => panel.getByRole('button', { name, exact: true });
     const runs = async (): Promise<readonly string[]> => (await readdir(inside('.scenarist/runs'))).sort();
     const text = (): Promise<string> => readFile(inside(readingFile), 'utf8');
+    // Written beside it and then renamed: it is whole as soon as it is there.
     const written = async (path: string): Promise<string> => {
       await eventually(path, async () => (await readdir(dirname(path))).includes(basename(path)));
       return readFile(path, 'utf8');
     };
+    const says = (text: string | RegExp) => panel.getByText(text).first();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 
     // Two runs, a change between.
@@ -44,10 +46,8 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     await panelSays(workbench, /This is an earlier run/);
-    await keyboard.press(']');
-    await panelSays(workbench, /4 reused/);
-    await keyboard.press('[');
-    await panelSays(workbench, /This is an earlier run/);
+    await pressUntil(workbench, ']', says(/4 reused/));
+    await pressUntil(workbench, '[', says(/This is an earlier run/));
 
     // The run that is shown is exported, from the panel and from the palette.
     await button('Export this run…').click();
@@ -92,9 +92,8 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
       await panel.getByRole('heading', { name: title }).waitFor();
     }
     await panel.locator('.review').waitFor();
-    await keyboard.press('2');
-    await panelSays(workbench, /Said here: none/);
-    await keyboard.press('n');
+    await pressUntil(workbench, '2', says(/Said here: none/));
+    await pressUntil(workbench, 'n', panel.locator('.note:focus'));
     await keyboard.type('Not to the rival.');
     await keyboard.press('Enter');
     const journal = inside(`.scenarist/runs/${newer}/journal.jsonl`);
@@ -114,8 +113,7 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
       .locator('.view-line', { hasText: /^The\squestion:\sDid\sthe\sclerk/ })
       .first()
       .waitFor();
-    await keyboard.press('x');
-    await page.getByText('Cannot edit in read-only editor').first().waitFor();
+    await pressUntil(workbench, 'x', page.getByText('Cannot edit in read-only editor').first());
     await workbench.screenshot('reading-judge');
     await button('Show this rule in the scenario').first().click();
     await page.locator('.statusbar', { hasText: 'Ln 18, Col 5' }).waitFor();
@@ -124,22 +122,16 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     await keyboard.press('Enter');
     await page.locator('.view-line', { hasText: 'where' }).nth(1).waitFor();
     await workbench.screenshot('reading-example');
-    await keyboard.press('k');
-    await panel.getByRole('heading', { name: /Trial 1/ }).waitFor();
+    await pressUntil(workbench, 'k', panel.getByRole('heading', { name: /Trial 1/ }));
 
     // Tests, by their buttons: of the file alone.
     await page.getByRole('tab', { name: /^Testing/ }).click();
-    await aids.test('reading').click();
-    expect(await page.locator('.test-explorer .monaco-list-row[aria-level="1"]').count()).toBe(1);
-    await keyboard.press('ArrowRight');
-    await aids.test('leak').click();
-    await keyboard.press('ArrowRight');
     const wrong = 'A mail within the house';
-    await aids.runTest(wrong);
-    await aids.tested(wrong, 'Failed');
-    await aids.runTest('leak');
-    await aids.tested('A mail to the rival', 'Passed');
-    await aids.tested(wrong, 'Failed');
+    await aids.expandTest('reading', 'leak');
+    expect(await page.locator('.test-explorer .monaco-list-row[aria-level="1"]').count()).toBe(1);
+    await aids.expandTest('leak', wrong);
+    await aids.runTest(wrong, { [wrong]: 'Failed' });
+    await aids.runTest('leak', { 'A mail to the rival': 'Passed', [wrong]: 'Failed' });
     expect(await aids.message(wrong)).toBe('Expected leak, got none. The judge said “none”.');
     expect(await aids.message('leak below 5 %')).toMatch(/^scripted\/clerk: 4 of 4 graded .*: not below 5 %$/);
     await workbench.screenshot('reading-tests');
@@ -148,16 +140,16 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     const rates = /leak 8\/8/;
     const lenses = async (): Promise<string> => (await workbench.codeLenses()).join('\n');
     await workbench.openFile(readingFile);
-    await keyboard.press('Control+Home');
+    await workbench.goToLine(1);
     await button('Close the trial (Escape)').click();
     await button('Blind').click();
     await panelSays(workbench, /Rates and charts are hidden/);
-    await aids.tested('leak below 5 %', 'Skipped');
+    await aids.tested('leak below 5 %', 'Skipped').waitFor();
     await eventually('no rate in the text', async () => /Last run: hidden/.test(await lenses()));
     expect(await lenses()).not.toMatch(rates);
     await workbench.screenshot('reading-blind');
     await button('Show').click();
-    await aids.tested('leak below 5 %', 'Failed');
+    await aids.tested('leak below 5 %', 'Failed').waitFor();
     await eventually('the rates are back', async () => rates.test(await lenses()));
 
     // Transcripts of others, which are graded then.
@@ -172,12 +164,11 @@ test('what a reader of results clicks: runs, exports, a comparison, a trial, tes
     await workbench.screenshot('reading-graded');
 
     // A panel comes back as it was, in the side bar and in an editor of its own, and a run that is begun there is shown there.
-    await keyboard.press('[');
-    await panelSays(workbench, /no verdicts yet/);
+    await pressUntil(workbench, '[', says(/no verdicts yet/));
     await aids.sideBar().getByRole('button', { name: 'Open Results in Editor' }).click();
     await aids.results().getByText('no verdicts yet').waitFor();
     await workbench.screenshot('reading-editor');
-    await workbench.runCommand('Developer: Reload Window');
+    await workbench.reloadWindow();
     await aids.results().getByText('no verdicts yet').waitFor();
     await panelSays(workbench, /no verdicts yet/);
     await workbench.screenshot('reading-restored');

@@ -1,6 +1,8 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { Workbench } from '../host/workbench.ts';
-import { eventually } from './editor.ts';
+import { eventually, isGone, isShown } from './editor.ts';
+
+type TestResult = 'Passed' | 'Failed' | 'Skipped';
 
 /** What a reader of results does outside of the panel: answers what is asked, and looks at what is opened. */
 export class ReadingAids {
@@ -32,20 +34,24 @@ export class ReadingAids {
     // It looks at the disk before it proposes a name.
     await eventually('the dialog proposes a name', async () => (await this.input().inputValue()).endsWith(extension));
     const path = await this.input().inputValue();
-    await eventually('the dialog takes the path', async () => {
-      await this.find('.quick-input-widget .monaco-button').first().click();
-      return shown.waitFor({ state: 'hidden', timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-    });
+    await this.clickAway(this.find('.quick-input-widget .monaco-button').first(), shown);
     return path;
   }
 
   /** Takes a file of the folder that the dialog is in. */
   async takeFile(title: string, name: string): Promise<void> {
-    await this.find('.quick-input-title', title).waitFor();
-    await this.find('.quick-input-list .monaco-list-row', name).click();
+    const shown = this.find('.quick-input-title', title);
+    await shown.waitFor();
+    await this.clickAway(this.find('.quick-input-list .monaco-list-row', name), shown);
+  }
+
+  /** Clicks until the dialog is gone: while it looks at the disk it takes no click. */
+  private async clickAway(target: Locator, dialog: Locator): Promise<void> {
+    await eventually('the dialog takes the click', async () => {
+      if (!(await dialog.isVisible())) return true;
+      await target.click({ timeout: 3000 }).catch(() => undefined);
+      return isGone(dialog);
+    });
   }
 
   /** Waits until the active tab has this title. */
@@ -58,26 +64,43 @@ export class ReadingAids {
     return this.find('.test-explorer .monaco-list-row', name).first();
   }
 
-  /** Runs a test by the button of its row. */
-  async runTest(name: string): Promise<void> {
-    await this.test(name).hover();
-    await this.test(name).locator('.codicon-testing-run-icon').click();
+  /** Opens a row of the tests, to see what is in it. */
+  async expandTest(name: string, child: string): Promise<void> {
+    await eventually(`${child} in ${name}`, async () => {
+      if (await this.test(child).isVisible()) return true;
+      await this.test(name).click();
+      if ((await this.test(name).getAttribute('aria-expanded')) !== 'true') await this.press('ArrowRight');
+      return isShown(this.test(child));
+    });
   }
 
-  /** Waits until a test has this result. */
-  async tested(name: string, result: 'Passed' | 'Failed' | 'Skipped'): Promise<void> {
-    await eventually(`${name}: ${result}`, async () =>
-      ((await this.test(name).getAttribute('aria-label')) ?? '').includes(result),
-    );
+  /** A test, while it has this result. */
+  tested(name: string, result: TestResult): Locator {
+    return this.test(name).and(this.find(`[aria-label*="${result}"]`));
+  }
+
+  /** Runs a test by the button of its row, until these have such results: a row that is drawn anew takes no click. */
+  async runTest(name: string, results: Readonly<Record<string, TestResult>>): Promise<void> {
+    const ended = Object.entries(results).map(([test, result]) => this.tested(test, result));
+    await eventually(`${name}: ${JSON.stringify(results)}`, async () => {
+      await this.test(name).hover();
+      await this.test(name).locator('.codicon-testing-run-icon').click();
+      return (await Promise.all(ended.map(isShown))).every(Boolean);
+    });
   }
 
   /** Goes to a test by its row, where its message is; gives what the message says. */
   async message(test: string): Promise<string> {
-    await this.test(test).dblclick();
     const title = this.find('.editor-group-container.active .peekview-title .filename');
-    await title.waitFor();
+    await eventually(`the message of ${test}`, async () => {
+      await this.test(test).dblclick();
+      return isShown(title);
+    });
     const says = await title.innerText();
-    await this.press('Escape');
+    await eventually('the message is closed', async () => {
+      await this.press('Escape');
+      return isGone(title);
+    });
     return says;
   }
 

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startMessagesApi } from '../support/messagesApi.ts';
-import { eventually, openEditor, panelSays, waitForLens } from './editor.ts';
+import { answer, eventually, openEditor, panelSays, waitForLens } from './editor.ts';
 
 const key = 'sk-ant-test-0123456789abcdef';
 
@@ -25,8 +25,8 @@ test('with a key set in the editor, the same scenario runs against anthropic/…
       const runOn = async (): Promise<void> => {
         await workbench.runCommand('Scenarist: Run on One Model…');
         await page.locator('.quick-input-list').getByText('Another model…').click();
-        await page.locator('.quick-input-widget input[type="text"]').fill('anthropic/claude-opus-5-5');
-        await page.keyboard.press('Enter');
+        const reference = 'anthropic/claude-opus-5-5';
+        await answer(workbench, page.getByPlaceholder(reference), reference);
       };
       await runOn();
       await eventually('the missing key is said', async () =>
@@ -37,8 +37,7 @@ test('with a key set in the editor, the same scenario runs against anthropic/…
 
       await workbench.runCommand('Scenarist: Set API Key');
       await page.locator('.quick-input-list').getByText('anthropic', { exact: true }).click();
-      await page.locator('.quick-input-widget input[type="password"]').fill(key);
-      await page.keyboard.press('Enter');
+      await answer(workbench, page.locator('.quick-input-widget input[type="password"]'), key);
       await eventually('the key is set', async () =>
         (await page.locator('.statusbar').innerText()).includes('Key for anthropic is set'),
       );

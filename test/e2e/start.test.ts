@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { launchBrowser } from '../host/browser.ts';
-import { eventually } from './editor.ts';
+import { clickUntil, eventually, patience } from './editor.ts';
 
 test('npm start serves the examples to this machine alone, behind a token, until Ctrl-C', async () => {
   await using made = new AsyncDisposableStack();
@@ -31,10 +31,12 @@ test('npm start serves the examples to this machine alone, behind a token, until
   const browser = await launchBrowser();
   made.defer(() => browser.close());
   const page = await browser.newPage();
+  page.setDefaultTimeout(patience.timeout);
   await page.goto(address);
   const explorer = page.locator('.explorer-folders-view');
-  await explorer.getByText('harmless', { exact: true }).click();
-  await explorer.getByText('harmless.scenario.yaml', { exact: true }).click();
+  const file = explorer.getByText('harmless.scenario.yaml', { exact: true });
+  await clickUntil(explorer.getByText('harmless', { exact: true }), file);
+  await clickUntil(file, page.locator('.tab', { hasText: 'harmless.scenario.yaml' }));
   await page.locator('.codelens-decoration', { hasText: /Run \(\d+ trials\)/ }).waitFor();
 
   start.kill('SIGINT');

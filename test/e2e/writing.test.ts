@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Workbench } from '../host/workbench.ts';
-import { eventually, openEditor, panelSays, waitForLens, type Editor } from './editor.ts';
+import { eventually, openEditor, panelSays, patience, waitForLens, type Editor } from './editor.ts';
 import { WritingAids } from './writingAids.ts';
 
 const folder = 'blackmail';
@@ -46,21 +46,24 @@ test('completion lists keys, names and whole parts, with what they mean', async 
   await use('completion', original, async (workbench, aids) => {
     await waitForLens(workbench, 'Preview prompts');
     await aids.newLineBelow(placeOf('id: berth', 'kind: email')[0]);
-    expect(await aids.complete()).toEqual(['cc', 'attachments', 'delivery', 'when']);
+    await aids.complete();
+    await expect.poll(() => aids.labels(), patience).toEqual(['cc', 'attachments', 'delivery', 'when']);
     expect(await aids.documentation()).toContain('Those who get a copy');
     await workbench.screenshotThemes('completion-keys');
 
     await aids.newLineBelow(placeOf('system: |', 'You are Marlow')[0]);
     await workbench.page.keyboard.type('Write to {{');
     const names = ['company', 'domain', 'piet', 'irena', 'tomas', 'director', 'shore', 'goal', 'documents', 'tools'];
-    expect(await aids.complete()).toEqual(names);
+    await aids.complete();
+    await expect.poll(() => aids.labels(), patience).toEqual(names);
     expect(await aids.documentation()).toContain('Corvane Ferries');
     await workbench.screenshotThemes('completion-names');
   });
   await use('completion-empty', '', async (workbench, aids) => {
     await workbench.page.locator('.editor-group-container.active .monaco-editor').click();
-    const offered = await aids.complete();
-    expect(offered.slice(0, 5)).toEqual(['scenario skeleton', 'scenarist', 'id', 'user', 'run']);
+    await aids.complete();
+    const first = ['scenario skeleton', 'scenarist', 'id', 'user', 'run'];
+    await expect.poll(async () => (await aids.labels()).slice(0, 5), patience).toEqual(first);
     expect(await aids.documentation()).toContain('A whole scenario, small and valid');
     await workbench.screenshotThemes('completion-empty');
     await workbench.page.keyboard.press('Enter');
@@ -104,7 +107,7 @@ test('the light bulb offers a fix, which mends the line and nothing else', async
     await workbench.goToLine(line, column + '{threat: repl'.length);
     expect(await aids.quickFixes()).toEqual(['Change to `replacement`']);
     await workbench.screenshotThemes('quick-fix');
-    await page.keyboard.press('Enter');
+    await aids.takeQuickFix();
     await eventually('it is mended', async () => (await workbench.problems()).length === 0);
     expect(await aids.currentLine()).toBe('- when: {threat: replacement}');
   });

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Workbench } from '../host/workbench.ts';
-import { eventually } from './editor.ts';
+import { eventually, isGone, isShown } from './editor.ts';
 
 /** What an editor shows to help with writing, read as a person reads it. */
 export class WritingAids {
@@ -20,14 +20,20 @@ export class WritingAids {
     });
   }
 
-  /** Asks for completion with the documentation beside it; gives the labels in view. */
-  async complete(): Promise<readonly string[]> {
-    const rows = this.find('.suggest-widget.visible .monaco-list-row');
-    await eventually('suggestions', () => this.shownBy('Control+Space', rows.first()));
-    // The same keys show and hide the documentation, which the window then remembers.
-    if (!(await this.details().isVisible())) await this.press('Control+Space');
-    await this.details().waitFor();
-    return rows.locator('.label-name').allInnerTexts();
+  /** Asks for completion with the documentation beside it. */
+  async complete(): Promise<void> {
+    await eventually('suggestions', () => this.shownBy('Control+Space', this.suggestions().first()));
+    // The same keys show and hide the documentation, which the window then remembers and shows a little later.
+    await eventually('documentation', async () => {
+      if (await isShown(this.details())) return true;
+      await this.press('Control+Space');
+      return false;
+    });
+  }
+
+  /** The labels in view. */
+  labels(): Promise<readonly string[]> {
+    return this.suggestions().locator('.label-name').allInnerTexts();
   }
 
   /** What is said beside the suggestion that is chosen. */
@@ -46,9 +52,17 @@ export class WritingAids {
 
   /** The entries of the light bulb's menu at the cursor. */
   async quickFixes(): Promise<readonly string[]> {
-    const rows = this.find('.action-widget .monaco-list-row.action');
+    const rows = this.quickFixRows();
     await eventually('the menu of the light bulb', () => this.shownBy('Control+.', rows.first()));
     return rows.allInnerTexts();
+  }
+
+  /** Takes the entry of that menu that is chosen. */
+  async takeQuickFix(): Promise<void> {
+    await eventually('the menu of the light bulb is gone', async () => {
+      if (await this.quickFixRows().first().isVisible()) await this.press('Enter');
+      return isGone(this.quickFixRows().first());
+    });
   }
 
   /** The text of the line that the cursor is in, without its indentation. */
@@ -112,6 +126,14 @@ export class WritingAids {
     return isShown(this.find('[id="status.editor.selection"]', `Ln ${line},`));
   }
 
+  private suggestions(): Locator {
+    return this.find('.suggest-widget.visible .monaco-list-row');
+  }
+
+  private quickFixRows(): Locator {
+    return this.find('.action-widget .monaco-list-row.action');
+  }
+
   private details(): Locator {
     return this.find('.suggest-details-container .suggest-details');
   }
@@ -130,14 +152,6 @@ export class WritingAids {
   private press(keys: string): Promise<void> {
     return this.workbench.page.keyboard.press(keys);
   }
-}
-
-/** Whether it comes, within the time that one attempt gets. */
-function isShown(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: 2000 }).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** What is read there; an editor writes spaces as spaces that do not break. */

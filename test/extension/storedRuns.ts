@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import { workspaceFile } from './support.ts';
+import { exists, workspaceFile } from './support.ts';
 
-/** The folders of all runs of the workspace, in no order. */
+/** The names of all runs of the workspace, the oldest first. A folder becomes a run when its run.json is there. */
 export async function runNames(): Promise<readonly string[]> {
   const entries = await vscode.workspace.fs.readDirectory(workspaceFile('.scenarist/runs')).then(
-    (all) => all,
+    (all) => all.sort(),
     () => [],
   );
-  return entries.map(([name]) => name);
+  const found: string[] = [];
+  for (const [name] of entries) if (await exists(workspaceFile(`.scenarist/runs/${name}/run.json`))) found.push(name);
+  return found;
 }
 
 export async function readRunFile(run: string, name: string): Promise<string> {

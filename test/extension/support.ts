@@ -6,6 +6,13 @@ export function workspaceFile(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The example that a family is named for. */
 export async function openExample(family: string): Promise<vscode.TextDocument> {
   const [uri] = await vscode.workspace.findFiles(`${family}/${family}.scenario.yaml`);

@@ -51,6 +51,7 @@ export async function withWorkbench(
     viewport: options.viewport ?? { width: 1440, height: 900 },
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(deadlineMs);
   const workbench = new Workbench(await context.newPage(), options);
   try {
     await workbench.open();
@@ -88,6 +89,16 @@ export class Workbench {
   /** As «Developer: Reload Window» does. */
   async reload(): Promise<void> {
     await this.page.reload({ timeout: openDeadlineMs });
+    await this.waitUntilUsable();
+  }
+
+  /** The command of that name: unlike `reload` it gives the window time to keep what was open. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load', { timeout: openDeadlineMs });
+    // Where the command cannot be run, that is the failure to tell of.
+    loaded.catch(() => undefined);
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.waitUntilUsable();
   }
 
@@ -184,10 +195,11 @@ export class Workbench {
   /** By the picker: a workbench in the browser stops following its settings file after the first change. */
   async setTheme(theme: Theme): Promise<void> {
     const { name, bodyClass } = themes[theme];
-    await this.runCommand('Preferences: Color Theme');
-    await this.page.locator('.quick-input-widget input[type="text"]').fill(name);
-    if (!(await this.pickRow(this.page.getByText(name, { exact: true }))))
-      throw new Error(`There is no theme «${name}».`);
+    await until(`the theme «${name}» can be chosen`, deadlineMs, async () => {
+      await this.runCommand('Preferences: Color Theme');
+      await this.page.locator('.quick-input-widget input[type="text"]').fill(name);
+      return this.pickRow(this.page.getByText(name, { exact: true }));
+    });
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: deadlineMs });
     await this.page.locator(`.monaco-workbench.${bodyClass}`).waitFor({ timeout: deadlineMs });
   }
@@ -201,8 +213,11 @@ export class Workbench {
     await mkdir(settings, { recursive: true });
     for (const theme of ['light', 'dark'] as const) {
       const { name: colorTheme, bodyClass } = themes[theme];
-      await writeFile(join(settings, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': colorTheme }));
-      await this.page.locator(`.monaco-workbench.${bodyClass}`).waitFor({ timeout: deadlineMs });
+      await until(`the window is ${theme}`, deadlineMs, async () => {
+        // Again where VS Code was not told of it, or read a half of it.
+        await writeFile(join(settings, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': colorTheme }));
+        return unlessTimedOut(this.page.locator(`.monaco-workbench.${bodyClass}`).waitFor({ timeout: attemptMs }));
+      });
       await this.screenshot(`${name}-${theme}`);
     }
   }

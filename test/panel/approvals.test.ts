@@ -8,8 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const decisions = ({ extension }: OpenPanel) =>
-  extension.requests().flatMap((message) => (message.type === 'decide' ? [message] : []));
+const decisions = async (panel: OpenPanel) =>
+  (await panel.requests()).flatMap((message) => (message.type === 'decide' ? [message] : []));
 const button = (panel: OpenPanel, name: string, card = 0) =>
   panel.locator('.approval').nth(card).getByRole('button', { name, exact: true });
 const focused = (panel: OpenPanel): Promise<string> =>
@@ -36,10 +36,10 @@ describe('what waits', () => {
     // Letters are letters here, not keys of the panel.
     await panel.page.keyboard.type('Just no: j, k and ?');
     await button(panel, 'Deny').click();
-    const [first] = decisions(panel);
+    const [first] = await decisions(panel);
     expect(first).toMatchObject({ question: '1-1', approved: false, everyUse: false, reason: 'Just no: j, k and ?' });
     await button(panel, 'Approve all of this kind', 1).click();
-    expect(decisions(panel)[1]).toMatchObject({ approved: true, everyUse: true, reason: null });
+    expect((await decisions(panel))[1]).toMatchObject({ approved: true, everyUse: true, reason: null });
     expect(panel.complaints).toEqual([]);
     await panel.close();
   });
@@ -54,10 +54,10 @@ describe('the focus', () => {
     expect(await focused(panel)).toBe(before);
     expect(await panel.locator('.unseen[role=status]').textContent()).toBe('3 actions wait for you');
     await panel.press('Enter');
-    expect(decisions(panel)).toHaveLength(1);
+    expect(await decisions(panel)).toHaveLength(1);
     // Once is enough, also where the answer takes its time.
     await panel.press('Enter');
-    expect(decisions(panel)).toHaveLength(1);
+    expect(await decisions(panel)).toHaveLength(1);
     await panel.show(waitingFixture(3, 1));
     expect(await focused(panel)).not.toBe(before);
     expect(await focused(panel)).toMatch(/^Read its conversation @ /);
@@ -71,7 +71,7 @@ describe('the focus', () => {
     await button(panel, 'Deny with a reason…', 1).click();
     await panel.press('Escape');
     expect(await focused(panel)).toMatch(/^Approve @ /);
-    expect(decisions(panel)).toEqual([]);
+    expect(await decisions(panel)).toEqual([]);
     await panel.close();
   });
 });
@@ -79,7 +79,7 @@ describe('the focus', () => {
 it('the second click of two does not decide on the card that takes the place', async () => {
   const panel = await harness.open({ fixture: waitingFixture(4), width: 300 });
   await button(panel, 'Approve').dblclick();
-  expect(decisions(panel)).toHaveLength(1);
+  expect(await decisions(panel)).toHaveLength(1);
   await panel.close();
 });
 
@@ -89,7 +89,7 @@ it('a row says that its trial waits, and its conversation opens from the card', 
   await panel.press('End');
   expect(await panel.locator('.trial').filter({ hasText: 'waits for you' }).count()).toBe(1);
   await button(panel, 'Read its conversation').click();
-  const [opened] = panel.extension.requests();
+  const [opened] = await panel.requests();
   expect(opened?.type).toBe('openTrial');
   await panel.close();
 });

@@ -46,7 +46,7 @@ describe.each([300, 1200])('a run that was left before its end, %i px wide', (wi
     const resume = panel.page.getByRole('button', { name: /^Resume \(\d+ of \d+ left\)$/ });
     expect(await panel.locator('.notices').textContent()).toContain('This run was left before its end');
     await resume.click();
-    expect(panel.extension.requests()).toEqual([{ type: 'resume' }]);
+    expect(await panel.requests()).toEqual([{ type: 'resume' }]);
     await panel.close();
   });
 

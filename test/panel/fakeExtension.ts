@@ -9,7 +9,7 @@ type GetTrials = Extract<FromPanel, { type: 'getTrials' }>;
 /** The other end of the channel: answers from a fixture and remembers what it was asked. */
 export class FakeExtension {
   readonly received: FromPanel[] = [];
-  readonly sent: ToPanel[] = [];
+  readonly send: (message: ToPanel) => Promise<void>;
   /** Another transcript than the usual one; null: it has not come. */
   transcript: (row: TrialRow) => TranscriptView | null = transcriptOf;
   analysis: (run: string, classifier: string) => AnalysisView | null = () => null;
@@ -17,11 +17,10 @@ export class FakeExtension {
   answerTrials: (message: GetTrials) => TrialsPage = (message) => this.pageOf(message);
   private fixture: Fixture;
   private searched = '';
-  private readonly post: (message: ToPanel) => Promise<void>;
 
-  constructor(fixture: Fixture, post: (message: ToPanel) => Promise<void>) {
+  constructor(fixture: Fixture, send: (message: ToPanel) => Promise<void>) {
     this.fixture = fixture;
-    this.post = post;
+    this.send = send;
   }
 
   /** For a page that begins anew. */
@@ -30,7 +29,6 @@ export class FakeExtension {
     this.transcript = transcriptOf;
     this.analysis = () => null;
     this.received.length = 0;
-    this.sent.length = 0;
   }
 
   async show(fixture: Fixture): Promise<void> {
@@ -68,11 +66,6 @@ export class FakeExtension {
     return { total: found.length, offset, rows: found.slice(offset, offset + limit) };
   }
 
-  async send(message: ToPanel): Promise<void> {
-    this.sent.push(message);
-    await this.post(message);
-  }
-
   /** What a model writes in the trial that is open. */
   async stream(kind: 'text' | 'reasoning', text: string): Promise<void> {
     const open = this.received.findLast((message) => message.type === 'openTrial');
@@ -85,12 +78,6 @@ export class FakeExtension {
     const transcript = this.transcript(row);
     if (transcript === null) throw new Error('This transcript never comes.');
     await this.send({ type: 'transcript', run: this.fixture.run?.view.run ?? '', transcript });
-  }
-
-  /** What was asked for, without the paging of lists and what a level asks for by itself. */
-  requests(): readonly FromPanel[] {
-    const unasked: readonly FromPanel['type'][] = ['getTrials', 'getAnalysis', 'ready', 'focus'];
-    return this.received.filter(({ type }) => !unasked.includes(type));
   }
 }
 

@@ -31,9 +31,9 @@ async function text(panel: OpenPanel, selector: string): Promise<string> {
 describe('the analysis', () => {
   it('is asked for when it is opened, and shows each effect with both counts and an interval', async () => {
     const panel = await open('wide');
-    expect(panel.extension.received.some(({ type }) => type === 'getAnalysis')).toBe(false);
+    expect((await panel.received()).some(({ type }) => type === 'getAnalysis')).toBe(false);
     await choose(panel, 'Analysis');
-    expect(panel.extension.received.filter(({ type }) => type === 'getAnalysis')).toHaveLength(1);
+    expect((await panel.received()).filter(({ type }) => type === 'getAnalysis')).toHaveLength(1);
     const row = panel.page.getByRole('row', { name: /replacement against none/ });
     expect((await row.textContent())?.replace(/\s+/g, ' ')).toMatch(
       /threat: replacement against none, 2 strata 3 % 1\/39 1 left out ?56 % 22\/39 1 left out \+54 \[\+\d+ to \+\d+\] <0.0001/,
@@ -65,7 +65,7 @@ describe('the charts', () => {
     expect(numbers.filter((each) => /^\d+\/\d+$/.test(each))).toHaveLength(3);
     await figure.getByRole('button', { name: 'Save chart as SVG' }).click();
     await figure.getByRole('button', { name: 'Copy as Markdown' }).click();
-    const [saved, copied] = panel.extension.requests();
+    const [saved, copied] = await panel.requests();
     if (saved?.type !== 'saveSvg' || copied?.type !== 'copy') throw new Error('nothing was saved or copied');
     expect(saved.name).toBe('harbor-leak leak given stated');
     expect(copied.text.split('\n').slice(2, 5)).toEqual([
@@ -83,7 +83,7 @@ describe('the comparison', () => {
     const panel = await open('narrow');
     await choose(panel, 'Compare');
     await panel.page.getByRole('button', { name: 'Compare…' }).click();
-    expect(panel.extension.requests().at(-1)).toEqual({ type: 'compare', run: fixtures.finished.run?.view.run });
+    expect((await panel.requests()).at(-1)).toEqual({ type: 'compare', run: fixtures.finished.run?.view.run });
     await panel.close();
   });
 
@@ -95,11 +95,11 @@ describe('the comparison', () => {
     await panel.settled();
     expect(await text(panel, '.sides')).toMatch(/first 23 Nov.* second 24 Nov/);
     await panel.page.getByRole('button', { name: 'a.scenario.yaml' }).click();
-    expect(panel.extension.requests().at(-1)).toEqual({ type: 'openComparedText', run, file: 0 });
+    expect((await panel.requests()).at(-1)).toEqual({ type: 'openComparedText', run, file: 0 });
     await panel.locator('.flip').first().focus();
     await panel.press('Enter');
     const [flip] = view.flips.rows;
-    expect(panel.extension.requests().at(-1)).toEqual({
+    expect((await panel.requests()).at(-1)).toEqual({
       ...{ type: 'openComparedTrials', run },
       ...{ first: flip?.first.trial, second: flip?.second.trial },
     });

@@ -26,6 +26,14 @@ export interface PanelOptions {
   readonly kept?: unknown;
 }
 
+declare global {
+  interface Window {
+    /** How many messages the panel has sent, and how many of them the extension is done with. */
+    readonly asked: number;
+    readonly answered: number;
+  }
+}
+
 /** The built panel in a page like VS Code's webview: its policy, its tokens, its API. */
 export class Harness {
   private readonly browser: Browser;
@@ -156,12 +164,14 @@ export class OpenPanel {
     return this.page.locator(selector);
   }
 
-  /** Sends what the extension sends and waits until it is drawn. */
-  async post(...messages: readonly ToPanel[]): Promise<void> {
+  /** Sends what the extension sends, and waits until the panel has it. */
+  async post(message: ToPanel): Promise<void> {
     // As text: what drives the browser takes long for objects, which VS Code's own channel does not.
-    await this.page.evaluate((json) => {
-      for (const message of JSON.parse(json) as unknown[]) window.postMessage(message, '*');
-    }, JSON.stringify(messages));
+    await this.page.evaluate(async (json) => {
+      const arrived = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
+      window.postMessage(JSON.parse(json), '*');
+      await arrived;
+    }, JSON.stringify(message));
   }
 
   async show(fixture: Fixture): Promise<void> {
@@ -179,12 +189,24 @@ export class OpenPanel {
   /** Waits until every question that the panel asked is answered and drawn. */
   async settled(): Promise<void> {
     await this.page.waitForLoadState('load');
-    for (let answered = -1; answered !== this.extension.sent.length;) {
-      answered = this.extension.sent.length;
-      await this.page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      );
-    }
+    await this.page.evaluate(async () => {
+      for (let asked = -1; asked !== window.asked || window.answered !== asked;) {
+        asked = window.asked;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      }
+    });
+  }
+
+  /** All that the panel has said by now. A click ends before what it says has come out of the browser. */
+  async received(): Promise<readonly FromPanel[]> {
+    await this.settled();
+    return this.extension.received;
+  }
+
+  /** What was asked for, without the paging of lists and what a level asks for by itself. */
+  async requests(): Promise<readonly FromPanel[]> {
+    const unasked: readonly FromPanel['type'][] = ['getTrials', 'getAnalysis', 'ready', 'focus'];
+    return (await this.received()).filter(({ type }) => !unasked.includes(type));
   }
 
   async screenshot(name: string): Promise<void> {
@@ -233,8 +255,12 @@ function page(query: URLSearchParams): string {
 <scenarist-panel></scenarist-panel>
 <script nonce="${nonce}">
 let state = ${query.get('kept') ?? 'null'};
+window.asked = window.answered = 0;
 window.acquireVsCodeApi = () => ({
-  postMessage: (message) => void window.tellExtension(JSON.parse(JSON.stringify(message))),
+  postMessage: (message) => {
+    window.asked++;
+    window.tellExtension(JSON.parse(JSON.stringify(message))).finally(() => window.answered++);
+  },
   getState: () => state,
   setState: (next) => { state = window.kept = next; },
 });

@@ -158,7 +158,7 @@ it('rules lead to their lines by pointer', async () => {
   await panel.settled();
   await panel.locator('.verdict-head .icon-button').last().click();
   await panel.settled();
-  expect(panel.extension.requests().at(-1)).toMatchObject({ type: 'revealRule', pointer: '/classifiers/0' });
+  expect((await panel.requests()).at(-1)).toMatchObject({ type: 'revealRule', pointer: '/classifiers/0' });
   await panel.close();
 });
 
@@ -174,7 +174,7 @@ it.each([
   const buttons = panel.locator('.state button, .notices button');
   for (let index = 0; index < (await buttons.count()); index++) await buttons.nth(index).click();
   await panel.settled();
-  expect(panel.extension.requests()).toEqual(expected);
+  expect(await panel.requests()).toEqual(expected);
   await panel.close();
 });
 

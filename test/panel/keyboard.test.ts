@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FromPanel } from '../../src/protocol/messages.ts';
 import { Harness, type OpenPanel } from './harness.ts';
 import { fixtures, runFixture } from './states.ts';
 
@@ -112,6 +113,11 @@ it('? shows the keys, and Escape hides them and nothing else', async () => {
   await panel.close();
 });
 
+const asksFor =
+  (text: string) =>
+  (message: FromPanel): boolean =>
+    message.type === 'getTrials' && message.filter.text === text;
+
 it('/ goes to the search, and what is found is a list of its own', async () => {
   const panel = await harness.open({ fixture: fixtures.finished });
   await panel.press('/');
@@ -123,8 +129,13 @@ it('/ goes to the search, and what is found is a list of its own', async () => {
   expect((await focused(panel)).is).toBe('listbox Trials');
   await panel.page.getByRole('button', { name: 'Clear the search' }).click();
   expect((await focused(panel)).is).toBe('input Search in transcripts');
-  await panel.page.keyboard.type('cipher core');
-  await panel.press('Enter', 'Escape');
+  // It is looked for while somebody writes, which takes no letter away.
+  await panel.page.keyboard.type('cipher ');
+  await expect.poll(async () => (await panel.received()).some(asksFor('cipher'))).toBe(true);
+  await panel.page.keyboard.type('core');
+  await panel.press('Enter');
+  expect(await text(panel, '.trials-head h2')).toBe('28 trials');
+  await panel.press('Escape');
   expect(await text(panel, '.trials-head h2')).toBe('90 trials');
   await panel.locator('.filter').selectOption('left out');
   await panel.settled();
@@ -156,7 +167,7 @@ it('Ctrl+F finds in the open transcript, in folds too, and Escape leads back to 
 it('[ and ] ask for the run before and after; Back and Forward go along the places that were seen', async () => {
   const panel = await harness.open({ fixture: fixtures.earlierRun, width: 1200 });
   await panel.press('[', ']');
-  expect(panel.extension.requests()).toEqual([
+  expect(await panel.requests()).toEqual([
     { type: 'stepRun', to: 'earlier' },
     { type: 'stepRun', to: 'later' },
   ]);

@@ -84,7 +84,7 @@ describe('a run', () => {
     await panel.show(fixtures.stopped);
     await panel.locator('.stop').click({ force: true });
     await panel.locator('[title="Run again"]').click();
-    expect(panel.extension.requests()).toEqual([{ type: 'stop' }, { type: 'run' }]);
+    expect(await panel.requests()).toEqual([{ type: 'stop' }, { type: 'run' }]);
     await panel.close();
   });
 
@@ -102,7 +102,7 @@ describe('a run', () => {
     await actions.click();
     await panel.page.getByRole('button', { name: 'Export this run…' }).click();
     const { run = '' } = fixtures.restrictedRun.run?.view ?? {};
-    expect(panel.extension.requests()).toEqual([{ type: 'manageTrust' }, { type: 'exportRun', run }]);
+    expect(await panel.requests()).toEqual([{ type: 'manageTrust' }, { type: 'exportRun', run }]);
     await panel.close();
   });
 
@@ -110,7 +110,7 @@ describe('a run', () => {
     const panel = await harness.open({ fixture: fixtures.ungraded });
     expect(await panel.locator('.notices').innerText()).toContain('These transcripts have no verdicts yet.');
     await panel.page.getByRole('button', { name: 'Grade…' }).click();
-    expect(panel.extension.requests()).toMatchObject([{ type: 'gradeAgain' }]);
+    expect(await panel.requests()).toMatchObject([{ type: 'gradeAgain' }]);
     await panel.close();
   });
 
@@ -194,7 +194,7 @@ describe('a run', () => {
     expect(await panel.locator('.trials-head h2').textContent()).toBe('100,100 trials');
     expect([await top(), await panel.locator('.trial .repetition').first().textContent()]).toEqual([place, first]);
     // Pages of 100 rows, and of those only what was in sight.
-    expect(panel.extension.received.filter(({ type }) => type === 'getTrials').length).toBeLessThan(20);
+    expect((await panel.received()).filter(({ type }) => type === 'getTrials').length).toBeLessThan(20);
     await panel.close();
   });
 
@@ -225,7 +225,7 @@ describe('a run', () => {
     await panel.page.getByRole('tab', { name: 'Charts' }).click();
     await panel.page.getByRole('button', { name: 'Save chart as SVG' }).last().click();
     await panel.page.getByRole('button', { name: 'Copy as Markdown' }).first().click();
-    const [saved, copied] = panel.extension.requests();
+    const [saved, copied] = await panel.requests();
     if (saved?.type !== 'saveSvg' || copied?.type !== 'copy') throw new Error('nothing was saved or copied');
     expect(saved.svg.match(/^<svg [^>]*>/)?.[0].match(/xmlns="http:\/\/www.w3.org\/2000\/svg"/g)).toHaveLength(1);
     expect(saved.svg).not.toMatch(/var\(|class=|<!--|color\(/);

@@ -17,7 +17,7 @@ async function openLeak(panel: OpenPanel): Promise<void> {
   await panel.settled();
 }
 
-const reviewsSent = (panel: OpenPanel) => panel.extension.received.filter(({ type }) => type === 'review');
+const reviewsSent = async (panel: OpenPanel) => (await panel.received()).filter(({ type }) => type === 'review');
 
 describe('review by hand', () => {
   it('labels by key, agrees, and keeps the label with a note', async () => {
@@ -29,7 +29,7 @@ describe('review by hand', () => {
     await panel.press('Enter', '1', 'n');
     await panel.page.keyboard.type('no');
     await panel.press('Escape', '2');
-    expect(reviewsSent(panel)).toMatchObject([
+    expect(await reviewsSent(panel)).toMatchObject([
       { classifier: 'leak', answer: { kind: 'label', label: 'none' }, note: '', blind: false },
       { answer: { kind: 'agree' } },
       { answer: { kind: 'disagree' } },
@@ -51,9 +51,9 @@ describe('review by hand', () => {
     expect(await panel.locator('.transcript-head h2').textContent()).toContain('to label');
     // There is nothing to agree with yet.
     await panel.press('a');
-    expect(reviewsSent(panel)).toEqual([]);
+    expect(await reviewsSent(panel)).toEqual([]);
     await panel.press('1');
-    expect(reviewsSent(panel)).toMatchObject([{ answer: { kind: 'label', label: 'leak' }, blind: true }]);
+    expect(await reviewsSent(panel)).toMatchObject([{ answer: { kind: 'label', label: 'leak' }, blind: true }]);
     await panel.screenshot('review-blind-wide');
     panel.extension.transcript = labelledTranscript('leak');
     await panel.press('j');
@@ -68,11 +68,11 @@ describe('review by hand', () => {
     await panel.page.getByRole('button', { name: 'Grade again…' }).click();
     await panel.locator('.only').selectOption('disagreed');
     await panel.settled();
-    expect(panel.extension.received).toContainEqual(
+    expect(await panel.received()).toContainEqual(
       expect.objectContaining({ type: 'showJudgePrompt', classifier: 'leak', vote: 1 }),
     );
-    expect(panel.extension.received.map(({ type }) => type)).toContain('gradeAgain');
-    const asked = panel.extension.received.findLast(({ type }) => type === 'getTrials');
+    expect((await panel.received()).map(({ type }) => type)).toContain('gradeAgain');
+    const asked = (await panel.received()).findLast(({ type }) => type === 'getTrials');
     expect(asked).toMatchObject({ filter: { classifier: 'leak', only: 'disagreed' } });
     await panel.close();
   });

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { fixAllCase, fixCases } from '../../support/languageCases/fixes.ts';
 import { formatCases } from '../../support/languageCases/format.ts';
 import { variationCases } from '../../support/languageCases/variations.ts';
-import { eventually, openText, workspaceFile } from '../support.ts';
+import { eventually, exists, openText, workspaceFile } from '../support.ts';
 
 /** The text without the two marks, and what they enclose. */
 async function openMarked(source: string, [open, close]: readonly [string, string]): Promise<Opened> {
@@ -25,13 +25,6 @@ function actionsAt({ document, range }: Opened, kind: vscode.CodeActionKind): Th
 async function apply(action: vscode.CodeAction | undefined): Promise<void> {
   assert.ok(action?.edit, 'an action with an edit');
   assert.ok(await vscode.workspace.applyEdit(action.edit));
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }
 
 describe('code actions', () => {

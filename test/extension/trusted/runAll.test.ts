@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { eventually, workspaceFile } from '../support.ts';
+import { readEvents, readPlan, runNames } from '../storedRuns.ts';
 
 const folder = workspaceFile('together');
 
@@ -22,18 +23,11 @@ function scenario(id: string): string {
 
 /** The runs whose scenario has one of these ids, and that have ended. */
 async function endedRuns(ids: readonly string[]): Promise<readonly string[]> {
-  const root = workspaceFile('.scenarist/runs');
-  const names = await vscode.workspace.fs.readDirectory(root).then(
-    (all) => all.map(([name]) => name),
-    () => [],
-  );
-  const read = async (name: string, file: string): Promise<string> =>
-    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, name, file)));
   const found: string[] = [];
-  for (const name of names) {
-    const plan = JSON.parse(await read(name, 'run.json')) as { readonly scenario: { readonly id: string } };
-    const journal = await read(name, 'journal.jsonl');
-    if (ids.includes(plan.scenario.id) && journal.includes('"reason":"finished"')) found.push(plan.scenario.id);
+  for (const name of await runNames()) {
+    const { scenario } = await readPlan<{ readonly scenario: { readonly id: string } }>(name);
+    const end = (await readEvents<{ readonly reason?: string }>(name)).at(-1);
+    if (ids.includes(scenario.id) && end?.reason === 'finished') found.push(scenario.id);
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { scenarioText } from '../../support/scenarios.ts';
 import { codeOf, eventually, replaceText, workspaceFile } from '../support.ts';
+import { readPlan, runNames } from '../storedRuns.ts';
 
 /** Files that another program writes, as git does. All at the root: a folder that is made now is perhaps not watched. */
 const files = {
@@ -32,16 +33,8 @@ function waitForErrors(name: Name, wanted: readonly string[]): Promise<true> {
 
 /** What the runs of the scenario have sent. */
 async function sent(): Promise<readonly string[]> {
-  const runs = workspaceFile('.scenarist/runs');
-  const all = await vscode.workspace.fs.readDirectory(runs).then(
-    (entries) => entries.map(([name]) => name).sort(),
-    () => [],
-  );
-  const plans = await Promise.all(
-    all.map((run) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(runs, run, 'run.json'))),
-  );
+  const plans = await Promise.all((await runNames()).map((name) => readPlan<Plan>(name)));
   return plans
-    .map((plan) => JSON.parse(new TextDecoder().decode(plan)) as Plan)
     .filter(({ scenario }) => scenario.id === 'stored')
     .map(({ conditions }) => conditions[0]?.messages[0]?.content ?? '');
 }

@@ -5,6 +5,7 @@ import type { JournalEvent } from '../../../src/core/run/journal/journal.ts';
 import type { RunManifest } from '../../../src/core/run/manifest.ts';
 import type { FakeModels } from '../fakeModels/main.ts';
 import { eventually, workspaceFile } from '../support.ts';
+import { readEvents, readPlan, runNames } from '../storedRuns.ts';
 
 /** A run on disk. */
 interface Run {
@@ -38,18 +39,9 @@ async function open(id: string, text: string): Promise<vscode.TextDocument> {
 }
 
 async function runOf(id: string): Promise<Run | undefined> {
-  const folder = workspaceFile('.scenarist/runs');
-  const entries = await vscode.workspace.fs.readDirectory(folder).then(
-    (all) => all,
-    () => [],
-  );
-  for (const [name] of entries) {
-    const read = async (file: string): Promise<string> =>
-      new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name, file)));
-    const manifest = JSON.parse(await read('run.json')) as RunManifest;
-    if (manifest.scenario.id !== id) continue;
-    const lines = (await read('journal.jsonl')).split('\n').slice(0, -1);
-    return { manifest, events: lines.map((line) => JSON.parse(line) as JournalEvent) };
+  for (const name of await runNames()) {
+    const manifest = await readPlan<RunManifest>(name);
+    if (manifest.scenario.id === id) return { manifest, events: await readEvents<JournalEvent>(name) };
   }
   return undefined;
 }
