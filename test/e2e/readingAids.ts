@@ -89,19 +89,14 @@ export class ReadingAids {
     });
   }
 
-  /** Goes to a test by its row, where its message is; gives what the message says. */
-  async message(test: string): Promise<string> {
-    const title = this.find('.editor-group-container.active .peekview-title .filename');
+  /** Goes to a test by its row, where its message is, and waits until that says this. */
+  async message(test: string, says: string | RegExp): Promise<void> {
+    const title = this.workbench.page.locator('.editor-group-container.active .peekview-title .filename');
     await eventually(`the message of ${test}`, async () => {
       await this.test(test).dblclick();
-      return isShown(title);
+      return isShown(title.filter({ hasText: says }));
     });
-    const says = await title.innerText();
-    await eventually('the message is closed', async () => {
-      await this.press('Escape');
-      return isGone(title);
-    });
-    return says;
+    await this.press('Escape');
   }
 
   /** The page of the results in an editor. */
