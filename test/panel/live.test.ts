@@ -150,7 +150,6 @@ describe('a run', () => {
         verdict: null,
         text: '',
         only: null,
-        blind: false,
       },
       trial: rows[3]?.trial,
     };
