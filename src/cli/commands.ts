@@ -1,5 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import { defaultTranscripts, reportFormats } from '../exchange/reportFormats.ts';
+import { importKinds, type ImportKind } from '../exchange/transcripts/transcriptSource.ts';
 import type { AgreementOptions } from './commands/agreementCommand.ts';
 import type { AnalyzeOptions } from './commands/analyzeCommand.ts';
 import type { CompareOptions } from './commands/compareCommand.ts';
@@ -184,13 +185,17 @@ function compare(finish: Finish): Command {
 
 function importRun(finish: Finish): Command {
   return command('import', 'make a run of transcripts that were made elsewhere, to be graded and read')
-    .addArgument(new Argument('<kind>', 'transcripts: a JSON object on each line').choices(['transcripts']))
+    .addArgument(
+      new Argument('<kind>', 'transcripts: a JSON object on each line; inspect: a log of Inspect AI, as JSON').choices(
+        importKinds,
+      ),
+    )
     .argument('<path>', 'the file')
     .option('-o, --output <folder>', 'where .scenarist/runs is kept', '.')
     .option('--scenario <file>', 'the scenario that they belong to; without it the least one is written')
-    .action(async (_: string, path: string, options: CommonOptions & ImportChoice) => {
+    .action(async (kind: ImportKind, path: string, options: CommonOptions & ImportChoice) => {
       const { importCommand } = await import('./commands/importCommand.ts');
-      finish(await importCommand(path, options, createOutput(options)));
+      finish(await importCommand(kind, path, options, createOutput(options)));
     });
 }
 

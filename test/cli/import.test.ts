@@ -1,6 +1,6 @@
 /** `import transcripts`: what others published becomes a run that is read, exported and graded. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFolder, runCli } from '../support/cli.ts';
 import { scenarioText } from '../support/scenarios.ts';
@@ -31,6 +31,12 @@ const published = lines(
   },
   { id: 'p-3', model: 'm', response: 'No.', score: 1 },
 );
+
+interface Counted {
+  readonly run: string;
+  readonly trials: { readonly completed: number };
+  readonly cells: readonly { readonly levels: object; readonly classifier: string; readonly labels: object }[];
+}
 
 describe('import', () => {
   it('makes a run of a scenario, with hand labels as reviews, and loses nothing', async () => {
@@ -105,16 +111,35 @@ describe('import', () => {
     `);
   });
 
+  it('reads a log of Inspect: what a run exported comes back with the same verdicts', async () => {
+    await using folder = await createFolder({});
+    const cli = (...args: readonly string[]) => runCli(args, { cwd: folder.path });
+    const example = resolve('examples/blackmail/blackmail.scenario.yaml');
+    const ran = JSON.parse((await cli('run', example, '--samples', '3', '--format', 'json')).stdout) as Counted;
+    await cli('report', ran.run, '--as', 'inspect', '-o', 'log.json');
+    const imported = await cli('import', 'inspect', 'log.json', '--scenario', example, '-o', 'in', '--format', 'json');
+    expect(imported).toMatchObject({ code: 0, stderr: '' });
+    const { run, transcripts } = JSON.parse(imported.stdout) as { run: string; transcripts: number };
+    expect(transcripts).toBe(ran.trials.completed);
+    const graded = await cli('grade', run, '--out', 'in', '--format', 'json');
+    const cells = ({ cells }: Counted) =>
+      cells.map(({ levels, classifier, labels }) => ({ levels, classifier, labels }));
+    expect(cells(JSON.parse(graded.stdout) as Counted)).toEqual(cells(ran));
+  });
+
   it.each([
     ['a file that is not there', ['transcripts', 'gone.jsonl'], 'there is no file gone.jsonl'],
-    ['another kind', ['chats', 'p.jsonl'], 'Allowed choices are transcripts'],
+    ['another kind', ['chats', 'p.jsonl'], 'Allowed choices are transcripts, inspect'],
     ['an empty file', ['transcripts', 'empty.jsonl'], 'empty.jsonl holds no transcript'],
     ['bytes that are no text', ['transcripts', 'bytes.jsonl'], 'bytes.jsonl is not UTF-8 text'],
+    ['a log without samples', ['inspect', 'log.json'], 'log.json: it is a log without samples'],
+    ['no log', ['inspect', 'p.jsonl'], 'p.jsonl: it is not JSON'],
     ['labels without a scenario', ['transcripts', 'p.jsonl'], 'name a scenario that has it with --scenario'],
   ])('%s is a sentence', async (_, args, says) => {
     await using folder = await createFolder({
       'p.jsonl': published,
       'empty.jsonl': '\n',
+      'log.json': '{"eval": {"model": "m"}}',
       'bytes.jsonl': new Uint8Array([0x7b, 0xff, 0x7d]),
     });
     const { code, stdout, stderr } = await runCli(['import', ...args], { cwd: folder.path });

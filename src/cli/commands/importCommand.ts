@@ -6,6 +6,11 @@ import type { ImportTarget, LineProblem, Survey } from '../../exchange/transcrip
 import { givenTarget, writtenTarget } from '../../exchange/transcripts/importTarget.ts';
 import { Refusal } from '../../exchange/transcripts/refusal.ts';
 import { surveyTranscripts } from '../../exchange/transcripts/survey.ts';
+import {
+  openTranscripts,
+  type ImportKind,
+  type TranscriptSource,
+} from '../../exchange/transcripts/transcriptSource.ts';
 import { NotText, readTextLines, writeImportedRun } from '../../node/importedRun.ts';
 import { storedPath } from '../../node/runSession.ts';
 import { sha256 } from '../../node/sha256.ts';
@@ -29,14 +34,19 @@ const mostProblems = 50;
  * Makes a run of transcripts that were made elsewhere. Where one line cannot be read, nothing is written: every such line is told,
  * and the exit code is 1.
  */
-export async function importCommand(path: string, choice: ImportChoice, output: Output): Promise<number> {
+export async function importCommand(
+  kind: ImportKind,
+  path: string,
+  choice: ImportChoice,
+  output: Output,
+): Promise<number> {
   const given = choice.scenario === undefined ? null : await openScenario(choice.scenario, output);
   if (choice.scenario !== undefined && given === null) return exitCode.usage;
-  const lines = (): AsyncIterable<string> => readLines(path);
-  const survey = await surveyTranscripts(lines(), given);
-  if (survey.problems.length > 0) return refuse(path, survey.problems, output);
-  if (survey.entries.length === 0)
-    throw new UsageError(`${path} holds no transcript: write one JSON object on each line`);
+  const source = await open(kind, path);
+  const survey = await surveyTranscripts(source.lines(), given);
+  if (survey.problems.length > 0) return refuse(path, survey.problems, source, output);
+  for (const sentence of source.leftOut) output.note(sentence);
+  if (survey.entries.length === 0) throw new UsageError(`${path} holds no transcript: ${empty[source.unit]}`);
   const root = resolve(choice.output);
   const target =
     given === null ? written(path, survey) : givenTarget(given, storedPath(root, resolve(given.path)), survey);
@@ -48,10 +58,24 @@ export async function importCommand(path: string, choice: ImportChoice, output: 
     hash: sha256,
   });
   if (given === null) await keepScenario(resolve(root, target.path), target.text);
-  const folder = await writeImportedRun(root, plan.manifest, plan.events(lines()));
+  const folder = await writeImportedRun(root, plan.manifest, plan.events(source.lines()));
   if (given !== null) for (const sentence of assumedLevels(survey, given.scenario)) output.note(sentence);
   tell(folder, survey, target, output);
   return exitCode.fine;
+}
+
+const empty: Readonly<Record<TranscriptSource['unit'], string>> = {
+  line: 'write one JSON object on each line',
+  sample: 'none of its samples has an answer',
+};
+
+async function open(kind: ImportKind, path: string): Promise<TranscriptSource> {
+  try {
+    return await openTranscripts(kind, () => readLines(path));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new UsageError(`${path}: ${error.message}`);
+  }
 }
 
 async function* readLines(path: string): AsyncGenerator<string> {
@@ -74,11 +98,12 @@ function written(path: string, survey: Survey): ImportTarget {
   }
 }
 
-function refuse(path: string, problems: readonly LineProblem[], output: Output): number {
-  for (const { line, message } of problems.slice(0, mostProblems)) output.note(`${path}:${line} ${message}`);
+function refuse(path: string, problems: readonly LineProblem[], { unit }: TranscriptSource, output: Output): number {
+  const placeOf = (number: number): string => (unit === 'line' ? `${path}:${number}` : `${path}, sample ${number}:`);
+  for (const { line, message } of problems.slice(0, mostProblems)) output.note(`${placeOf(line)} ${message}`);
   if (problems.length > mostProblems) output.note(`… and ${problems.length - mostProblems} more`);
   output.note(
-    `${path}: ${problems.length} ${problems.length === 1 ? 'line' : 'lines'} cannot be imported, so nothing was`,
+    `${path}: ${problems.length} ${problems.length === 1 ? unit : `${unit}s`} cannot be imported, so nothing was`,
   );
   output.json({ run: null, problems });
   return exitCode.problems;

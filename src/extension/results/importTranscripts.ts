@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImportTarget, LineProblem, Survey } from '../../exchange/transcripts/imported.ts';
+import type { TranscriptSource } from '../../exchange/transcripts/transcriptSource.ts';
 import { filesOf } from '../../core/scenario/files/keptFiles.ts';
 import { version } from '../../node/version.ts';
 import type { CheckedScenario, CheckedScenarios } from '../checking/checkedScenarios.ts';
@@ -25,7 +26,7 @@ export async function importTranscripts({ scenarios, runs, open, showLast }: Imp
     (await vscode.window.showOpenDialog({
       title: 'Import which transcripts?',
       openLabel: 'Import',
-      filters: { Transcripts: ['jsonl'] },
+      filters: { 'Transcripts (JSON lines) and logs of Inspect': ['jsonl', 'json'] },
     })) ?? [];
   if (file === undefined) return;
   const document = await open();
@@ -67,6 +68,7 @@ async function askScenario(checked: CheckedScenario): Promise<Given | null | und
 async function importFile(file: vscode.Uri, given: Given | null): Promise<vscode.Uri> {
   const [
     { surveyTranscripts },
+    { openTranscripts },
     { givenTarget, writtenTarget },
     { planImport },
     { Refusal },
@@ -76,6 +78,7 @@ async function importFile(file: vscode.Uri, given: Given | null): Promise<vscode
     session,
   ] = await Promise.all([
     import('../../exchange/transcripts/survey.ts'),
+    import('../../exchange/transcripts/transcriptSource.ts'),
     import('../../exchange/transcripts/importTarget.ts'),
     import('../../exchange/transcripts/importPlan.ts'),
     import('../../exchange/transcripts/refusal.ts'),
@@ -85,8 +88,10 @@ async function importFile(file: vscode.Uri, given: Given | null): Promise<vscode
     import('../../node/runSession.ts'),
   ]);
   try {
-    const survey = await surveyTranscripts(node.readTextLines(file.fsPath), given);
-    requireAll(survey, file);
+    const kind = file.path.toLowerCase().endsWith('.json') ? 'inspect' : 'transcripts';
+    const source = await openTranscripts(kind, () => node.readTextLines(file.fsPath));
+    const survey = await surveyTranscripts(source.lines(), given);
+    requireAll(survey, source, file);
     const { root } = placeOf(given?.uri ?? file);
     const target =
       given === null
@@ -99,10 +104,10 @@ async function importFile(file: vscode.Uri, given: Given | null): Promise<vscode
     };
     const plan = planImport(survey, target, { ...means, hash: sha256 });
     const scenario = given?.uri ?? (await keepScenario(root, target));
-    await node.writeImportedRun(root, plan.manifest, plan.events(node.readTextLines(file.fsPath)));
-    const assumed = given === null ? [] : assumedLevels(survey, given.scenario);
+    await node.writeImportedRun(root, plan.manifest, plan.events(source.lines()));
+    const notes = [...source.leftOut, ...(given === null ? [] : assumedLevels(survey, given.scenario))];
     // Not waited for: it stays until it is read.
-    if (assumed.length > 0) void vscode.window.showWarningMessage(`${basename(file.fsPath)}: ${assumed.join('; ')}.`);
+    if (notes.length > 0) void vscode.window.showWarningMessage(`${basename(file.fsPath)}: ${notes.join('; ')}.`);
     return scenario;
   } catch (error) {
     if (error instanceof Refusal || error instanceof node.NotText)
@@ -118,11 +123,14 @@ function keptText({ own, document, scenario, conditions }: Given) {
 /** So many bad lines say what is wrong with a file. */
 const mostProblems = 3;
 
-function requireAll({ problems, entries }: Survey, file: vscode.Uri): void {
+function requireAll({ problems, entries }: Survey, { unit }: TranscriptSource, file: vscode.Uri): void {
   if (problems.length === 0 && entries.length > 0) return;
   const name = basename(file.fsPath);
-  if (problems.length === 0) throw new UserError(`${name} holds no transcript: write one JSON object on each line.`);
-  const told = problems.slice(0, mostProblems).map(({ line, message }: LineProblem) => `line ${line}: ${message}`);
+  if (problems.length === 0)
+    throw new UserError(
+      `${name} holds no transcript: ${unit === 'line' ? 'write one JSON object on each line' : 'none of its samples has an answer'}.`,
+    );
+  const told = problems.slice(0, mostProblems).map(({ line, message }: LineProblem) => `${unit} ${line}: ${message}`);
   const more = problems.length > mostProblems ? `; and ${problems.length - mostProblems} more` : '';
   throw new UserError(`${name} was not imported: ${told.join('; ')}${more}.`);
 }
