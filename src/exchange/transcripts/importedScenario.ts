@@ -1,18 +1,19 @@
 import { stringify } from 'yaml';
+import { canonicalJson } from '../../core/text/json.ts';
 import type { Variant } from './imported.ts';
 import { Refusal } from './refusal.ts';
 
 export interface WrittenScenario {
   readonly text: string;
-  /** The level of the factor `prompt` that stands for each variant; null where there is no such factor. */
+  /** The levels that stand for a variant. */
   readonly levelOf: (variant: number) => Readonly<Record<string, string>>;
 }
 
 const nameForm = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
 /**
- * The least scenario that sends what the lines say was sent: their levels as factors, and one more, `prompt`, where prompts
- * differ. Throws `Refusal` for a name that no factor can have.
+ * The least scenario that sends what the lines say was sent: their levels as factors, and one more, `prompt`, where those do not
+ * tell the prompts apart. Throws `Refusal` for a name that no factor can have.
  */
 export function writeScenario(of: {
   readonly id: string;
@@ -32,31 +33,32 @@ export function writeScenario(of: {
     throw new Refusal(
       `line ${incomplete.line} does not say the level of every factor: ${[...factors.keys()].join(', ')}`,
     );
-  const names = variants.map((_, index) => (variants.length === 1 ? null : `p${index + 1}`));
-  const all = [...factors].map(([factor, levels]) => [factor, { levels: [...levels] }] as const);
+  const prompts = variants.map(({ prompt }) => JSON.stringify(prompt));
+  const distinct = [...new Set(prompts)];
+  const isTold = new Set(variants.map(({ levels }) => canonicalJson(levels))).size === variants.length;
+  const names = isTold ? [] : distinct.map((_, index) => `p${index + 1}`);
+  if (names.length > 0) factors.set('prompt', new Set(names));
   const levelOf = (variant: number): Readonly<Record<string, string>> => {
-    const name = names[variant] ?? null;
-    return { ...variants[variant]?.levels, ...(name !== null && { prompt: name }) };
+    const name = names[distinct.indexOf(prompts[variant] ?? '')];
+    return { ...variants[variant]?.levels, ...(name !== undefined && { prompt: name }) };
   };
-  const texts = (of: (variant: Variant) => string): unknown =>
+  const isShared = (variant: number): boolean => prompts.filter((each) => each === prompts[variant]).length > 1;
+  const texts = (of: (variant: Variant, index: number) => string): unknown =>
     variants.length === 1
-      ? variants.map((variant) => of(variant)).join('')
-      : variants.map((variant, index) => ({ when: { prompt: names[index] }, text: of(variant) }));
+      ? variants.map((variant) => of(variant, 0)).join('')
+      : variants.map((variant, index) => ({ when: levelOf(index), text: of(variant, index) }));
+  const user = texts((variant, index) => userText(variant, isShared(index)));
   const hasSystem = variants.some(({ prompt }) => prompt?.system !== null && prompt !== null);
-  const hasFactors = all.length > 0 || variants.length > 1;
   const scenario = {
     scenarist: 1,
     id,
     title,
-    ...(hasFactors && {
-      factors: Object.fromEntries([
-        ...all,
-        ...(variants.length > 1 ? [['prompt', { levels: names.flatMap((name) => name ?? []) }] as const] : []),
-      ]),
+    ...(factors.size > 0 && {
+      factors: Object.fromEntries([...factors].map(([factor, levels]) => [factor, { levels: [...levels] }])),
       design: { kind: 'listed', conditions: variants.map((_, index) => levelOf(index)) },
     }),
     ...(hasSystem && { system: texts(({ prompt }) => literal(prompt?.system ?? '')) }),
-    user: variants.length === 1 ? texts(userText) : [texts(userText)],
+    user: variants.length === 1 ? user : [user],
     run: { samples, max_tokens: 4096, models },
   };
   return { text: `${heading}${stringify(scenario, { lineWidth: 0 })}`, levelOf };
@@ -77,11 +79,15 @@ function requireName(name: string): string {
   );
 }
 
-/** Conditions that send the same would be one, so what is not known says whose it is. */
-function userText({ prompt, levels }: Variant): string {
-  if (prompt !== null) return literal(prompt.user);
+/**
+ * Conditions that send the same would be one, so a text says whose it is where the prompt is not known or that of several. What was
+ * sent is no other for that: it then begins the transcript.
+ */
+function userText({ prompt, levels }: Variant, isShared: boolean): string {
   const of = Object.entries(levels).map(([factor, level]) => `${factor} ${level}`);
-  return `(The prompt of these transcripts was not imported${of.length === 0 ? '' : `: ${of.join(', ')}`}.)`;
+  const whose = of.length === 0 ? '' : `: ${of.join(', ')}`;
+  if (prompt === null) return `(The prompt of these transcripts was not imported${whose}.)`;
+  return literal(prompt.user) + (isShared ? `\n\n(Imported${whose}.)` : '');
 }
 
 function literal(text: string): string {

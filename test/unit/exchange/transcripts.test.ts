@@ -169,4 +169,26 @@ describe('the scenario that is written', () => {
       { numRuns: 60 },
     );
   });
+
+  it('keeps conditions apart by their levels, with the same prompt too, and adds a factor only where levels do not tell prompts apart', async () => {
+    const conditionsOf = async (...lines: readonly object[]) => {
+      const texts = lines.map((line) => JSON.stringify({ response: 'A', ...line }));
+      const survey = await surveyTranscripts(linesOf(texts), null);
+      return writtenTarget('a.jsonl', survey, sha256).conditions.map(({ levels }) => levels);
+    };
+    const [low, high] = [{ threat: 'low' }, { threat: 'high' }];
+    const same = [
+      { levels: low, prompt: 'P' },
+      { levels: high, prompt: 'P' },
+      { levels: high, prompt: 'P' },
+    ];
+    expect(await conditionsOf(...same)).toEqual([low, high]);
+    expect(await conditionsOf({ levels: low, prompt: 'P' }, { levels: high, prompt: 'Q' })).toEqual([low, high]);
+    expect(await conditionsOf({ levels: low }, { levels: high })).toEqual([low, high]);
+    expect(await conditionsOf(...same, { levels: low, prompt: 'Q' })).toEqual([
+      { ...low, prompt: 'p1' },
+      { ...high, prompt: 'p1' },
+      { ...low, prompt: 'p2' },
+    ]);
+  });
 });
