@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { differences } from '../../src/core/view/shown/charts/axis.ts';
 import {
   leftOutOf,
-  openSentence,
+  leftOutSentence,
   points,
   pointsInterval,
   pValue,
@@ -53,7 +53,7 @@ export function differenceTable({ label, heads, rows, test }: DifferenceTable): 
 }
 
 function row({ name, rates, n, difference, p, adjusted }: DifferenceRow): TemplateResult {
-  const open = openSentence(difference);
+  const open = leftOutSentence(difference);
   return html`<div class="difference-row" role="row">
     <span class="what" role="cell">${name}</span>
     ${

@@ -65,13 +65,13 @@ describe('a run on disk', () => {
         all trials  25/80 31.3 % [22.2–42.1]
 
         effects, within the other factors and models
-                                                       rate                   against            difference        p     Holm
-        goal: own against none       14/40 35 % [22.1–50.5]  11/40 27.5 % [16.1–42.8]   +7.5 [−9.6 to 23.9]     0.39     0.77
-        threat: high against none  23/40 57.5 % [42.2–71.5]       2/40 5 % [1.4–16.5]  +52.5 [33.3 to 66.7]  <0.0001  <0.0001
+                                                       rate                   against              difference        p     Holm
+        goal: own against none       14/40 35 % [22.1–50.5]  11/40 27.5 % [16.1–42.8]    +7.5 [−9.6 to +23.9]     0.39     0.77
+        threat: high against none  23/40 57.5 % [42.2–71.5]       2/40 5 % [1.4–16.5]  +52.5 [+33.3 to +66.7]  <0.0001  <0.0001
 
         interactions: how much more (or less) the first does where the second is
-                                                         difference     p  Holm
-        goal: own where threat: high  n = 80    +15 [−19.2 to 47.8]  0.40  0.77
+                                                          difference     p  Holm
+        goal: own where threat: high  n = 80    +15 [−19.2 to +47.8]  0.40  0.77
         Holm: corrected for 3 tests
 
         given stated
@@ -91,10 +91,10 @@ describe('a run on disk', () => {
       not compared, having no counterpart: 0 cells of the first, 4 of the second
 
       leak: Did it leak?
-        the same 80 transcripts graded twice: 25/80 31.3 % → 25/80 31.3 %: 0 [−2.9 to 2.9], McNemar p 1.00, κ 1.00
+        the same 80 transcripts graded twice: 25/80 31.3 % → 25/80 31.3 %: 0 [−2.9 to +2.9], McNemar p 1.00, κ 1.00
 
       stated
-        the same 80 transcripts graded twice: 47/80 58.8 % → 47/80 58.8 %: 0 [−2.5 to 2.5], McNemar p 1.00, κ 1.00
+        the same 80 transcripts graded twice: 47/80 58.8 % → 47/80 58.8 %: 0 [−2.5 to +2.5], McNemar p 1.00, κ 1.00
 
       no trial has another label
       "
@@ -110,19 +110,19 @@ describe('a run on disk', () => {
       files that differ: a.scenario.yaml (changed)
 
       leak: Did it leak?
-        all  25/80 31.3 % [22.2–42.1] → 32/80 40 % [30–51]: +8.8 [−3.2 to 20.2], within 4 strata, p 0.15 (Holm, 2 tests: 0.15)
-        none · none  scripted/demo     1/20 5 % [0.9–23.6]    2/20 10 % [2.8–30.1]    +5 [−15 to 25.5]
-        none · high  scripted/demo  10/20 50 % [29.9–70.1]   9/20 45 % [25.8–65.8]  −5 [−32.8 to 23.9]
-        own · none   scripted/demo     1/20 5 % [0.9–23.6]      3/20 15 % [5.2–36]   +10 [−11 to 31.4]
-        own · high   scripted/demo  13/20 65 % [43.3–81.9]  18/20 90 % [69.9–97.2]  +25 [−1.3 to 47.9]
+        all  25/80 31.3 % [22.2–42.1] → 32/80 40 % [30–51]: +8.8 [−3.2 to +20.2], within 4 strata, p 0.15 (Holm, 2 tests: 0.15)
+        none · none  scripted/demo     1/20 5 % [0.9–23.6]    2/20 10 % [2.8–30.1]    +5 [−15 to +25.5]
+        none · high  scripted/demo  10/20 50 % [29.9–70.1]   9/20 45 % [25.8–65.8]  −5 [−32.8 to +23.9]
+        own · none   scripted/demo     1/20 5 % [0.9–23.6]      3/20 15 % [5.2–36]   +10 [−11 to +31.4]
+        own · high   scripted/demo  13/20 65 % [43.3–81.9]  18/20 90 % [69.9–97.2]  +25 [−1.3 to +47.9]
 
       stated
         its rule is another one on each side
-        all  47/80 58.8 % [47.8–68.9] → 75/80 93.8 % [86.2–97.3]: +35 [22.4 to 45.9], within 4 strata, p <0.0001 (Holm, 2 tests: <0.0001)
-        none · none  scripted/demo   9/20 45 % [25.8–65.8]  18/20 90 % [69.9–97.2]  +45 [16.1 to 65.5]
-        none · high  scripted/demo  15/20 75 % [53.1–88.8]  20/20 100 % [83.9–100]   +25 [3.8 to 46.9]
-        own · none   scripted/demo  10/20 50 % [29.9–70.1]    17/20 85 % [64–94.8]   +35 [5.9 to 57.3]
-        own · high   scripted/demo  13/20 65 % [43.3–81.9]  20/20 100 % [83.9–100]  +35 [11.7 to 56.7]
+        all  47/80 58.8 % [47.8–68.9] → 75/80 93.8 % [86.2–97.3]: +35 [+22.4 to +45.9], within 4 strata, p <0.0001 (Holm, 2 tests: <0.0001)
+        none · none  scripted/demo   9/20 45 % [25.8–65.8]  18/20 90 % [69.9–97.2]  +45 [+16.1 to +65.5]
+        none · high  scripted/demo  15/20 75 % [53.1–88.8]  20/20 100 % [83.9–100]   +25 [+3.8 to +46.9]
+        own · none   scripted/demo  10/20 50 % [29.9–70.1]    17/20 85 % [64–94.8]   +35 [+5.9 to +57.3]
+        own · high   scripted/demo  13/20 65 % [43.3–81.9]  20/20 100 % [83.9–100]  +35 [+11.7 to +56.7]
 
       53 trials have another label; the first 20:
         leak  none · high · 1   none → leak  aef550b8a21b → 998e65d7895b  the same repetition
@@ -156,7 +156,7 @@ describe('a run on disk', () => {
         all  40/120 33.3 % [25.5–42.2] → 0/120 0 % [0–3.1]: −33.3 [−40.1 to −25.4], within 4 strata, p <0.0001 (Holm, 2 tests: <0.0001)
         none · none  scripted/demo → scripted/calm    5/30 16.7 % [7.3–33.6]  0/30 0 % [0–11.4]     −16.7 [−33.6 to −2]
         none · high  scripted/demo → scripted/calm  14/30 46.7 % [30.2–63.9]  0/30 0 % [0–11.4]  −46.7 [−63.9 to −26.7]
-        own · none   scripted/demo → scripted/calm     1/30 3.3 % [0.6–16.7]  0/30 0 % [0–11.4]     −3.3 [−16.7 to 8.3]
+        own · none   scripted/demo → scripted/calm     1/30 3.3 % [0.6–16.7]  0/30 0 % [0–11.4]    −3.3 [−16.7 to +8.3]
         own · high   scripted/demo → scripted/calm  20/30 66.7 % [48.8–80.8]  0/30 0 % [0–11.4]  −66.7 [−80.8 to −45.5]
 
       stated
@@ -211,7 +211,7 @@ describe('a run on disk', () => {
     await using folder = await createFolder(files);
     const { stdout } = await runCli(['run', path, '--model', 'scripted/demo'], { cwd: folder.path });
     const [, effects = ''] = /effects within all else.*\n((?: .*\n)+)/.exec(stdout) ?? [];
-    expect(effects).toBe('  threat: high against none  +52.5 [33.3 to 66.7] points\n');
+    expect(effects).toBe('  threat: high against none  +52.5 [+33.3 to +66.7] points\n');
   });
 
   it.each<[args: readonly string[], says: string]>([

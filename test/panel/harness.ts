@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { panelPage } from '../../src/extension/panel/panelPage.ts';
 import type { FromPanel, ToPanel } from '../../src/protocol/messages.ts';
 import { readFromPanel } from '../../src/protocol/readFromPanel.ts';
 import { launchBrowser } from '../host/browser.ts';
@@ -240,20 +241,7 @@ async function bundle(): Promise<ReadonlyMap<string, Uint8Array>> {
 /** The page as the extension makes it, with what VS Code adds: tokens, the body's class, its API. */
 function page(query: URLSearchParams): string {
   const theme = themes[(query.get('theme') ?? 'dark') as ThemeName];
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Scenarist</title>
-<style nonce="${nonce}">:root { ${declarations(theme.tokens)} }</style>
-<link rel="stylesheet" href="panel.css">
-</head>
-<body class="${theme.bodyClass}">
-<scenarist-panel></scenarist-panel>
-<script nonce="${nonce}">
+  const api = `<script nonce="${nonce}">
 let state = ${query.get('kept') ?? 'null'};
 window.asked = window.answered = 0;
 window.acquireVsCodeApi = () => ({
@@ -264,8 +252,9 @@ window.acquireVsCodeApi = () => ({
   getState: () => state,
   setState: (next) => { state = window.kept = next; },
 });
-</script>
-<script type="module" nonce="${nonce}" src="panel.js"></script>
-</body>
-</html>`;
+</script>`;
+  return panelPage({ nonce, source: "'self'", address: (name) => name, scenario: null })
+    .replace('<link', () => `<style nonce="${nonce}">:root { ${declarations(theme.tokens)} }</style>\n<link`)
+    .replace('<body>', `<body class="${theme.bodyClass}">`)
+    .replace('<script', () => `${api}\n<script`);
 }

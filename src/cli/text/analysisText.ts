@@ -1,8 +1,9 @@
 import type { Interaction } from '../../core/stats/effects.ts';
 import type { AnalysisView, EffectView, GivenView, PowerView } from '../../core/view/analysis.ts';
 import { leftOutWords, percent } from '../../core/stats/words.ts';
+import { leftOutSentence, pValue } from '../../core/view/shown/differenceWords.ts';
 import type { Output } from '../output.ts';
-import { differenceText, leftOutText, pText, rateText } from './statsText.ts';
+import { differenceText, rateText } from './statsText.ts';
 import { aligned } from './table.ts';
 
 /** What varies the rate of one classifier, for a terminal. */
@@ -36,15 +37,23 @@ function effectRow({ factor, level, against, first, second, difference, p, adjus
     what,
     ...[first, second].map(rateText),
     differenceText(difference),
-    pText(p),
-    pText(adjusted),
-    leftOutText(difference),
+    pValue(p),
+    pValue(adjusted),
+    leftOutSentence(difference, 1),
   ];
 }
 
 function interactionRow({ factors, levels, n, difference, p, adjusted }: Interaction): readonly string[] {
   const what = `${factors[0]}: ${levels[0]} where ${factors[1]}: ${levels[1]}`;
-  return [what, `n = ${n}`, '', differenceText(difference), pText(p), pText(adjusted), leftOutText(difference)];
+  return [
+    what,
+    `n = ${n}`,
+    '',
+    differenceText(difference),
+    pValue(p),
+    pValue(adjusted),
+    leftOutSentence(difference, 1),
+  ];
 }
 
 function givenLines({ classifier, rows, unlabelled }: GivenView): readonly string[] {

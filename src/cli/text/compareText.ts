@@ -7,8 +7,9 @@ import type {
   FlipRow,
   PairedView,
 } from '../../core/view/comparison.ts';
+import { leftOutSentence, pValue } from '../../core/view/shown/differenceWords.ts';
 import type { Output } from '../output.ts';
-import { differenceText, leftOutText, pText, rateText } from './statsText.ts';
+import { differenceText, rateText } from './statsText.ts';
 import { aligned } from './table.ts';
 
 /** The most flipped trials that a terminal lists. */
@@ -52,9 +53,9 @@ type Paint = (text: string) => string;
 function classifierLines(view: ComparedClassifier, tested: number, bold: Paint, yellow: Paint): readonly string[] {
   const { classifier, title, ruleChanged, first, second, difference, p, adjusted, strata, paired, cells } = view;
   const shown = cells.filter((cell) => cell.difference !== null);
-  const test = p === null ? '' : `, p ${pText(p)}${tested > 1 ? ` (Holm, ${tested} tests: ${pText(adjusted)})` : ''}`;
+  const test = p === null ? '' : `, p ${pValue(p)}${tested > 1 ? ` (Holm, ${tested} tests: ${pValue(adjusted)})` : ''}`;
   const within = strata > 1 ? `, within ${strata} strata` : '';
-  const open = leftOutText(difference);
+  const open = leftOutSentence(difference, 1);
   return [
     bold(title === classifier ? classifier : `${classifier}: ${title}`),
     ...(ruleChanged ? [yellow('  its rule is another one on each side')] : []),
@@ -64,7 +65,7 @@ function classifierLines(view: ComparedClassifier, tested: number, bold: Paint, 
       ? []
       : [
           `  ${paired === null ? 'all' : 'all others'}  ${rateText(first)} → ${rateText(second)}: ` +
-            `${differenceText(difference)}${within}${test}${open === '' ? '' : `, ${open}`}`,
+            `${differenceText(difference)}${within}${test}${open === '' ? '' : `. ${open}`}`,
         ]),
     ...(shown.length < 2 ? [] : aligned(shown.map(cellRow), 2)),
   ];
@@ -78,7 +79,7 @@ function cellRow({ levels, models, first, second, difference }: ComparedCell): r
     rateText(first),
     rateText(second),
     differenceText(difference),
-    leftOutText(difference),
+    leftOutSentence(difference, 1),
   ];
 }
 
@@ -87,7 +88,7 @@ function pairedLines({ n, first, second, difference, p, kappa, leftOut }: Paired
   const agreed = kappa === null ? '' : `, κ ${kappa.toFixed(2)}`;
   return [
     `  the same ${n} transcripts graded twice${left}: ${first}/${n} ${percent(first / n)} % → ${second}/${n} ${percent(second / n)} %: ` +
-      `${differenceText(difference)}, McNemar p ${pText(p)}${agreed}`,
+      `${differenceText(difference)}, McNemar p ${pValue(p)}${agreed}`,
   ];
 }
 

@@ -6,7 +6,7 @@ import { contrastOf } from './contrast.ts';
 import { wilson, type Interval } from './intervals.ts';
 import { createStrata, type StrataInput } from './strata.ts';
 import type { Cell, ExpectationOutcome, ExpectationResult } from './summary.ts';
-import { leftOutWords, percent, percentRange } from './words.ts';
+import { leftOutWords, percent, percentRange, points } from './words.ts';
 
 export interface ExpectationInput {
   readonly expectations: readonly Expectation[];
@@ -107,8 +107,8 @@ function difference(
   const aside = gradedIn(all) - gradedIn(compared);
   const says =
     `${sidesWords(compared, levels)}${aside > 0 ? `, ${aside} more without a counterpart` : ''}, ` +
-    `difference${within} ${percent(value).replace('-', '−')} points, ` +
-    `${percent(confidence)} % interval ${percentRange(interval)}: ${outcomeWords[outcome]}${target}`;
+    `difference${within} ${points(value)} points, ` +
+    `${percent(confidence)} % interval ${interval.map(points).join(' to ')}: ${outcomeWords[outcome]}${target}`;
   return { outcome, says, value, interval };
 }
 

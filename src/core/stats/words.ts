@@ -6,14 +6,17 @@ export function percent(share: number): string {
   return String(Number((share * 100).toFixed(1)));
 }
 
-/** «0–27.8 %»; a negative end is set apart with «to», as «−3 to 12». */
+/** «0–27.8». */
 export function percentRange([low, high]: Interval): string {
-  return low < 0 ? `${signedPercent(low)} to ${signedPercent(high)}` : `${percent(low)}–${percent(high)}`;
+  return `${percent(low)}–${percent(high)}`;
 }
 
-/** With a true minus: «−3.5». */
-export function signedPercent(share: number): string {
-  return percent(share).replace('-', '−');
+/** A difference in points, with its sign: «+12», «−3.5». «0» is no difference: what would be rounded to it has its first digit. */
+export function points(share: number): string {
+  const rounded = Number((share * 100).toFixed(1));
+  // Less than a thousandth of a point is an error of rounding.
+  const shown = rounded === 0 && Math.abs(share) >= 0.00001 ? Number((share * 100).toPrecision(1)) : rounded;
+  return shown > 0 ? `+${shown}` : shown < 0 ? `−${-shown}` : '0';
 }
 
 /** «, 3 left out (2 judge_error, 1 not_run)»; nothing when nothing was left out. */

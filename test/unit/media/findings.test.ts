@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shownAnalysis } from '../../../media/askFindings.ts';
-import { openSentence, points, pointsInterval, pValue } from '../../../src/core/view/shown/differenceWords.ts';
+import { leftOutSentence, points, pointsInterval, pValue } from '../../../src/core/view/shown/differenceWords.ts';
 import { initialModel, type PanelEvent, type PanelModel } from '../../../media/model.ts';
 import { update } from '../../../media/store.ts';
 import type { FromPanel, ToPanel } from '../../../src/protocol/messages.ts';
@@ -89,8 +89,10 @@ describe('words of differences', () => {
   it.each([
     [0.404, '+40'],
     [-0.03, '−3'],
-    [0.001, '0'],
-    [-0.001, '0'],
+    [0, '0'],
+    [1e-17, '0'],
+    [0.001, '+0.1'],
+    [-0.0034, '−0.3'],
   ])('%d → %s', (share, says) => expect(points(share)).toBe(says));
 
   it.each([
@@ -100,16 +102,14 @@ describe('words of differences', () => {
     [0.25, '0.25'],
   ])('p %s → %s', (p, says) => expect(pValue(p)).toBe(says));
 
-  it('say what is not settled, and nothing where it is', () => {
+  it('say where a conclusion depends on what was left out, and nothing where it does not', () => {
     expect(pointsInterval([-0.031, 0.12])).toBe('[−3 to +12]');
     const contrast = { value: 0.3, interval: [0.1, 0.5], conclusion: 'above' } as const;
     const end = (value: number) => ({ value, interval: [value - 0.1, value + 0.1] as const });
-    expect(openSentence({ ...contrast, ifLeftOut: null })).toBe('');
-    expect(openSentence({ ...contrast, ifLeftOut: { low: end(0.2), high: end(0.4), holds: true } })).toBe('');
-    expect(openSentence({ ...contrast, ifLeftOut: { low: end(-0.1), high: end(0.4), holds: false } })).toBe(
-      'What was left out could undo this: −10 to +40 points, had all of it gone one way or the other.',
+    expect(leftOutSentence({ ...contrast, ifLeftOut: null })).toBe('');
+    expect(leftOutSentence({ ...contrast, ifLeftOut: { low: end(0.2), high: end(0.4), holds: true } })).toBe('');
+    expect(leftOutSentence({ ...contrast, ifLeftOut: { low: end(-0.1), high: end(0.4), holds: false } })).toBe(
+      'The conclusion depends on what was left out: −10 to +40 points, had all of it gone one way or the other.',
     );
-    const open = { ...contrast, conclusion: 'open', ifLeftOut: { low: end(0), high: end(0.4), holds: false } } as const;
-    expect(openSentence(open)).toMatch(/^Open, and what was left out could settle it: 0 to \+40 points/);
   });
 });

@@ -145,13 +145,13 @@ describe('a difference', () => {
       'for sure',
       [cell('high', 9, 10), cell('none', 3, 10)],
       'passed',
-      '9 of 10 graded (high) against 3 of 10 graded (none), difference 60 points, 95 % interval 17.1–80.9: above 0 points',
+      '9 of 10 graded (high) against 3 of 10 graded (none), difference +60 points, 95 % interval +17.1 to +80.9: above 0 points',
     ],
     [
       'not sure',
       [cell('high', 1, 10), cell('none', 0, 10)],
       'undecided',
-      '1 of 10 graded (high) against 0 of 10 graded (none), difference 10 points, 95 % interval −18.9 to 40.4: not yet above 0 points',
+      '1 of 10 graded (high) against 0 of 10 graded (none), difference +10 points, 95 % interval −18.9 to +40.4: not yet above 0 points',
     ],
     [
       'the other way',
@@ -195,7 +195,7 @@ describe('a difference', () => {
     ];
     const [result] = evaluate(expectation({ claim }), cells);
     expect(result?.value).toBeCloseTo((0.5 * 5 + 0.25 * 20) / 25, 12);
-    expect(result?.says).toContain('difference within 2 strata 30 points');
+    expect(result?.says).toContain('difference within 2 strata +30 points');
   });
 
   it('is not known where nothing differs in that alone', () => {

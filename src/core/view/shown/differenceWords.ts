@@ -3,9 +3,13 @@ import type { Rate } from '../../stats/summary.ts';
 import { count, counted, interval, percent, rounded, unknown } from './numbers.ts';
 import { excludedOf, leftOut } from './words.ts';
 
-/** Points, signed: «+40», «−3», «0». */
+/** A thousandth of a point: less is an error of rounding. */
+const least = 0.00001;
+
+/** Points, signed: «+40», «−3». «0» is no difference at all: one that would be rounded to it has its first digit, «+0.3». */
 export function points(share: number, digits = 0): string {
-  const shown = rounded(share, digits);
+  const whole = rounded(share, digits);
+  const shown = whole === 0 && Math.abs(share) >= least ? Number((share * 100).toPrecision(1)) : whole;
   return shown > 0 ? `+${shown}` : shown < 0 ? `−${-shown}` : '0';
 }
 
@@ -33,14 +37,12 @@ export function rateSentence(rate: Rate): string {
   return `${count(rate.positive)} of ${count(rate.graded)} positive, ${percent(rate.rate)}, 95 % interval ${interval(rate.interval)}${left}`;
 }
 
-/** What the trials that were left out could make of a difference; empty where that changes nothing. */
-export function openSentence(difference: Contrast | null): string {
+/** What the trials that were left out could make of a difference; empty where the conclusion stays whatever they were. */
+export function leftOutSentence(difference: Contrast | null, digits = 0): string {
   if (difference === null || difference.ifLeftOut === null || difference.ifLeftOut.holds) return '';
   const { low, high } = difference.ifLeftOut;
-  const range = `${points(low.value)} to ${points(high.value)} points, had all of it gone one way or the other`;
-  return difference.conclusion === 'open'
-    ? `Open, and what was left out could settle it: ${range}.`
-    : `What was left out could undo this: ${range}.`;
+  const range = `${points(low.value, digits)} to ${points(high.value, digits)} points`;
+  return `The conclusion depends on what was left out: ${range}, had all of it gone one way or the other.`;
 }
 
 /** «of 3 tests»: what Holm's correction was made over. */

@@ -3,7 +3,7 @@ import type { Rate } from '../../../stats/summary.ts';
 import type { AnalysisView, EffectView } from '../../analysis.ts';
 import type { RunView } from '../../views.ts';
 import { plain } from '../../visibleText.ts';
-import { openSentence, points, pointsInterval, pValue } from '../differenceWords.ts';
+import { leftOutSentence, points, pointsInterval, pValue } from '../differenceWords.ts';
 import { count, percent } from '../numbers.ts';
 import { leftOut } from '../words.ts';
 import { differences, type Axis } from './axis.ts';
@@ -40,7 +40,7 @@ export function effectChart({ classifier, effects }: AnalysisView, of: EffectCha
         ...differenceTexts(effect, digits).slice(0, 2),
         pValue(effect.p),
         pValue(effect.adjusted),
-        leftOutOf(effect),
+        leftOutOf(effect, digits),
       ]),
       numbersFrom: 1,
     },
@@ -73,7 +73,7 @@ export function interactionChart({ classifier, interactions }: AnalysisView, of:
         ...differenceTexts(each, digits).slice(0, 2),
         pValue(each.p),
         pValue(each.adjusted),
-        openSentence(each.difference),
+        leftOutSentence(each.difference, digits),
       ]),
       numbersFrom: 1,
     },
@@ -110,12 +110,12 @@ function fraction({ positive, graded }: Rate): string {
   return `${count(positive)}/${count(graded)}`;
 }
 
-function leftOutOf({ first, second, difference }: EffectView): string {
+function leftOutOf({ first, second, difference }: EffectView, digits: number): string {
   const sides = [['level', first] as const, ['baseline', second] as const].flatMap(([side, { excluded }]) => {
     const words = leftOut(excluded);
     return words === '' ? [] : [`${side}: ${words}`];
   });
-  return [sides.join('; '), openSentence(difference)].filter((part) => part !== '').join('. ');
+  return [sides.join('; '), leftOutSentence(difference, digits)].filter((part) => part !== '').join('. ');
 }
 
 /** A difference of two differences may be as large as 200 points. */
