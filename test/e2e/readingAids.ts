@@ -20,8 +20,9 @@ export class ReadingAids {
     return (await rows.allInnerTexts()).map((row) => row.replaceAll('\u00a0', ' ').trim());
   }
 
-  /** Types what begins an answer, and takes it. */
+  /** Types what begins an answer, once it is offered, and takes it. Into a list that is on its way out it would be typed too. */
   async answer(text: string): Promise<void> {
+    await this.find('.quick-input-list .monaco-list-row', text).first().waitFor();
     await this.input().fill(text);
     await this.find('.quick-input-list .monaco-list-row.focused', text).waitFor();
     await this.press('Enter');
