@@ -1,8 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-
-/** One path segment: a model is named by a scenario, which must not reach elsewhere with it. */
-const plainName = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+import { scriptedPaths } from '../core/scenario/scriptedPaths.ts';
 
 /** No script that a person wrote is larger; a device or a log that a link leads to may have no end. */
 const mostBytes = 1 << 20;
@@ -15,9 +13,8 @@ export function createScriptedFiles(scenarioPath: string, root: string): (name: 
   const folder = dirname(scenarioPath);
   const texts = new Map<string, Promise<string | null>>();
   const find = async (name: string): Promise<string | null> => {
-    if (!plainName.test(name)) return null;
-    for (const path of [join(folder, `${name}.model.yaml`), join(folder, 'models', `${name}.model.yaml`)]) {
-      const text = await readInside(path, root);
+    for (const path of scriptedPaths(name)) {
+      const text = await readInside(join(folder, path), root);
       if (text !== null) return text;
     }
     return null;

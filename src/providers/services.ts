@@ -30,6 +30,9 @@ export const serviceProfiles: readonly string[] = [...services.keys()];
 /** Models that no service answers for have these; no setting may take them. */
 const reserved: ReadonlySet<string> = new Set(['scripted', 'replay', 'vscode']);
 
+/** All profiles that need no setting, also of models that no service answers for. */
+export const builtinProfiles: readonly string[] = [...reserved, ...serviceProfiles];
+
 /** Whether somebody may give this name to a server of their own. */
 export function isProfileName(name: string): boolean {
   return /^[A-Za-z][\w-]*$/.test(name) && !reserved.has(name);

@@ -5,6 +5,7 @@ import { source } from '../support/source.ts';
 
 const canary = 'canary: 0b0f6f5e-0000-4000-8000-000000000000';
 const fine = scenarioText(canary);
+const model = 'scripted-model: 1\nrules: [{answers: [{text: Done.}]}]\n';
 const broken = scenarioText(source`
   title: "😀 {{who}}"
   user: "😀 Hello {{nmae}}, {{nobody}}"
@@ -12,7 +13,7 @@ const broken = scenarioText(source`
 `);
 
 async function validate(files: Readonly<Record<string, string | Uint8Array>>, ...args: readonly string[]) {
-  await using folder = await createFolder(files);
+  await using folder = await createFolder({ 'models/demo.model.yaml': model, ...files });
   return await runCli(['validate', ...args], { cwd: folder.path });
 }
 
@@ -53,6 +54,39 @@ describe('validate, for people', () => {
       "
     `);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
+
+  it('says which models are not there, at each place that names one', async () => {
+    const models = scenarioText(source`
+      run:
+        samples: 2
+        max_tokens: 64
+        models: [scripted/demo, scripted/gone, {model: antropic/claude-opus-5-5}, lab/llama]
+        judge: scripted/a/b
+      ${canary}
+    `);
+    const { code, stdout } = await validate({ 'a.scenario.yaml': models }, 'a.scenario.yaml');
+    expect(stdout).toMatchInlineSnapshot(`
+      "a.scenario.yaml:7:27 error There is neither gone.model.yaml nor models/gone.model.yaml in the folder of this scenario. Write one of them, or name another model. missing-model-file
+          7 │   models: [scripted/demo, scripted/gone, {model: antropic/claude-opus-5-5}, lab/llama]
+            │                           ~~~~~~~~~~~~~
+
+      a.scenario.yaml:7:50 warning No provider \`antropic\` is known here. Did you mean \`anthropic\`? There are scripted, replay, vscode, anthropic, openai, google, xai, deepseek, openrouter, ollama. A server of your own is one by the setting \`scenarist.profiles\`, or by \`--endpoint antropic=URL\` on the command line. unknown-provider
+          7 │   models: [scripted/demo, scripted/gone, {model: antropic/claude-opus-5-5}, lab/llama]
+            │                                                  ~~~~~~~~~~~~~~~~~~~~~~~~
+
+      a.scenario.yaml:7:77 warning No provider \`lab\` is known here. There are scripted, replay, vscode, anthropic, openai, google, xai, deepseek, openrouter, ollama. A server of your own is one by the setting \`scenarist.profiles\`, or by \`--endpoint lab=URL\` on the command line. unknown-provider
+          7 │   models: [scripted/demo, scripted/gone, {model: antropic/claude-opus-5-5}, lab/llama]
+            │                                                                             ~~~~~~~~~
+
+      a.scenario.yaml:8:10 error A scripted model is a file, and \`a/b\` cannot be the name of one. Use letters, digits, \`_\`, \`-\` and \`.\`. missing-model-file
+          8 │   judge: scripted/a/b
+            │          ~~~~~~~~~~~~
+
+      1 file: 2 errors, 2 warnings
+      "
+    `);
+    expect(code).toBe(1);
   });
 
   it('does not fail for warnings and hints', async () => {

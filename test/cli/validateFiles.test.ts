@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFolder, runCli } from '../support/cli.ts';
 import { scenarioText } from '../support/scenarios.ts';
+import { source } from '../support/source.ts';
 
-const fine = scenarioText('canary: 0b0f6f5e-0000-4000-8000-000000000000');
+const fine = scenarioText(source`
+  run: {samples: 2, max_tokens: 1024, models: [anthropic/claude-opus-5-5]}
+  canary: 0b0f6f5e-0000-4000-8000-000000000000
+`);
 const files = {
   'top.scenario.yaml': fine,
   'grid/b.scenario.yml': fine,

@@ -3,7 +3,10 @@ import { createFolder, runCli } from '../support/cli.ts';
 import { scenarioText } from '../support/scenarios.ts';
 import { source } from '../support/source.ts';
 
-const fine = scenarioText('canary: 0b0f6f5e-0000-4000-8000-000000000000');
+const fine = scenarioText(source`
+  run: {samples: 2, max_tokens: 1024, models: [anthropic/claude-opus-5-5]}
+  canary: 0b0f6f5e-0000-4000-8000-000000000000
+`);
 
 /** The parts of SARIF 2.1.0 that GitHub's page on its support asks for. */
 interface Sarif {

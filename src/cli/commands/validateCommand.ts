@@ -1,13 +1,18 @@
+import { dirname, resolve } from 'node:path';
 import { parseDocument } from '../../core/document/parseDocument.ts';
 import type { ParsedDocument } from '../../core/document/parsedDocument.ts';
+import { listProblems } from '../../core/document/problemList.ts';
 import { checkFile } from '../../core/experiment/checkFile.ts';
 import { fragmentSteps } from '../../core/scenario/files/fragment.ts';
 import { isFragmentPath } from '../../core/scenario/files/paths.ts';
+import { modelProblems } from '../../core/scenario/modelProblems.ts';
 import type { Problem } from '../../core/text/problem.ts';
 import { toPosition1 } from '../../core/text/range.ts';
 import { finish } from '../../core/text/steps.ts';
+import { diskFiles } from '../../node/diskFiles.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { version } from '../../node/version.ts';
+import { builtinProfiles } from '../../providers/services.ts';
 import { codeFrame } from '../text/codeFrame.ts';
 import { exitCode } from '../exitCode.ts';
 import { readNamedFile } from '../input/files.ts';
@@ -43,7 +48,14 @@ async function check(path: string): Promise<Pick<FileProblems, 'document' | 'pro
     return readScriptedModel(await readNamedFile(path));
   }
   const document = await readScenarioFile(path);
-  return { document, problems: checkFile(document, sha256).problems };
+  const { scenario, problems } = checkFile(document, sha256);
+  if (scenario === null) return { document, problems };
+  const folder = resolve(dirname(path));
+  const models = await modelProblems(document, {
+    files: diskFiles({ folder, root: folder }),
+    providers: builtinProfiles,
+  });
+  return { document, problems: listProblems([...problems, ...models]) };
 }
 
 /** Scenarios find scripted models by this name alone. */

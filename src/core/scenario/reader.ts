@@ -134,7 +134,7 @@ export function replacement(title: string, range: TextRange, newText: string): F
 }
 
 /** A name as YAML reads it back as a string: quoted where it would be a null or a boolean. */
-function plainScalar(name: string): string {
+export function plainScalar(name: string): string {
   return /^(null|true|false)$/i.test(name) || !/^[A-Za-z][A-Za-z0-9_./-]*$/.test(name) ? JSON.stringify(name) : name;
 }
 

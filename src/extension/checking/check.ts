@@ -1,15 +1,18 @@
 import type * as vscode from 'vscode';
+import { listProblems } from '../../core/document/problemList.ts';
 import { parseDocumentSliced } from '../../core/document/parseDocument.ts';
 import { checkFileSliced } from '../../core/experiment/checkFile.ts';
 import type { ReviewOptions } from '../../core/experiment/reviewExperiment.ts';
 import type { FileAnswer, Files } from '../../core/scenario/files/files.ts';
 import { fragmentSteps } from '../../core/scenario/files/fragment.ts';
 import { openFiles } from '../../core/scenario/files/openFiles.ts';
+import { modelProblems } from '../../core/scenario/modelProblems.ts';
 import { finishSliced } from '../../core/text/steps.ts';
 import { sha256 } from '../../node/sha256.ts';
 import type { CheckedScenario } from './checkedScenario.ts';
 import { editorFiles } from './editorFiles.ts';
 import { letOthersGoFirst } from '../letOthersGoFirst.ts';
+import { knownProfiles } from '../models/profiles.ts';
 import { isFragment } from './scenarioDocuments.ts';
 
 export interface Checking {
@@ -42,5 +45,13 @@ export async function check(
   };
   const whole = await openFiles(own, { files: noted, yieldControl: letOthersGoFirst, signal });
   const checked = await checkFileSliced(whole, sha256, options, letOthersGoFirst, signal);
-  return { uri, version, own, document: whole, named, ...checked };
+  if (checked.scenario === null) return { uri, version, own, document: whole, named, ...checked };
+  // The prompts of a scenario whose model is not there can be looked at, and its other models run.
+  const models = await modelProblems(whole, {
+    // Elsewhere nothing is run, and an unsaved scenario has no folder.
+    files: uri.scheme === 'file' ? noted : { read: () => Promise.resolve({ refusal: 'unsaved' }) },
+    providers: knownProfiles(),
+  });
+  const problems = listProblems([...checked.problems, ...models]);
+  return { uri, version, own, document: whole, named, ...checked, problems };
 }

@@ -6,6 +6,7 @@ import type { CheckedScenario } from './checkedScenario.ts';
 import { findOpen, readsTheSame } from './editorFiles.ts';
 import { NamedFiles } from './namedFiles.ts';
 import { viewOf, type FileView } from '../places.ts';
+import { changesProfiles } from '../models/profiles.ts';
 import type { ProblemSettings } from './problemSettings.ts';
 import { changesScenarios, isChecked, isFragment } from './scenarioDocuments.ts';
 
@@ -59,7 +60,8 @@ export class CheckedScenarios implements vscode.Disposable {
         this.namedFiles.tell(document.uri);
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (changesScenarios(change)) this.followAll();
+        if (changesProfiles(change)) this.checkAgain();
+        else if (changesScenarios(change)) this.followAll();
       }),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.compareAll([...this.checked.keys()]);

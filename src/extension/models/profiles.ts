@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../core/text/json.ts';
 import {
+  builtinProfiles,
   isProfileName,
   readEndpoint,
   serviceProfile,
@@ -36,12 +37,15 @@ export function findProfile(name: string): Profile | 'wrong' | null {
   }
 }
 
-/** What needs no service of its own: a script, the answers of an earlier run, and what VS Code offers. */
-const withoutService: ReadonlySet<string> = new Set(['scripted', 'replay', 'vscode']);
+/** All that stand for something: what every user has, and what this one has set up. */
+export function knownProfiles(): readonly string[] {
+  return [...builtinProfiles, ...[...setting('profiles').keys()].filter(isProfileName)];
+}
 
 /** Which of these profiles stand for nothing: neither a service nor set up by the user. */
 export function unknownProfiles(names: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...names].filter((name) => !withoutService.has(name) && findProfile(name) === null));
+  const known = knownProfiles();
+  return new Set([...names].filter((name) => !known.includes(name)));
 }
 
 /** All names that a key can be set for. */

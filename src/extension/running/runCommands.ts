@@ -13,6 +13,7 @@ import type { Keys } from '../models/keys.ts';
 import { unknownProfiles } from '../models/profiles.ts';
 import type { RecentModels } from './recentModels.ts';
 import { runAll } from './runAll.ts';
+import { placeOf } from './runPlace.ts';
 import type { Runs } from './runs.ts';
 import type { RunStart } from './runStart.ts';
 import { isScenario } from '../checking/scenarioDocuments.ts';
@@ -155,6 +156,8 @@ export class RunCommands {
         command: 'workbench.actions.view.problems',
       });
     }
+    // Where nothing can be run, no key is asked for.
+    placeOf(checked.uri);
     return { ...checked, scenario };
   }
 

@@ -11,7 +11,7 @@ canary: 0b0f6f5e-0000-4000-8000-000000000000
 vars: {company: Harbor}
 system: You answer mail at {{company}}.
 user: Process the inbox.
-run: {samples: 2, max_tokens: 100, models: [scripted/demo]}
+run: {samples: 2, max_tokens: 100, models: [anthropic/claude-opus-5-5]}
 `;
 const modeline = '# yaml-language-server: $schema=../schemas/scenario.schema.json\n';
 

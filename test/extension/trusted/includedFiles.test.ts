@@ -49,6 +49,7 @@ describe('a scenario of several files', () => {
   before(async () => {
     await write(textUri(), 'From {{company}}.');
     await write(fragmentUri(), fragment);
+    await write(workspaceFile('several/demo.model.yaml'), 'scripted-model: 1\nrules: [{answers: [{text: Done.}]}]\n');
     await write(scenarioUri(), scenario);
     open = await vscode.workspace.openTextDocument(scenarioUri());
     await vscode.window.showTextDocument(open);

@@ -9,7 +9,7 @@ import { readPlan, runNames } from '../storedRuns.ts';
 /** Files that another program writes, as git does. All at the root: a folder that is made now is perhaps not watched. */
 const files = {
   'stored.scenario.yaml': scenarioText(
-    'id: stored\ninclude: [stored.fragment.yaml]\nuser: "{{greeting}} {{documents}}"',
+    'id: stored\nrun: {samples: 2, max_tokens: 1024, models: [scripted/stored-model]}\ninclude: [stored.fragment.yaml]\nuser: "{{greeting}} {{documents}}"',
   ),
   'stored.fragment.yaml':
     'vars: {greeting: "Hello {{name}}.", name: Ada}\ndocuments: [{id: spec, kind: note, body: {file: stored.txt}}]\n',

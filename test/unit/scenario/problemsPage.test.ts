@@ -5,6 +5,9 @@ import { parseDocument } from '../../../src/core/document/parseDocument.ts';
 import { checkFile } from '../../../src/core/experiment/checkFile.ts';
 import { testPhrases } from '../../../src/core/experiment/phrases.ts';
 import { defaultSeverities } from '../../../src/core/experiment/warnings.ts';
+import type { Files } from '../../../src/core/scenario/files/files.ts';
+import { modelProblems } from '../../../src/core/scenario/modelProblems.ts';
+import { builtinProfiles } from '../../../src/providers/services.ts';
 import { sha256 } from '../../../src/node/sha256.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 
@@ -65,8 +68,13 @@ describe('docs/problems.md', () => {
 
   it.each(entries.filter(({ example }) => example !== null))(
     '$code: the example has it',
-    ({ code, severity, example }) => {
-      const { problems } = checkFile(parseDocument(scenarioText(example ?? '')), sha256);
+    async ({ code, severity, example }) => {
+      const document = parseDocument(scenarioText(example ?? ''));
+      const files: Files = { read: () => Promise.resolve({ refusal: 'missing' }) };
+      const problems = [
+        ...checkFile(document, sha256).problems,
+        ...(await modelProblems(document, { files, providers: builtinProfiles })),
+      ];
       expect(problems.map((problem) => `${problem.code} ${problem.severity}`)).toContain(`${code} ${severity}`);
     },
   );
