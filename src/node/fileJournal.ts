@@ -14,16 +14,17 @@ export interface FileJournal extends Journal {
 }
 
 /**
- * Opens a journal. To `append`, the file is made if there is none, and a line that a crash tore is closed so that it stays
- * where it is and harms no other; to `read`, a missing file is an empty journal.
+ * Opens a journal. To `append`, the file is made if there is none; to `go-on`, it has to be there, and rejects with ENOENT. In both
+ * a line that a crash tore is closed so that it stays where it is and harms no other. To `read`, a missing file is an empty
+ * journal, and damage.
  */
-export async function openFileJournal(path: string, mode: 'append' | 'read'): Promise<FileJournal> {
+export async function openFileJournal(path: string, mode: 'append' | 'go-on' | 'read'): Promise<FileJournal> {
   const file = await openFile(path, mode);
-  const writer = mode === 'append' && file !== null ? await startWriter(file) : null;
+  const writer = mode !== 'read' && file !== null ? await startWriter(file) : null;
   return new HandleJournal(path, file, writer);
 }
 
-async function openFile(path: string, mode: 'append' | 'read'): Promise<FileHandle | null> {
+async function openFile(path: string, mode: 'append' | 'go-on' | 'read'): Promise<FileHandle | null> {
   if (mode === 'read') {
     try {
       return await open(path, 'r');
@@ -32,6 +33,7 @@ async function openFile(path: string, mode: 'append' | 'read'): Promise<FileHand
       throw cause;
     }
   }
+  if (mode === 'go-on') return open(path, 'r+');
   // Not `a`: the writer says where each write goes, so that a short one can be completed in its place.
   const file = await open(path, 'wx+', 0o600).catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return null;
@@ -65,7 +67,7 @@ class HandleJournal implements FileJournal {
   }
 
   get damage(): JournalDamage {
-    return { lines: this.lines, bytes: this.bytes };
+    return { lines: this.lines, bytes: this.bytes, isGone: this.file === null };
   }
 
   async append(event: JournalEvent): Promise<JournalPosition> {

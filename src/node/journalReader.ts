@@ -5,6 +5,8 @@ import type { JournalEvent, JournalPosition } from '../core/run/journal/journal.
 export interface JournalDamage {
   readonly lines: number;
   readonly bytes: number;
+  /** There is no file. A run is made with it, so that somebody took it away. */
+  readonly isGone: boolean;
 }
 
 const chunkBytes = 1 << 18;

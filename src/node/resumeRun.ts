@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Providers } from '../core/provider/provider.ts';
 import type { Approver } from '../core/run/approval/approver.ts';
 import type { InFlight } from '../core/run/batch/pendingBatches.ts';
 import type { IntentEvent, JournalError, JournalEvent } from '../core/run/journal/journal.ts';
-import type { RunManifest } from '../core/run/manifest.ts';
+import { sumOf, type RunManifest } from '../core/run/manifest.ts';
 import { leftTrials } from '../core/run/state/leftTrials.ts';
 import { firstRecall, type Recall } from '../core/run/journal/recall.ts';
 import { remainingPlan } from '../core/run/state/remainingPlan.ts';
@@ -21,6 +23,7 @@ import { storedScripts } from './runSources.ts';
 import { openRunStore, type RunStore } from './runStore.ts';
 import { sha256 } from './sha256.ts';
 import { systemClock } from './systemClock.ts';
+import { knownJournalSize } from './trialIndex.ts';
 
 export interface RunResume extends Omit<RunMeans, 'providers' | 'approver'> {
   /** The folder that holds `.scenarist`. */
@@ -55,6 +58,7 @@ export async function resumeRun(resume: RunResume): Promise<RunSession> {
   const { folder, manifest, journal, release } = stored;
   try {
     refuseImported(manifest);
+    await refuseChanged(folder, manifest);
     const planned = await requirePlan(manifest);
     const state = createRunState(manifest, planned.scenario, planned.conditions);
     const inFlight = await replayInto(state, journal);
@@ -103,6 +107,20 @@ const startAnew = 'Run the scenario again instead: what can be reused is reused'
 function refuseImported({ run, models, grading }: RunManifest): void {
   if (grading === undefined && models.every(({ model }) => model.startsWith('imported/')))
     throw new ResumeRefused(`${run} holds imported transcripts, for which nothing is sent: grade it instead`);
+}
+
+/** What a run planned and bought is not written twice: what was changed by hand or damaged would be bought in silence. */
+async function refuseChanged(folder: string, manifest: RunManifest): Promise<void> {
+  const { run, sum } = manifest;
+  if (sum !== undefined && sum !== sumOf(manifest, sha256))
+    throw new ResumeRefused(
+      `run.json of ${run} is not as it was written: it was changed by hand, or damaged. Put it back from a copy. ${startAnew}`,
+    );
+  const { size } = await stat(join(folder, 'journal.jsonl'));
+  if (size < (await knownJournalSize(folder)))
+    throw new ResumeRefused(
+      `journal.jsonl of ${run} has lost its end, and with it what the run bought last. Put it back from a copy. ${startAnew}`,
+    );
 }
 
 async function requirePlan(manifest: RunManifest): Promise<PlannedRun> {

@@ -27,6 +27,7 @@ import { reviewRun } from './reviewRun.ts';
 import { runEvents, type RunMeans } from './runEvents.ts';
 import { readSources } from './runSources.ts';
 import { openReplays } from './replays.ts';
+import type { JournalDamage } from './journalReader.ts';
 import { openRunStore, type StoredRun } from './runStore.ts';
 import { searchJournal, type SearchStep } from './searchJournal.ts';
 import { sha256 } from './sha256.ts';
@@ -188,7 +189,9 @@ async function readRun({ folder, manifest, journal, isLive }: StoredRun, log: Lo
   };
 }
 
-export function warnOfDamage(folder: string, { lines, bytes }: { lines: number; bytes: number }, log: Log): void {
+export function warnOfDamage(folder: string, { lines, bytes, isGone }: JournalDamage, log: Log): void {
+  if (isGone)
+    log.warn(`${folder}: journal.jsonl is gone: what this run sent and bought is not known. Put it back from a copy`);
   if (lines === 0) return;
   const what = lines === 1 ? '1 damaged line of the journal was' : `${lines} damaged lines of the journal were`;
   log.warn(`${folder}: ${what} passed over (${bytes} bytes): resuming the run gives lost trials and verdicts again`);

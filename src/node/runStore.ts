@@ -43,7 +43,7 @@ export interface StoredRun {
   readonly isLive: () => Promise<boolean>;
 }
 
-/** What is in run.json is not what Scenarist writes: for a person. */
+/** What is in the folder of a run is not what Scenarist wrote: for a person. */
 export class UnreadableRun extends Error {
   override readonly name = 'UnreadableRun';
 }
@@ -60,8 +60,7 @@ export function openRunStore(root: string): RunStore {
   const readManifest = async (run: string): Promise<RunManifest> => {
     const path = join(folderOf(run), 'run.json');
     const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-      if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
-        throw new Error(`there is no run «${run}» in ${runs}`);
+      if (isMissing(cause)) throw new Error(`there is no run «${run}» in ${runs}`);
       throw cause;
     });
     const value = parseJson(text);
@@ -94,7 +93,7 @@ export function openRunStore(root: string): RunStore {
       await mkdir(runs, { recursive: true });
       await keepOutOfGit(home);
       await mkdir(folder);
-      const opened = await lockAndOpen(folder);
+      const opened = await lockAndOpen(folder, 'append');
       if (opened === null) throw new Error(`${folder} is taken`);
       try {
         // The journal is there before run.json, which is what makes the folder a run: one sync of the folder is for both.
@@ -110,7 +109,12 @@ export function openRunStore(root: string): RunStore {
     async resume(run) {
       const folder = folderOf(run);
       const manifest = await readManifest(run);
-      const opened = await lockAndOpen(folder);
+      const opened = await lockAndOpen(folder, 'go-on').catch((cause: unknown) => {
+        if (!isMissing(cause)) throw cause;
+        throw new UnreadableRun(
+          `journal.jsonl of ${run} is gone, and with it what the run sent and bought. Put it back from a copy, or run the scenario again, which buys all of it`,
+        );
+      });
       return opened === null ? null : { ...opened, manifest };
     },
     async open(run) {
@@ -132,6 +136,10 @@ export function openRunStore(root: string): RunStore {
   };
 }
 
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+}
+
 /** Undefined where it is no JSON. */
 function parseJson(text: string): unknown {
   try {
@@ -142,13 +150,13 @@ function parseJson(text: string): unknown {
 }
 
 /** Null where a process that still lives works on the run. */
-async function lockAndOpen(folder: string): Promise<NewRun | null> {
+async function lockAndOpen(folder: string, mode: 'append' | 'go-on'): Promise<NewRun | null> {
   const lock = await lockRun(folder);
   if (lock === null) return null;
   try {
     return {
       folder,
-      journal: await openFileJournal(join(folder, 'journal.jsonl'), 'append'),
+      journal: await openFileJournal(join(folder, 'journal.jsonl'), mode),
       release: () => lock.release(),
     };
   } catch (cause) {

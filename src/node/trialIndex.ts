@@ -41,6 +41,11 @@ export async function indexTrials(folder: string): Promise<TrialIndex> {
   return index;
 }
 
+/** How long the journal was when it was last read to its end: a journal only grows. 0 where that is not known. */
+export async function knownJournalSize(folder: string): Promise<number> {
+  return readIndex(await readFile(join(folder, fileName), 'utf8').catch(() => ''))?.size ?? 0;
+}
+
 /** Keeps the index of a run that this process has ended. */
 export async function keepTrialIndex(folder: string, state: RunState): Promise<void> {
   const now = await measure(join(folder, 'journal.jsonl'));

@@ -4,7 +4,7 @@ import type { Hash } from '../text/ports.ts';
 import { PARSER_VERSION } from '../trial/parserVersion.ts';
 import type { PlannedTrials } from '../trial/trials.ts';
 import type { Condition } from '../trial/trial.ts';
-import type { Grading, ManifestBudget, ManifestCondition, RunManifest } from './manifest.ts';
+import { sumOf, type Grading, type ManifestBudget, type ManifestCondition, type RunManifest } from './manifest.ts';
 
 export interface ManifestInput {
   /** ISO 8601, UTC, with milliseconds. */
@@ -45,7 +45,7 @@ export function createManifest({
   grading,
   hash,
 }: ManifestInput): RunManifest {
-  return {
+  const manifest: RunManifest = {
     version: 1,
     run: runName(createdAt, scenario.id, hash),
     createdAt,
@@ -69,6 +69,7 @@ export function createManifest({
     batch,
     planned: plan.count,
   };
+  return { ...manifest, sum: sumOf(manifest, hash) };
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Price, Prices } from '../provider/price.ts';
+import { canonicalJson } from '../text/json.ts';
+import type { Hash } from '../text/ports.ts';
 import type { Levels, Parameters } from '../scenario/scenario.ts';
 
 /** run.json: what was planned. Written once, before the first trial; schemas/run.schema.json describes it. */
@@ -35,6 +37,13 @@ export interface RunManifest {
   /** Its trials are sent as batches. Runs of versions before it have none. */
   readonly batch?: boolean;
   readonly planned: number;
+  /** Of all else in it (`sumOf`). Runs of versions before it have none. */
+  readonly sum?: string;
+}
+
+/** Changes with anything that a run planned. */
+export function sumOf(manifest: RunManifest, hash: Hash): string {
+  return hash(canonicalJson({ ...manifest, sum: undefined }));
 }
 
 /** What is graded anew, and how; nothing is sent but what judges are asked. */

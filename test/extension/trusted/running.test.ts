@@ -45,10 +45,10 @@ async function runFromLens(
 
 describe('running', () => {
   it('registers every command of the manifest', async () => {
-    const known = await vscode.commands.getCommands(true);
     const extension = vscode.extensions.getExtension('scenarist.scenarist');
     const manifest = extension?.packageJSON as { contributes: { commands: { command: string }[] } };
     await extension?.activate();
+    const known = await vscode.commands.getCommands(true);
     const missing = manifest.contributes.commands
       .map(({ command }) => command)
       .filter((command) => !known.includes(command));

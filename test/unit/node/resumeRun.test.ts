@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -112,6 +112,8 @@ describe('a run that was left', () => {
     const journal = join(session.folder, 'journal.jsonl');
     const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
     await writeFile(journal, `${lines.slice(0, -1).join('\n')}\n`);
+    // A process that was killed had not yet noted how far it came.
+    await rm(join(session.folder, 'trials.json'));
     const idle = obliging();
     const resumed = await resumeSession({ root, provider: idle }, session.manifest.run);
     await finish(resumed);
@@ -135,10 +137,61 @@ describe('a run that was left', () => {
     const session = await startSession({ root, text, provider: obliging() });
     await session.close();
     const path = join(session.folder, 'run.json');
-    await writeFile(path, (await readFile(path, 'utf8')).replaceAll('Process the inbox. You', 'Read the inbox. You'));
+    const { sum, ...plan } = JSON.parse(
+      (await readFile(path, 'utf8')).replaceAll('Process the inbox. You', 'Read the inbox. You'),
+    ) as Record<string, unknown>;
+    expect(sum).toMatch(/^[0-9a-f]{64}$/);
+    await writeFile(path, JSON.stringify(plan));
     await expect(resumeSession({ root, provider: obliging() }, session.manifest.run)).rejects.toThrow(
       'this version would send other prompts',
     );
+  });
+
+  const damages: readonly (readonly [
+    what: string,
+    damage: (folder: string, change: (file: string, to: (text: string) => string) => Promise<void>) => Promise<void>,
+    says: string,
+  ])[] = [
+    ['without its journal', (folder) => rm(join(folder, 'journal.jsonl')), 'journal.jsonl of RUN is gone'],
+    [
+      'with a journal that has lost its end',
+      (_, change) => change('journal.jsonl', (lines) => lines.slice(0, lines.length / 2)),
+      'journal.jsonl of RUN has lost its end',
+    ],
+    [
+      'with more samples than it planned',
+      (_, change) => change('run.json', (plan) => plan.replace('"samples": 5', '"samples": 6')),
+      'run.json of RUN is not as it was written',
+    ],
+    [
+      'with a budget that it did not have',
+      (_, change) => change('run.json', (plan) => plan.replace('"usd": null', '"usd": 100')),
+      'run.json of RUN is not as it was written',
+    ],
+  ];
+  it.each(damages)('%s is refused, and nothing of it is bought again', async (_, damage, says) => {
+    const session = await startSession({ root, text, provider: obliging() });
+    await finish(session, () => session.state.progress.completed === 4);
+    const { folder, manifest } = session;
+    await damage(folder, async (file, to) => {
+      const before = await readFile(join(folder, file), 'utf8');
+      expect(to(before)).not.toBe(before);
+      await writeFile(join(folder, file), to(before));
+    });
+    const provider = obliging();
+    await expect(resumeSession({ root, provider }, manifest.run)).rejects.toThrow(says.replace('RUN', manifest.run));
+    expect(provider.requests).toEqual([]);
+    expect(await readdir(folder)).not.toContain('lock.1');
+  });
+
+  it('is resumed where its plan is only laid out in another way', async () => {
+    const session = await startSession({ root, text, provider: obliging() });
+    await session.close();
+    const path = join(session.folder, 'run.json');
+    await writeFile(path, JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));
+    const resumed = await resumeSession({ root, provider: obliging() }, session.manifest.run);
+    await finish(resumed);
+    expect(resumed.state.end).toBe('finished');
   });
 });
 

@@ -122,6 +122,15 @@ describe('a run from its start to its next opening', () => {
     expect(log.warnings).toHaveLength(1);
   });
 
+  it('says that its journal is gone, where it is', async () => {
+    const session = await start();
+    await finish(session);
+    await rm(join(session.folder, 'journal.jsonl'));
+    const log = memoryLog();
+    await reopen(log);
+    expect(log.warnings.join()).toContain('journal.jsonl is gone: what this run sent and bought is not known');
+  });
+
   it('keeps no key and no absolute path', async () => {
     const session = await start();
     await finish(session);
