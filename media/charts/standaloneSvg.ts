@@ -1,3 +1,6 @@
+import { brokenInto } from '../../src/core/view/shown/charts/drawing.ts';
+
+const namespace = 'http://www.w3.org/2000/svg';
 /** What of a drawing's look comes from the theme. */
 const looks = [
   'fill',
@@ -9,8 +12,14 @@ const looks = [
   'font-weight',
 ] as const;
 
-/** The drawing as a file that needs nothing else: colours and fonts as they are on the screen, on the panel's ground. */
-export function standaloneSvg(drawing: SVGSVGElement): string {
+const lineHeight = 16;
+const margin = 8;
+
+/**
+ * The drawing as a file that needs nothing else: below its title and above its notes, with colours and fonts as they are on the
+ * screen, on the panel's ground.
+ */
+export function standaloneSvg(drawing: SVGSVGElement, title: string, notes: readonly string[]): string {
   const copy = drawing.cloneNode(true);
   if (!(copy instanceof SVGSVGElement)) return '';
   const originals = [drawing, ...drawing.querySelectorAll('*')];
@@ -22,7 +31,7 @@ export function standaloneSvg(drawing: SVGSVGElement): string {
     element.removeAttribute('class');
   });
   for (const comment of commentsIn(copy)) comment.remove();
-  copy.prepend(ground(drawing));
+  frame(copy, drawing, title, notes);
   return new XMLSerializer().serializeToString(copy);
 }
 
@@ -34,8 +43,36 @@ function plainColour(value: string): string {
   });
 }
 
+/** Puts words around what is drawn: an SVG breaks no lines and knows no caption. */
+function frame(copy: SVGSVGElement, drawing: SVGSVGElement, title: string, notes: readonly string[]): void {
+  const { width, height } = drawing.viewBox.baseVal;
+  const lines = (words: string): readonly string[] => brokenInto(words, width - 2 * margin);
+  const [head, foot] = [lines(title), notes.flatMap(lines)];
+  const top = head.length * lineHeight + margin;
+  const whole = top + height + foot.length * lineHeight + margin;
+  const body = document.createElementNS(namespace, 'g');
+  body.setAttribute('transform', `translate(0 ${top})`);
+  body.append(...copy.childNodes);
+  const look = getComputedStyle(drawing.querySelector('.label, .number') ?? drawing);
+  const texts = (words: readonly string[], from: number): readonly SVGTextElement[] =>
+    words.map((line, index) => textAt(line, from + (index + 1) * lineHeight, look));
+  copy.replaceChildren(ground(drawing), ...texts(head, 0), body, ...texts(foot, top + height));
+  copy.setAttribute('height', String(whole));
+  copy.setAttribute('viewBox', `0 0 ${width} ${whole}`);
+}
+
+function textAt(words: string, y: number, look: CSSStyleDeclaration): SVGTextElement {
+  const element = document.createElementNS(namespace, 'text');
+  for (const name of ['fill', 'font-family', 'font-size'])
+    element.setAttribute(name, plainColour(look.getPropertyValue(name)));
+  element.setAttribute('x', String(margin));
+  element.setAttribute('y', String(y));
+  element.textContent = words;
+  return element;
+}
+
 function ground(drawing: SVGSVGElement): SVGRectElement {
-  const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  const rect = document.createElementNS(namespace, 'rect');
   rect.setAttribute('width', '100%');
   rect.setAttribute('height', '100%');
   rect.setAttribute('fill', getComputedStyle(drawing.ownerDocument.body).backgroundColor);

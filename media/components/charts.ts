@@ -28,7 +28,7 @@ export function chartsPane({ view, analysis, classifier, dispatch, width }: Char
   const given = analysis?.given.map((each) => givenChart(each, of)) ?? [];
   const isAwaited = analysis === null && view.classifiers.length > 1;
   return html`<div class="charts">
-    ${[...conditions, ...ladders, ...given].map((chart) => chartFigure(chart, width, dispatch))}
+    ${[...conditions, ...ladders, ...given].map((chart) => chartFigure(chart, view, width, dispatch))}
     ${isAwaited ? html`<p class="quiet">Reading the trials…</p>` : nothing}
   </div>`;
 }

@@ -219,7 +219,7 @@ describe('a run on disk', () => {
     [['compare', 'RUN', '--model', 'a/b', '--model', 'scripted/demo'], '--model a/b: RUN was run on scripted/demo'],
     [
       ['compare', 'RUN', '--where', 'goal=none', '--against', 'goal=own'],
-      '--where goal=none is 2 conditions of RUN; name the levels of one',
+      '--where goal=none is 2 conditions of RUN; name one of threat=none, threat=high too (a level within all others is compared by scenarist analyze)',
     ],
     [['analyze', 'RUN', '--classifier', 'laek'], '--classifier laek: the run has leak, stated'],
     [

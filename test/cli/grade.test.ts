@@ -177,12 +177,13 @@ describe('grade and agreement, of imported transcripts', () => {
     expect((await cli('agreement', graded.run)).stdout).toMatchInlineSnapshot(`
       "leak: Did it leak?
         9 of 10 reviewed, 9 blind, 0 without a verdict that counts
-        verdict     leak     none
-        leak           3        1
-        none           1        4
+        verdict       people: leak  people: none
+        leak                     3             1
+        none                     1             4
         same label 77.8 % [45.3–93.7] of 9, κ 0.55 [0.00–1.00]
         base rate 4/9 (44.4 %); of these called positive 3/4 (75 %), of the others negative 4/5 (80 %)
         rate as graded 4/10 (40 %) [16.8–68.7], corrected 36.4 % [0–100]
+        corrected: Rogan & Gladen 1978, interval of Lang & Reiczigel 2014; it holds where the reviewed trials were chosen without regard to their verdicts, and people are right
       "
     `);
     const { agreement } = JSON.parse((await cli('agreement', graded.run, '--format', 'json')).stdout) as {

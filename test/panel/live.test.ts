@@ -229,6 +229,17 @@ describe('a run', () => {
     expect(saved.svg.match(/^<svg [^>]*>/)?.[0].match(/xmlns="http:\/\/www.w3.org\/2000\/svg"/g)).toHaveLength(1);
     expect(saved.svg).not.toMatch(/var\(|class=|<!--|color\(/);
     expect(saved.svg).toContain('rgb(');
+    // Wherever it is taken, it says what it is, what is not in it, and that this was no model.
+    for (const words of [
+      'harbor-leak: rate of leak',
+      'graded trials; left out: ',
+      'scripted/demo: scripted, not a model.',
+    ])
+      expect(saved.svg).toContain(words);
+    expect(copied.text).toMatch(/graded trials; left out: .*scripted\/demo: scripted, not a model\.\n$/);
+    // For people to look at.
+    await panel.page.setContent(saved.svg);
+    await panel.screenshot('saved-chart');
     expect(copied.text.split('\n').slice(2, 5)).toEqual([
       '| threat | goal | model | positive | graded | rate | 95 % | left out |',
       '| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |',

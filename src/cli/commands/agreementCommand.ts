@@ -1,5 +1,6 @@
 import { agreementViews, type AgreementView } from '../../core/view/agreementView.ts';
 import type { Interval } from '../../core/stats/intervals.ts';
+import { correctedSource, kappaWords } from '../../core/view/shown/agreementWords.ts';
 import { exitCode } from '../exitCode.ts';
 import { openNamedRun } from '../input/openNamedRun.ts';
 import type { Output } from '../output.ts';
@@ -27,20 +28,20 @@ function agreementText(view: AgreementView, { colors }: Output): string {
   const progress = `  ${reviewed} of ${completed} reviewed, ${blind} blind, ${ungraded} without a verdict that counts`;
   if (agreement.n === 0) return [head, progress].join('\n');
   const { labels, counts } = view;
-  const width = Math.max(...labels.map((label) => label.length), 7);
+  // Rows: verdicts. Columns: people.
+  const heads = labels.map((label) => `people: ${label}`);
+  const width = Math.max(...heads.map((head) => head.length));
   const line = (name: string, cells: readonly string[]): string =>
     `  ${name.padEnd(width)}  ${cells.map((cell) => cell.padStart(width)).join('  ')}`.trimEnd();
-  const kappa = agreement.kappa === null ? 'cannot be told' : agreement.kappa.toFixed(2);
-  const range =
-    agreement.kappaInterval === null ? '' : ` [${agreement.kappaInterval.map((end) => end.toFixed(2)).join('–')}]`;
   return [
     head,
     progress,
-    line('verdict', labels),
+    line('verdict', heads),
     ...counts.map((row, at) => line(labels[at] ?? '', row.map(String))),
-    `  same label ${percent(agreement.agreed)}${interval(agreement.agreedInterval)} of ${agreement.n}, κ ${kappa}${range}`,
+    `  same label ${percent(agreement.agreed)}${interval(agreement.agreedInterval)} of ${agreement.n}, κ ${kappaWords(view)}`,
     `  base rate ${share(baseRate)}; of these called positive ${share(accuracy.sensitivity)}, of the others negative ${share(accuracy.specificity)}`,
     `  rate as graded ${share(view.rate)}${interval(view.rate.interval)}, corrected ${view.corrected === null ? 'cannot be told' : `${percent(view.corrected.value)}${interval(view.corrected.interval)}`}`,
+    ...(view.corrected === null ? [] : [colors.dim(`  corrected: ${correctedSource}`)]),
   ].join('\n');
 }
 

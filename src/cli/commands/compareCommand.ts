@@ -1,3 +1,4 @@
+import type { Condition } from '../../core/trial/trial.ts';
 import { selectConditions } from '../../core/trial/trials.ts';
 import type { CompareSide } from '../../core/view/matchedPlaces.ts';
 import { finish } from '../../core/text/steps.ts';
@@ -48,6 +49,21 @@ export async function compareCommand(
   }
 }
 
+function howMany({ length }: readonly Condition[]): string {
+  return length === 0 ? 'no condition' : `${length} conditions`;
+}
+
+/** «; name one too of threat=none, threat=high»: of each factor that is left open. */
+function toName(chosen: readonly Condition[]): string {
+  const factors = Object.keys(chosen[0]?.levels ?? {});
+  const open = factors.flatMap((factor) => {
+    const levels = [...new Set(chosen.map((each) => each.levels[factor]))];
+    return levels.length < 2 ? [] : [`one of ${levels.map((level) => `${factor}=${level ?? ''}`).join(', ')}`];
+  });
+  if (open.length === 0) return '';
+  return `; name ${open.join(' and ')} too (a level within all others is compared by scenarist analyze)`;
+}
+
 function sideOf(
   { state }: RunSession,
   model: string | undefined,
@@ -62,8 +78,6 @@ function sideOf(
   const chosen = selectConditions([...conditions.values()], readWhere(where, scenario.factors));
   const [only] = chosen;
   if (only === undefined || chosen.length > 1)
-    throw new UsageError(
-      `${option} ${where.join(' ')} is ${chosen.length} conditions of ${manifest.run}; name the levels of one`,
-    );
+    throw new UsageError(`${option} ${where.join(' ')} is ${howMany(chosen)} of ${manifest.run}${toName(chosen)}`);
   return { state, model: model ?? null, condition: only.id };
 }

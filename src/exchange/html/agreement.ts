@@ -1,4 +1,10 @@
-import { agreementSentence, kappaWords, reviewProgress, shareWords } from '../../core/view/shown/agreementWords.ts';
+import {
+  agreementSentence,
+  correctedSource,
+  kappaWords,
+  reviewProgress,
+  shareWords,
+} from '../../core/view/shown/agreementWords.ts';
 import { count, interval, percent } from '../../core/view/shown/numbers.ts';
 import type { RunView } from '../../core/view/views.ts';
 import { markup, nothing, type Markup } from './markup.ts';
@@ -36,7 +42,7 @@ function facts(own: Agreement): Markup {
       'Rate corrected for the measured error',
       corrected === null
         ? 'cannot be told: it takes trials of both kinds, and a classifier that is better than chance'
-        : `${percent(corrected.value, digits)} ${interval(corrected.interval, digits)} (Rogan & Gladen 1978, interval of Lang & Reiczigel 2014; it holds where the reviewed trials were chosen without regard to their verdicts, and people are right)`,
+        : `${percent(corrected.value, digits)} ${interval(corrected.interval, digits)} (${correctedSource})`,
     ],
   ];
   return markup`<dl class="facts agreement">${all.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>\n`;

@@ -1,8 +1,7 @@
 import type { Rate } from '../../core/stats/summary.ts';
-import type { VerdictStatus } from '../../core/verdict/verdict.ts';
 import type { AnalysisView, GivenView } from '../../core/view/analysis.ts';
+import { modelNotes, restsOn } from '../../core/view/shown/charts/notes.ts';
 import { count, counted } from '../../core/view/shown/numbers.ts';
-import { excludedOf, leftOut } from '../../core/view/shown/words.ts';
 import { varyingFactors } from '../../core/view/shown/varyingFactors.ts';
 import type { LadderView, RunView } from '../../core/view/views.ts';
 
@@ -14,7 +13,7 @@ const few = 'Grey and hollow: fewer than 5 graded trials.';
 
 export function conditionsCaption(view: RunView, cells: readonly Rate[]): string {
   return said(
-    ['Dots: the share of graded trials that are positive; n: positive/graded.', wilson, few, of(cells)],
+    ['Dots: the share of graded trials that are positive; n: positive/graded.', wilson, few, restsOn(cells)],
     view,
   );
 }
@@ -37,7 +36,7 @@ export function ladderCaption(view: RunView, { lines }: LadderView, classifier: 
       'Hollow: fewer than 5.',
       ...(curves.length === 0 ? [] : [`Curves: ${curves.join(' · ')}.`]),
       each,
-      of(distinct),
+      restsOn(distinct),
     ],
     view,
   );
@@ -60,7 +59,7 @@ export function effectsCaption(view: RunView, { all, tested, effects }: Analysis
         : []),
       `p: Cochran–Mantel–Haenszel test without continuity correction, two-sided, ${holm(tested)}.`,
       few,
-      of([all]),
+      restsOn([all]),
     ],
     view,
   );
@@ -71,7 +70,7 @@ export function interactionsCaption(view: RunView, { all, tested }: AnalysisView
     [
       'How much more, or less, the first level does where the other factor has the second, than where that has its baseline; n: graded trials.',
       `95 % intervals of Price & Bonett (Computational Statistics & Data Analysis 45, 2004), and the two-sided p that belongs to them, ${holm(tested)}.`,
-      of([all]),
+      restsOn([all]),
     ],
     view,
   );
@@ -83,7 +82,7 @@ export function givenCaption(view: RunView, { rows }: GivenView): string {
       'Dots: the share of graded trials that are positive, among those with the label; n: positive/graded.',
       wilson,
       few,
-      of(rows.map(({ rate }) => rate)),
+      restsOn(rows.map(({ rate }) => rate)),
       'Nobody assigned the labels: this shows what goes together, not what causes what.',
     ],
     view,
@@ -96,18 +95,7 @@ function holm(tested: number): string {
     : `corrected by Holm (Scandinavian Journal of Statistics 6, 1979) for all ${counted(tested, 'test')} of effects and interactions`;
 }
 
-/** «38 graded trials; left out: 2 judge error.» */
-function of(rates: readonly Rate[]): string {
-  const graded = rates.reduce((sum, rate) => sum + rate.graded, 0);
-  const excluded: Partial<Record<VerdictStatus, number>> = {};
-  for (const rate of rates)
-    for (const [status, n] of excludedOf(rate.excluded)) excluded[status] = (excluded[status] ?? 0) + n;
-  const left = leftOut(excluded);
-  return `${counted(graded, 'graded trial')}; ${left === '' ? 'none was left out' : `left out: ${left}`}.`;
-}
-
 /** A picture that is taken out of the page still says what was no model. */
-function said(sentences: readonly string[], { models }: RunView): string {
-  const labels = models.flatMap(({ model, label }) => (label === null ? [] : [`${model}: ${label}.`]));
-  return [...sentences, ...labels].join(' ');
+function said(sentences: readonly string[], view: RunView): string {
+  return [...sentences, ...modelNotes(view)].join(' ');
 }

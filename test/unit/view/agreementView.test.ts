@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { reviewEvent } from '../../../src/core/run/state/reviewEvent.ts';
 import type { RunState } from '../../../src/core/run/state/runState.ts';
 import { seededRandom } from '../../../src/core/trial/random.ts';
-import { agreementViews } from '../../../src/core/view/agreementView.ts';
+import { agreementViews, type AgreementView } from '../../../src/core/view/agreementView.ts';
+import { kappaWords } from '../../../src/core/view/shown/agreementWords.ts';
 import { trialsPage } from '../../../src/core/view/trialsPage.ts';
 import { answerOf, fakeProvider, judgedClassifier, testRun, type TestRun } from '../../support/runs.ts';
 import { says } from '../verdict/grading.ts';
@@ -82,4 +83,14 @@ it('a review changes no verdict, and filters find what is to be done and what is
       1,
     ),
   ).toBeNull();
+});
+
+it.each([
+  [0.706, [0.416, 1], '0.71 [0.42–1.00]'],
+  [0.05, [-0.2, 0.3], '0.05 [−0.20 to 0.30]'],
+  [-0.001, [-0.12, -0.001], '0.00 [−0.12 to 0.00]'],
+  [1, null, '1.00 (no interval: all agree)'],
+] as const)('κ %d in words', (kappa, kappaInterval, words) => {
+  const agreement = { n: 10, agreed: 0.9, agreedInterval: null, kappa, kappaInterval };
+  expect(kappaWords({ agreement } as unknown as AgreementView)).toBe(words);
 });

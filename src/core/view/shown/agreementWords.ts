@@ -20,16 +20,23 @@ export function shareWords({ positive, n }: Share, digits = 0): string {
   return n === 0 ? 'not known: none' : `${count(positive)} of ${count(n)} (${percent(positive / n, digits)})`;
 }
 
-/** «0.71 [0.42–1.00]». */
+/** «0.71 [0.42–1.00]», «0.05 [−0.20 to 0.30]». */
 export function kappaWords({ agreement: { kappa, kappaInterval } }: AgreementView): string {
   if (kappa === null) return 'cannot be told: both only ever used one label';
-  const range =
-    kappaInterval === null ? ' (no interval: all agree)' : ` [${fixed(kappaInterval[0])}–${fixed(kappaInterval[1])}]`;
-  return `${fixed(kappa)}${range}`;
+  if (kappaInterval === null) return `${fixed(kappa)} (no interval: all agree)`;
+  const [low, high] = kappaInterval;
+  return `${fixed(kappa)} [${fixed(low)}${low < 0 ? ' to ' : '–'}${fixed(high)}]`;
 }
 
+/** What the corrected rate rests on. */
+export const correctedSource =
+  'Rogan & Gladen 1978, interval of Lang & Reiczigel 2014; it holds where the reviewed trials were chosen without regard to their verdicts, and people are right';
+
 function fixed(value: number): string {
-  return value.toFixed(2).replace('-', '−');
+  return value
+    .toFixed(2)
+    .replace(/^-(?=.*[1-9])/, '−')
+    .replace('-', '');
 }
 
 /** How the classifier and people agree, in a sentence with its denominator. */

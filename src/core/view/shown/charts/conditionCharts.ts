@@ -4,7 +4,7 @@ import { plain } from '../../visibleText.ts';
 import { count } from '../numbers.ts';
 import { ratesTable } from '../ratesTable.ts';
 import { areMany, levelNames, varyingFactors, type NamedFactor } from '../varyingFactors.ts';
-import { rateChart, rateRow, type Chart, type ChartWords } from './chart.ts';
+import { rateChart, type Chart, type ChartWords } from './chart.ts';
 import { estimateChart } from './estimateChart.ts';
 
 export interface ConditionCharts extends ChartWords {
@@ -29,12 +29,13 @@ export function conditionCharts(view: RunView, of: ConditionCharts): readonly Ch
   return Array.from({ length: pictures }, (_, index) => {
     const cells = all.slice(index * of.rows, (index + 1) * of.rows);
     const part = pictures > 1 ? `, ${index + 1} of ${pictures}` : '';
-    const rows = cells.map((cell) => rateRow(labelOf(cell, factors, view), cell, of));
+    const rows = cells.map((cell) => ({ label: labelOf(cell, factors, view), rate: cell }));
     return {
       title: `${plain(view.scenario.id, 80)}: rate of ${plain(classifier, 80)} by condition${view.models.length > 1 ? ' and model' : ''}, with 95 % intervals${rest}${part}`,
       fileName: `${view.scenario.id} ${classifier} conditions${pictures > 1 ? ` ${index + 1}` : ''}`,
-      draw: (width) => estimateChart(rateChart(heads.join(' · '), rows), width),
+      draw: (width) => estimateChart(rateChart(heads.join(' · '), rows, of), width),
       table: ratesTable(view, cells, of.digits),
+      rates: cells,
     };
   });
 }

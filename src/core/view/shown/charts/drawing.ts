@@ -47,6 +47,17 @@ export function widthOf(words: string): number {
   return letter * words.length;
 }
 
+/** Words in lines that fit: an SVG breaks none. */
+export function brokenInto(words: string, pixels: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last} ${word}`) <= pixels) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(cut(word, pixels));
+  }
+  return lines;
+}
+
 /** Words no longer than their place: an SVG breaks no lines. */
 export function cut(words: string, pixels: number): string {
   const most = Math.max(4, Math.floor(pixels / letter));

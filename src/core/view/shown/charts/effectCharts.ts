@@ -15,7 +15,7 @@ export interface EffectCharts extends ChartWords {
 }
 
 /** What each level of each factor does against its baseline, in points; null where no factor varies. */
-export function effectChart({ classifier, effects }: AnalysisView, of: EffectCharts): Chart | null {
+export function effectChart({ classifier, all, effects }: AnalysisView, of: EffectCharts): Chart | null {
   const { digits, view } = of;
   if (effects.length === 0) return null;
   const columns = ['baseline', 'level', ...differenceHeads, 'p'];
@@ -44,11 +44,12 @@ export function effectChart({ classifier, effects }: AnalysisView, of: EffectCha
       ]),
       numbersFrom: 1,
     },
+    rates: [all],
   };
 }
 
 /** How much more a level does where another factor has its own; null where there are none. */
-export function interactionChart({ classifier, interactions }: AnalysisView, of: EffectCharts): Chart | null {
+export function interactionChart({ classifier, all, interactions }: AnalysisView, of: EffectCharts): Chart | null {
   const { digits, view } = of;
   if (interactions.length === 0) return null;
   const columns = ['n', ...differenceHeads, 'p'];
@@ -77,6 +78,7 @@ export function interactionChart({ classifier, interactions }: AnalysisView, of:
       ]),
       numbersFrom: 1,
     },
+    rates: [all],
   };
 }
 

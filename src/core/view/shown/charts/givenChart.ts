@@ -3,7 +3,7 @@ import type { RunView } from '../../views.ts';
 import { plain } from '../../visibleText.ts';
 import { rateHeads, rateTexts } from '../ratesTable.ts';
 import { leftOut } from '../words.ts';
-import { rateChart, rateRow, type Chart, type ChartWords } from './chart.ts';
+import { rateChart, type Chart, type ChartWords } from './chart.ts';
 import { estimateChart } from './estimateChart.ts';
 
 export interface GivenChart extends ChartWords {
@@ -16,10 +16,7 @@ export interface GivenChart extends ChartWords {
 export function givenChart(given: GivenView, of: GivenChart): Chart {
   const { classifier, digits, view } = of;
   const rows = given.rows.map(({ label, rate }) => ({ rate, label: plain(label, 80) }));
-  const chart = rateChart(
-    plain(given.classifier, 80),
-    rows.map(({ label, rate }) => rateRow(label, rate, of)),
-  );
+  const chart = rateChart(plain(given.classifier, 80), rows, of);
   return {
     title: titleOf(given, view.scenario.id, classifier),
     fileName: `${view.scenario.id} ${classifier} given ${given.classifier}`,
@@ -29,6 +26,7 @@ export function givenChart(given: GivenView, of: GivenChart): Chart {
       rows: rows.map(({ label, rate }) => [label, ...rateTexts(rate, digits)]),
       numbersFrom: 1,
     },
+    rates: rows.map(({ rate }) => rate),
   };
 }
 

@@ -28,8 +28,15 @@ export function ladderCharts(
         ),
         numbersFrom: 2,
       },
+      rates: distinct(shown),
     };
   });
+}
+
+/** A condition may stand on several lines, and counts once. */
+function distinct(lines: LadderView['lines']): Chart['rates'] {
+  const cells = lines.flatMap(({ steps }) => steps.flatMap((step) => step ?? []));
+  return [...new Map(cells.map((cell) => [`${cell.condition} ${cell.model}`, cell])).values()];
 }
 
 function nameOf({ model, others }: Pick<LadderView['lines'][number], 'model' | 'others'>, view: RunView): string {
