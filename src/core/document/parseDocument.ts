@@ -9,6 +9,7 @@ import { listProblems } from './problemList.ts';
 import { readData } from './readData.ts';
 import { readTokens } from './readTokens.ts';
 import { refuseText } from './refusals.ts';
+import { withoutTemplateEchoes } from './unquotedTemplate.ts';
 import { isReadable, wordErrors } from './yamlProblems.ts';
 
 /** YAML text → data and problems, in one go. Never throws, whatever the text is. */
@@ -38,7 +39,7 @@ export function* parseSteps(text: string): Steps<ParsedDocument> {
   // A key that is missing because the line is broken is no problem of its own.
   const isWhole = worded.length === 0 && explained.length === 0;
   const own = problems.filter(({ code }) => isWhole || code !== 'empty-key');
-  const all = [...tokens.problems, ...worded, ...own];
+  const all = withoutTemplateEchoes([...tokens.problems, ...worded, ...own]);
   const locator = createLocator(text, root, aliases);
   if (!isReadable(all, worded)) return toDocument({ text, lines }, { problems: all, partial: data, locator });
   return toDocument({ text, lines }, { problems: all, partial: data, data, locator });

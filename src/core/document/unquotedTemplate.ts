@@ -16,6 +16,22 @@ export function templateProblem(node: YAMLMap.Parsed, text: string, isInFlow: bo
   return unquotedTemplate(text, start, node.items.length > 1 ? end : endOfPlainText(text, start));
 }
 
+/** As yaml goes on after a `{{…}}` where it cannot stand, it takes the brackets that were meant to close for strays. */
+export function withoutTemplateEchoes(problems: readonly Problem[]): readonly Problem[] {
+  let first = Infinity;
+  let quotedTo = 0;
+  return problems
+    .toSorted((a, b) => a.range.start - b.range.start)
+    .filter(({ code, range: { start, end } }) => {
+      const isTemplate = code === 'unquoted-template';
+      // What quotes a text quotes the templates in it.
+      if (isTemplate && end <= quotedTo) return false;
+      if (isTemplate) first = Math.min(first, start);
+      if (code.startsWith('unquoted-')) quotedTo = Math.max(quotedTo, end);
+      return start < first || (code !== 'stray-bracket' && code !== 'block-in-brackets');
+    });
+}
+
 /** A text with a template inside `{…}` or `[…]`: `{text: Hello {{x}}}`, `[shore@{{domain}}]`. Null where no `{{` stands at `at`. */
 export function templateInFlow(text: string, at: number): Problem | null {
   const brace = text.startsWith('{{', at) ? at : at - 1;

@@ -142,6 +142,16 @@ test('of a block that is indented badly the first line is told, and the line abo
   ]);
 });
 
+test.each([
+  ['a: {b: Hello {{x}}, c: 1}\nd: {e: [f]}\ng: {h: 1}\n', ['Hello {{x}}']],
+  ['a: [eng@{{x}}]\nb: {c: {{y}}, d: [all@{{x}}]}\ne: [f]\n', ['eng@{{x}}', '{{y}}']],
+  ['a: {{x}}: {{y}}\nb: 1\n', ['{{x}}: {{y}}']],
+])('a template that is not quoted is one problem, whatever stands in brackets after it: %j', (text, told) => {
+  const { problems } = parseDocument(text);
+  expect(problems.map(({ code }) => code)).toEqual(told.map(() => 'unquoted-template'));
+  expect(problems.map(({ range }) => text.slice(range.start, range.end))).toEqual(told);
+});
+
 test('all problems come in one pass, in the order of the text', () => {
   const document = parseDocument('a: {{x}}\nb: 1\nb: 2\nc: !t 3\nd: 1e999\ne: *none\n');
   expect(codes(document)).toEqual(['unquoted-template', 'duplicate-key', 'unknown-tag', 'bad-number', 'unknown-alias']);
