@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../core/document/parsedDocument.ts';
+import { importedProfile } from '../core/scenario/runSettings.ts';
 import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import type { TextRange } from '../core/text/range.ts';
 import type { Prices } from '../core/provider/price.ts';
@@ -68,14 +69,15 @@ function topLenses(input: LensInput): readonly Lens[] {
       preview,
     ];
   }
-  const { models, samples } = input.scenario.run;
+  const { samples } = input.scenario.run;
+  const models = asked(input);
   const ready = models.filter(({ profile }) => isReady(profile, input));
-  const run = (title: string, chosen: readonly ModelUse[], all: boolean): Lens => ({
+  const run = (title: string, chosen: readonly ModelUse[]): Lens => ({
     range,
     ...offer(`$(play) ${title}`, input, chosen, [
       `${count(input.conditions.length, 'condition')} × ${count(chosen.length, 'model')} × ${count(samples, 'sample')}`,
     ]),
-    action: { do: 'run', models: all ? null : chosen.map(({ reference }) => reference), where: [] },
+    action: { do: 'run', models: named(chosen, input), where: [] },
   });
   const keys = [...new Set(models.map(({ profile }) => profile))]
     .filter((profile) => !isReady(profile, input))
@@ -87,9 +89,10 @@ function topLenses(input: LensInput): readonly Lens[] {
         input,
       ),
     );
-  if (ready.length === models.length) return [...resumeLens(range, input), run('Run', models, true), preview];
+  if (models.length === 0) return [preview];
+  if (ready.length === models.length) return [...resumeLens(range, input), run('Run', models), preview];
   if (ready.length > 0)
-    return [run(`Run on ${ready.map(({ reference }) => reference).join(', ')}`, ready, false), ...keys, preview];
+    return [run(`Run on ${ready.map(({ reference }) => reference).join(', ')}`, ready), ...keys, preview];
   const scripted: Lens = {
     range,
     title: '$(play) Run on scripted/demo instead',
@@ -126,8 +129,7 @@ function toRun(
 }
 
 function modelLenses(input: LensInput): readonly Lens[] {
-  const { models } = input.scenario.run;
-  return models.map((model) => {
+  return asked(input).map((model) => {
     const range = input.document.valueRange(model.pointer);
     if (!isReady(model.profile, input)) return lacking(range, model.profile, [model], input);
     return {
@@ -155,13 +157,23 @@ function levelLenses(input: LensInput): readonly Lens[] {
           tooltip: `Run only ${factor.name}=${level.name}: ${count(reached, 'condition')}`,
           action: {
             do: 'run',
-            models: ready.length === scenario.run.models.length ? null : ready.map(({ reference }) => reference),
+            models: named(ready, input),
             where: [{ factor: factor.name, level: level.name }],
           },
         },
       ];
     }),
   );
+}
+
+/** Nothing is sent for transcripts that were made elsewhere. */
+function asked({ scenario }: LensInput): readonly ModelUse[] {
+  return scenario.run.models.filter(({ profile }) => profile !== importedProfile);
+}
+
+/** Null where they are all of the scenario: then another one that is written meanwhile is run too. */
+function named(models: readonly ModelUse[], { scenario }: LensInput): readonly string[] | null {
+  return models.length === scenario.run.models.length ? null : models.map(({ reference }) => reference);
 }
 
 function isReady(profile: string, { keyless, unknown }: LensInput): boolean {

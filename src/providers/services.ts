@@ -1,3 +1,5 @@
+import { importedProfile } from '../core/scenario/runSettings.ts';
+
 /** A provider as the name before the `/` of a model stands for it. */
 export interface Profile {
   /** Anthropic's Messages API, or OpenAI's Chat Completions API, which all others speak. */
@@ -35,7 +37,7 @@ export const builtinProfiles: readonly string[] = [...reserved, ...serviceProfil
 
 /** Whether somebody may give this name to a server of their own. */
 export function isProfileName(name: string): boolean {
-  return /^[A-Za-z][\w-]*$/.test(name) && !reserved.has(name);
+  return /^[A-Za-z][\w-]*$/.test(name) && !reserved.has(name) && name !== importedProfile;
 }
 
 /** A service's profile, sent elsewhere where an address is given; null for a name that is no service's. */

@@ -86,6 +86,9 @@ describe('import', () => {
     const done = await cli('import', 'transcripts', 'my set.jsonl', '--format', 'json');
     const { run, scenario: written } = JSON.parse(done.stdout) as { run: string; scenario: string };
     expect(written).toBe('imported-my-set.scenario.yaml');
+    const sent = await cli('run', written);
+    expect(sent).toMatchObject({ code: 2, stdout: '' });
+    expect(sent.stderr).toContain('nothing is sent for transcripts that were made elsewhere: grade their run');
     expect(readFileSync(join(folder.path, written), 'utf8')).toContain('Go \\{{now}}.');
     const replayed = await cli('run', written, '--model', `replay/${run}`, '--samples', '2', '--format', 'json');
     expect(JSON.parse(replayed.stdout)).toMatchObject({ trials: { planned: 2, completed: 2, reused: 2 } });

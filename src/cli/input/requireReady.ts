@@ -1,5 +1,6 @@
 import type { Provider, Providers } from '../../core/provider/provider.ts';
 import { ProviderError } from '../../core/provider/providerError.ts';
+import { importedProfile } from '../../core/scenario/runSettings.ts';
 import type { ModelUse, Scenario } from '../../core/scenario/scenario.ts';
 import { keyVariable } from '../../node/environmentKeys.ts';
 import { serviceProfiles } from '../../providers/services.ts';
@@ -45,6 +46,10 @@ async function findProvider(
   if (profile === 'vscode')
     throw new UsageError(
       `${reference}: the models that VS Code offers exist only in the editor: run the scenario there, or with another --model`,
+    );
+  if (profile === importedProfile)
+    throw new UsageError(
+      `${reference}: nothing is sent for transcripts that were made elsewhere: grade their run, or name another model with --model`,
     );
   const provider = await providers(profile).catch((error: unknown) => {
     const needsKey = error instanceof ProviderError && error.kind === 'no_key';

@@ -4,7 +4,7 @@ import type { Problem } from '../text/problem.ts';
 import type { FileAnswer, Files } from './files/files.ts';
 import { nearestFirst } from './nearest.ts';
 import { plainScalar, replacement } from './reader.ts';
-import { splitModel } from './runSettings.ts';
+import { importedProfile, splitModel } from './runSettings.ts';
 import { scriptedPaths } from './scriptedPaths.ts';
 
 export interface ModelMeans {
@@ -27,7 +27,7 @@ export async function modelProblems(document: ParsedDocument, means: ModelMeans)
   const found = await Promise.all(
     namedModels(document.data).map(async (model): Promise<Problem | null> => {
       const split = splitModel(model.reference);
-      if (split === null) return null;
+      if (split === null || split.profile === importedProfile) return null;
       if (split.profile === 'scripted') return missingFile(document, model, split.name, means.files);
       return means.providers.includes(split.profile) ? null : unknownProvider(document, model, means.providers);
     }),

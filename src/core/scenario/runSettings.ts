@@ -23,6 +23,9 @@ export function readRun(reader: Reader, root: Part<ScenarioFile>): RunSettings {
   return { samples: numberIn(field(part, 'samples')) ?? 0, parameters, models, budgetUsd };
 }
 
+/** The profile of who gave transcripts that were made elsewhere: nothing is ever asked of it. */
+export const importedProfile = 'imported';
+
 /** `profile/name`; null where it is not of that form. The name may hold slashes of its own. */
 export function splitModel(reference: string | null): Pick<ModelUse, 'reference' | 'profile' | 'name'> | null {
   const slash = reference?.indexOf('/') ?? -1;

@@ -1,3 +1,4 @@
+import { importedProfile } from '../../core/scenario/runSettings.ts';
 import { isObject } from '../../core/text/json.ts';
 import type { Block, StopReason } from '../../core/transcript/transcript.ts';
 import type { ImportedTranscript } from './imported.ts';
@@ -52,8 +53,8 @@ function isStop(word: string): word is StopReason {
 
 /** The profile says that nothing can be asked of it here. */
 function modelReference(model: unknown): string {
-  if (model === undefined) return 'imported/unknown';
-  if (typeof model === 'string' && /^[^\s]{1,200}$/.test(model)) return `imported/${model}`;
+  if (model === undefined) return `${importedProfile}/unknown`;
+  if (typeof model === 'string' && /^[^\s]{1,200}$/.test(model)) return `${importedProfile}/${model}`;
   throw new Refusal('`model` is not a name without spaces');
 }
 

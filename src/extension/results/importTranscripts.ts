@@ -45,12 +45,11 @@ type Given = CheckedScenario & { readonly scenario: NonNullable<CheckedScenario[
 
 /** Undefined: nothing is to be done. */
 async function askScenario(checked: CheckedScenario): Promise<Given | null | undefined> {
-  const { scenario, problems } = checked;
-  const usable = scenario !== null && !problems.some(({ severity }) => severity === 'error') ? scenario : null;
-  const own = usable && {
-    label: usable.title,
+  const { scenario } = checked;
+  const own = scenario && {
+    label: scenario.title,
     detail: 'The open scenario: each line says its levels',
-    given: { ...checked, scenario: usable },
+    given: { ...checked, scenario },
   };
   const least = {
     label: 'A new scenario',

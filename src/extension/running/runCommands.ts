@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Prices } from '../../core/provider/price.ts';
 import type { ModelUse, Scenario } from '../../core/scenario/scenario.ts';
-import { findModel } from '../../core/scenario/runSettings.ts';
+import { findModel, importedProfile } from '../../core/scenario/runSettings.ts';
 import type { LevelChoice } from '../../language/lenses.ts';
 import { serviceProfiles } from '../../providers/services.ts';
 import type { CheckedScenario, CheckedScenarios } from '../checking/checkedScenarios.ts';
@@ -205,6 +205,10 @@ type Runnable = CheckedScenario & { readonly scenario: Scenario };
 function requireKnown(profiles: ReadonlySet<string>): void {
   const [unknown] = unknownProfiles(profiles);
   if (unknown === undefined) return;
+  if (unknown === importedProfile)
+    throw new UserError(
+      'Nothing is sent for transcripts that were made elsewhere: grade their run, or run the scenario on another model.',
+    );
   throw new UserError(
     `There is no provider «${unknown}»: give it an address in the setting scenarist.profiles, or use a model of ${serviceProfiles.join(', ')} or scripted.`,
     { title: 'Open Settings', command: 'workbench.action.openSettings', arguments: ['scenarist.profiles'] },

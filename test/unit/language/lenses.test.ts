@@ -46,6 +46,16 @@ test('run all, preview, and above each model and each level: run only that', () 
   `);
 });
 
+test('nothing is offered for models whose transcripts were made elsewhere', () => {
+  const imported = parseDocument(scenarioText('run: {samples: 3, max_tokens: 100, models: [imported/a]}'));
+  const { scenario, conditions } = checkScenario(imported, sha256);
+  if (scenario === null) throw new Error('the scenario of the test is not valid');
+  const none = new Set<string>();
+  const given = { keyless: none, unknown: none, running: false, earlier: null, prices: createPrices() };
+  const offered = scenarioLenses({ document: imported, scenario, conditions, ...given });
+  expect(offered.map(({ title }) => title)).toEqual(['Preview prompts']);
+});
+
 test('without a key: what can be run, and what is missing', () => {
   expect(lenses(['anthropic'])).toMatchInlineSnapshot(`
     [
