@@ -144,7 +144,7 @@ test('of a block that is indented badly the first line is told, and the line abo
 
 test.each([
   ['a: {b: Hello {{x}}, c: 1}\nd: {e: [f]}\ng: {h: 1}\n', ['Hello {{x}}']],
-  ['a: [eng@{{x}}]\nb: {c: {{y}}, d: [all@{{x}}]}\ne: [f]\n', ['eng@{{x}}', '{{y}}']],
+  ['a: [eng@{{x}}]\nb: {c: {{y}}, d: [all@{{x}}]}\ne: [f]\n', ['eng@{{x}}', '{{y}}', 'all@{{x}}']],
   ['a: {{x}}: {{y}}\nb: 1\n', ['{{x}}: {{y}}']],
 ])('a template that is not quoted is one problem, whatever stands in brackets after it: %j', (text, told) => {
   const { problems } = parseDocument(text);
