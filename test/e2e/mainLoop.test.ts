@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '../host/install.ts';
 import { eventually, openEditor, panelSays, panelText, runByLens, waitForLens, type Editor } from './editor.ts';
 import { ReadingAids } from './readingAids.ts';
@@ -10,8 +10,13 @@ import { ReadingAids } from './readingAids.ts';
 const scenario = 'blackmail/blackmail.scenario.yaml';
 const harmless = 'harmless/harmless.scenario.yaml';
 
+let editor: Editor;
+beforeAll(async () => {
+  editor = await openEditor({ trusted: true });
+});
+afterAll(() => editor[Symbol.asyncDispose]());
+
 test('open, see what is wrong, run, read the verdicts, reload, preview', async () => {
-  await using editor = await openEditor({ trusted: true });
   await editor.use('main-loop', async (workbench) => {
     const { page } = workbench;
     await workbench.openFile(scenario);
@@ -72,30 +77,10 @@ test('open, see what is wrong, run, read the verdicts, reload, preview', async (
   });
 });
 
-test('a typo is underlined while typing, with a message that says what to do', async () => {
-  await using editor = await openEditor({ trusted: true });
-  await editor.use('typo', async (workbench) => {
-    const path = join(editor.folder, scenario);
-    await workbench.openFile(scenario);
-    await waitForLens(workbench, 'Run (40 trials)');
-    const text = await readFile(path, 'utf8');
-    const before = text.slice(0, text.indexOf('samples:')).split('\n');
-    await workbench.goToLine(before.length, (before.at(-1) ?? '').length + 1);
-    await workbench.page.keyboard.press('Control+Delete');
-    await workbench.page.keyboard.type('sampels');
-    await eventually('a problem', async () =>
-      (await workbench.problems()).some(({ message }) => message.includes('sampels') && message.includes('samples')),
-    );
-    await workbench.screenshot('typo');
-    // A file that changes on disk is checked as well.
-    await writeFile(path, text);
-  });
-});
-
 test('in Restricted Mode, writing and reading work, and running says why it does not', async () => {
-  await using editor = await openEditor({ trusted: false, settings: { 'files.simpleDialog.enable': true } });
-  await runByCli(editor, harmless);
-  await editor.use('restricted', async (workbench) => {
+  await using foreign = await openEditor({ trusted: false, settings: { 'files.simpleDialog.enable': true } });
+  await runByCli(foreign, harmless);
+  await foreign.use('restricted', async (workbench) => {
     await workbench.openFile(scenario);
     await waitForLens(workbench, 'Run (40 trials)');
     await workbench.clickCodeLens('Run (40 trials)', async () =>
@@ -137,7 +122,6 @@ async function runByCli({ folder }: Editor, scenario: string): Promise<void> {
 }
 
 test('the picture of the README: espionage, wide, with a trial open', async () => {
-  await using editor = await openEditor({ trusted: true });
   await editor.use(
     'readme',
     async (workbench) => {
@@ -160,4 +144,24 @@ test('the picture of the README: espionage, wide, with a trial open', async () =
     },
     { width: 1600, height: 960 },
   );
+});
+
+// The last one: what was not saved is there again in the next window.
+test('a typo is underlined while typing, with a message that says what to do', async () => {
+  await editor.use('typo', async (workbench) => {
+    const path = join(editor.folder, scenario);
+    await workbench.openFile(scenario);
+    await waitForLens(workbench, 'Run (40 trials)');
+    const text = await readFile(path, 'utf8');
+    const before = text.slice(0, text.indexOf('samples:')).split('\n');
+    await workbench.goToLine(before.length, (before.at(-1) ?? '').length + 1);
+    await workbench.page.keyboard.press('Control+Delete');
+    await workbench.page.keyboard.type('sampels');
+    await eventually('a problem', async () =>
+      (await workbench.problems()).some(({ message }) => message.includes('sampels') && message.includes('samples')),
+    );
+    await workbench.screenshot('typo');
+    // A file that changes on disk is checked as well.
+    await writeFile(path, text);
+  });
 });

@@ -10,27 +10,25 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-async function openHostile(): Promise<OpenPanel> {
-  const panel = await harness.open({ fixture: fixtures.finished });
-  panel.extension.transcript = hostileTranscript;
-  await panel.press('j');
-  return panel;
-}
-
 describe('what a model wrote', () => {
+  let panel: OpenPanel;
+  beforeAll(async () => {
+    panel = await harness.open({ fixture: fixtures.finished });
+    panel.extension.transcript = hostileTranscript;
+    await panel.press('j');
+  });
+  afterAll(() => panel.close());
+
   it('is text: no element, no link, no picture, no script', async () => {
-    const panel = await openHostile();
     expect(await panel.locator('img, script:not([nonce]), a, iframe, .transcript b b').count()).toBe(0);
     expect(await panel.page.evaluate(() => 'hacked' in window)).toBe(false);
     expect(await panel.locator('.part.text .written').first().textContent()).toContain(
       '<img src=x onerror="window.hacked = true">',
     );
     expect(panel.complaints).toEqual([]);
-    await panel.close();
   });
 
   it('deceives nobody: what would not be seen is written out', async () => {
-    const panel = await openHostile();
     const all = await panel.page.evaluate(() => document.body.textContent);
     expect(all).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u0007]/);
     expect(await panel.locator('.part.text .escape').allTextContents()).toEqual([
@@ -39,28 +37,23 @@ describe('what a model wrote', () => {
       '⟨U+E0041⟩',
       '⟨U+0007⟩',
     ]);
-    await panel.close();
   });
 
   it('is drawn in pages: a line of 5 MB is a screen and a button', async () => {
-    const panel = await openHostile();
     const part = panel.locator('.part.text').nth(1);
     expect((await part.textContent())?.length).toBeLessThan(30_000);
     await part.getByRole('button', { name: /Show more/ }).click();
     const longer = (await part.textContent())?.length ?? 0;
     expect(longer).toBeGreaterThan(30_000);
     expect(longer).toBeLessThan(60_000);
-    await panel.close();
   });
 
   it('is not wider than the panel', async () => {
-    const panel = await openHostile();
     const overflow = await panel.page.evaluate(() => {
       const pane = document.querySelector('.transcript-pane');
       return pane === null ? -1 : pane.scrollWidth - pane.clientWidth;
     });
     expect(overflow).toBe(0);
-    await panel.close();
   });
 });
 
