@@ -113,13 +113,13 @@ export class CheckedScenarios implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  /** The check of this very text, done or under way. */
+  /** The check of this very text, under way or done: one that is under way reads the files that it names anew. */
   private found({ uri, version }: vscode.TextDocument): CheckedScenario | Promise<CheckedScenario> | undefined {
     const key = uri.toString();
-    const known = this.checked.get(key);
-    if (known?.version === version && !this.outdated.has(key)) return known;
     const running = this.underWay.get(key);
-    return running?.version === version ? running.result : undefined;
+    if (running?.version === version) return running.result;
+    const known = this.checked.get(key);
+    return known?.version === version && !this.outdated.has(key) ? known : undefined;
   }
 
   /** The one place that starts a check: there is one at a time for each file, of its latest text. */

@@ -102,30 +102,53 @@ test('saving checks nothing', async () => {
   expect(file.reads).toBe(1);
 });
 
-test('a file that is named and has changed unseen is read when the window is looked at again, or before it is run', async () => {
-  await using folder = await mkdtempDisposable(join(tmpdir(), 'scenarist-window-'));
-  const fragment = join(folder.path, 'a.fragment.yaml');
-  await writeFile(fragment, 'vars: {greeting: First.}');
+/** An open scenario that includes a fragment, and what each check of it found to send. */
+async function openWithFragment(folder: string) {
+  const write = (text: string): Promise<void> => writeFile(join(folder, 'a.fragment.yaml'), text);
+  await write('vars: {greeting: First.}');
   const all = (scenarios = new CheckedScenarios(settings));
   const sent: (string | undefined)[] = [];
-  all.onDidCheck(({ conditions }) => sent.push(conditions[0]?.prompt.messages[0]?.content.text));
+  all.onDidCheck((checked) => sent.push(greetingOf(checked)));
   const text = scenarioText('include: [a.fragment.yaml]\nuser: "{{greeting}}"');
-  const file = new EditedFile(join(folder.path, 'a.scenario.yaml'), text, 10);
+  const file = new EditedFile(join(folder, 'a.scenario.yaml'), text, 10);
   fake.workspace.textDocuments = [file];
   editor.opened.fire(file);
   vi.advanceTimersByTime(1);
   await until(() => sent.length === 1);
-  await writeFile(fragment, 'vars: {greeting: Second.}');
+  return { write, sent, current: () => all.current(file as unknown as vscode.TextDocument) };
+}
+
+const greetingOf = ({ conditions }: CheckedScenario) => conditions[0]?.prompt.messages[0]?.content.text;
+
+test('a file that is named and has changed unseen is read when the window is looked at again, or before it is run', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'scenarist-window-'));
+  const { write, sent, current } = await openWithFragment(folder.path);
+  await write('vars: {greeting: Second.}');
   editor.window.fire({ focused: true });
   await until(() => vi.getTimerCount() > 0);
   await vi.advanceTimersByTimeAsync(200);
   await until(() => sent.length === 2);
-  await writeFile(fragment, 'vars: {greeting: Third.}');
-  const current = all.current(file as unknown as vscode.TextDocument);
+  await write('vars: {greeting: Third.}');
+  const checked = current();
   await until(() => vi.getTimerCount() > 0);
   vi.advanceTimersByTime(1);
-  await current;
+  await checked;
   expect(sent).toEqual(['First.', 'Second.', 'Third.']);
+});
+
+test('what is run is what the files say, also where they are told to have changed while they are read', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'scenarist-window-'));
+  const { write, current } = await openWithFragment(folder.path);
+  await write('vars: {greeting: Second.}');
+  const checked = current();
+  await until(() => vi.getTimerCount() > 0);
+  const ended = { is: false };
+  void checked.then(() => (ended.is = true));
+  editor.window.fire({ focused: true });
+  // Meanwhile the check of `current` is given up for another, which waits a moment.
+  for (let turn = 0; turn < 1_000 && !ended.is; turn++) await new Promise((resolve) => setImmediate(resolve));
+  while (!ended.is) await vi.advanceTimersByTimeAsync(200);
+  expect(greetingOf(await checked)).toBe('Second.');
 });
 
 test.each(['git', 'scenarist-run'])(
