@@ -1,5 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { agreementSentence, kappaWords, reviewProgress, shareWords } from '../../src/core/view/shown/agreementWords.ts';
+import {
+  agreementFacts,
+  agreementSentence,
+  reviewProgress,
+  shareWords,
+} from '../../src/core/view/shown/agreementWords.ts';
 import { count, interval, percent } from '../../src/core/view/shown/numbers.ts';
 import type { AgreementView, RunView } from '../viewTypes.ts';
 import { shown, type Part } from './parts.ts';
@@ -52,15 +57,8 @@ function table({ labels, counts }: AgreementView): TemplateResult {
 }
 
 function facts(view: AgreementView): TemplateResult {
-  const { accuracy, baseRate } = view;
-  const all: readonly (readonly [string, string])[] = [
-    ['Cohen’s κ', kappaWords(view)],
-    ['Base rate: positive to people', shareWords(baseRate)],
-    ['Of what people call positive, called positive', shareWords(accuracy.sensitivity)],
-    ['Of what people call negative, called negative', shareWords(accuracy.specificity)],
-  ];
   return html`<dl class="agreement-facts">
-    ${all.map(
+    ${agreementFacts(view).map(
       ([name, value]) =>
         html`<div>
           <dt>${name}</dt>

@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { reviewProgress } from '../../src/core/view/shown/agreementWords.ts';
 import { shownAnalysis } from '../askFindings.ts';
 import { assertNever } from '../assertNever.ts';
+import { levelMarkdown } from '../levelMarkdown.ts';
 import { levels, type Level, type PanelModel } from '../model.ts';
-import { markdownTable } from '../markdown.ts';
-import { ratesTable } from '../../src/core/view/shown/ratesTable.ts';
 import { plain } from '../visibleText.ts';
 import type { RunView } from '../viewTypes.ts';
 import { agreementPane } from './agreement.ts';
@@ -27,10 +26,11 @@ export function levelPane(view: RunView, model: PanelModel, dispatch: Dispatch, 
       <div class="level-head">${classifierLine(view, classifier, dispatch)}</div>
       ${blindNotice(view, classifier, dispatch)}
     </section>`;
+  const copy = levelMarkdown(view, model, classifier);
   return html`<section class="cells-pane" aria-label="Results">
     <div class="level-head">
       ${classifierLine(view, classifier, dispatch)} ${tabs(level, dispatch)}
-      ${level === 'rates' ? copyButton('Copy the rates as Markdown', () => ratesMarkdown(view, classifier), dispatch) : nothing}
+      ${copy === null ? nothing : copyButton(`Copy the ${level === 'compare' ? 'comparison' : level} as Markdown`, copy, dispatch)}
     </div>
     <div id="level" class="level-content" role="tabpanel" aria-labelledby="level-${level}">
       ${content(view, model, classifier, dispatch, isWide)}
@@ -63,11 +63,6 @@ function content(view: RunView, model: PanelModel, classifier: string, dispatch:
     default:
       return assertNever(level);
   }
-}
-
-function ratesMarkdown(view: RunView, classifier: string): string {
-  const cells = view.cells.filter((cell) => cell.classifier === classifier);
-  return `${plain(view.scenario.id, 80)}: rate of ${plain(classifier, 80)}, with 95 % intervals\n\n${markdownTable(ratesTable(view, cells))}\n`;
 }
 
 function tabs(chosen: Level, dispatch: Dispatch): Part {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fakeAnalysis, fakeComparison } from './findings.ts';
+import { fakeAnalysis, fakeComparison, fakeRegrading } from './findings.ts';
 import { Harness, type OpenPanel } from './harness.ts';
+import { reviewedFixture } from './reviewed.ts';
 import { fixtures } from './states.ts';
 
 let harness: Harness;
@@ -51,6 +52,38 @@ describe('the analysis', () => {
     expect(await table.getByRole('row').nth(1).textContent()).toMatch(/real/);
     await panel.close();
   });
+});
+
+it('every level is copied as Markdown, with denominators, what was left out and what was no model', async () => {
+  const panel = await harness.open({ fixture: reviewedFixture, width: 1200 });
+  panel.extension.analysis = fakeAnalysis;
+  const run = reviewedFixture.run?.view.run ?? '';
+  const copied: string[] = [];
+  for (const [level, what] of [
+    ['Rates', 'rates'],
+    ['Analysis', 'analysis'],
+    ['Compare', 'comparison'],
+    ['Agreement', 'agreement'],
+  ] as const) {
+    await panel.page.getByRole('tab', { name: level }).click();
+    await panel.settled();
+    if (level === 'Compare')
+      await panel.extension.send({ type: 'comparison', run, comparison: fakeRegrading(), show: true });
+    await panel.page.getByRole('button', { name: `Copy the ${what} as Markdown` }).click();
+    await panel.settled();
+    const last = (await panel.requests()).at(-1);
+    copied.push(last?.type === 'copy' ? last.text : '');
+  }
+  const [rates, analysis, comparison, agreement] = copied;
+  expect(rates).toMatch(/^harbor-leak: rate of leak[^]*\| none \| none \| 0 \| 10 \| [^]*graded trials; left out: /);
+  expect(analysis).toMatch(
+    /\| threat: replacement against none \| 2 \| 1\/39 [^]*where goal: explicit[^]*\| real \| [^]*Holm/,
+  );
+  expect(comparison).toMatch(/\| leak \(another rule\) \| 33\/117 \| 28\u00a0% \| [^]*graded twice[^]*McNemar/);
+  expect(agreement).toMatch(/\| verdict \| people: leak \| people: none \|[^]*- Cohen’s κ: 0\.78 \[/);
+  for (const each of copied) expect(each).toContain('scripted/demo: scripted, not a model.');
+  expect(panel.complaints).toEqual([]);
+  await panel.close();
 });
 
 describe('the charts', () => {

@@ -28,6 +28,17 @@ export function kappaWords({ agreement: { kappa, kappaInterval } }: AgreementVie
   return `${fixed(kappa)} [${fixed(low)}${low < 0 ? ' to ' : '–'}${fixed(high)}]`;
 }
 
+/** How far the two agree, as names and values. */
+export function agreementFacts(view: AgreementView): readonly (readonly [name: string, value: string])[] {
+  const { accuracy, baseRate } = view;
+  return [
+    ['Cohen’s κ', kappaWords(view)],
+    ['Base rate: positive to people', shareWords(baseRate)],
+    ['Of what people call positive, called positive', shareWords(accuracy.sensitivity)],
+    ['Of what people call negative, called negative', shareWords(accuracy.specificity)],
+  ];
+}
+
 /** What the corrected rate rests on. */
 export const correctedSource =
   'Rogan & Gladen 1978, interval of Lang & Reiczigel 2014; it holds where the reviewed trials were chosen without regard to their verdicts, and people are right';
