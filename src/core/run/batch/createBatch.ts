@@ -15,7 +15,15 @@ export interface BatchCreation extends Patience {
  * Creates a batch; again only where it is sure that the attempt before created none. Resolves to its id. Rejects with an
  * ambiguous error where nobody can tell.
  */
-export async function createBatch({ batches, items, batch, isOther, clock, signal }: BatchCreation): Promise<string> {
+export async function createBatch({
+  batches,
+  items,
+  batch,
+  isOther,
+  clock,
+  signal,
+  log,
+}: BatchCreation): Promise<string> {
   const retries = createRetries(batch.plannedAt);
   for (;;) {
     try {
@@ -23,7 +31,7 @@ export async function createBatch({ batches, items, batch, isOther, clock, signa
     } catch (cause) {
       if (signal.aborted || !(cause instanceof ProviderError)) throw cause;
       if (cause.ambiguous || cause.kind === 'server') {
-        const found = await findBatch(batches, batch, isOther, { clock, signal });
+        const found = await findBatch(batches, batch, isOther, { clock, signal, log });
         if (found === 'unclear') throw new ProviderError(cause.kind, cause.message, { ambiguous: true });
         if (found !== 'none') return found.id;
       }
