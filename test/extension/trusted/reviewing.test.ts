@@ -74,6 +74,39 @@ describe('reviewing', () => {
     assert.equal(await readRunFile(run, 'journal.jsonl'), after);
   });
 
+  it('while somebody reviews blind, neither a lens nor a hover tells a rate; afterwards both do', async () => {
+    const rate = /\d+\/\d+ · /;
+    const at = document.positionAt(document.getText().indexOf('threat:') + 1);
+    const told = async (): Promise<{ readonly lenses: string; readonly hover: string }> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at,
+      );
+      return {
+        lenses: lenses.map(({ command }) => command?.title ?? '').join('\n'),
+        hover: JSON.stringify(hovers.map(({ contents }) => contents)),
+      };
+    };
+    const tells = (what: string): Promise<true> =>
+      eventually(what, async () => {
+        const { lenses, hover } = await told();
+        return rate.test(lenses) && rate.test(hover) ? true : undefined;
+      });
+    await tells('the rates');
+    await vscode.commands.executeCommand('scenarist.reviewBlind', true);
+    const { lenses, hover } = await told();
+    assert.match(lenses, /Last run: hidden while you review blind/);
+    assert.match(hover, /What the last run found is hidden while you review blind\./);
+    assert.doesNotMatch(lenses + hover, rate);
+    await vscode.commands.executeCommand('scenarist.reviewBlind');
+    await tells('the rates again');
+  });
+
   it('shows what a judge was asked, to the last character of what was sent', async () => {
     const query = [run, trial, 'leak', '1'].map(encodeURIComponent).join('&');
     const prompt = await vscode.workspace.openTextDocument(
