@@ -4,6 +4,7 @@ import { scenarioKey } from '../core/run/createManifest.ts';
 import { validateManifest } from '../core/run/generated/validateManifest.js';
 import type { RunManifest } from '../core/run/manifest.ts';
 import { openFileJournal, type FileJournal } from './fileJournal.ts';
+import { makeFolders } from './makeFolders.ts';
 import { isLocked, lockRun } from './runLock.ts';
 import { sha256 } from './sha256.ts';
 import { syncFolder, writeFileAtomically } from './writeFileAtomically.ts';
@@ -90,7 +91,7 @@ export function openRunStore(root: string): RunStore {
     isLive: (run) => isLocked(folderOf(run)),
     async create(manifest) {
       const folder = folderOf(manifest.run);
-      await mkdir(runs, { recursive: true });
+      await makeFolders(runs);
       await keepOutOfGit(home);
       await mkdir(folder);
       const opened = await lockAndOpen(folder, 'append');

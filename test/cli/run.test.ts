@@ -245,6 +245,7 @@ describe('run, asked for what it cannot do', () => {
     ['a profile that every object has', ['--model', 'constructor/x'], {}, 'there is no provider profile «constructor»'],
     ['a scripted model elsewhere', ['--model', 'scripted/../demo'], {}, 'There is no ../demo.model.yaml'],
     ['a folder that is a file', ['--out', path], {}, 'the run cannot be written there (ENOTDIR)'],
+    ['a folder that takes no other', ['--out', '/proc/scenarist'], {}, 'the run cannot be written there'],
     ['an unknown level', ['--where', 'threat=exile'], {}, '«threat» has no level «exile»'],
   ];
 

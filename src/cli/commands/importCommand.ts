@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { assumedLevels } from '../../exchange/transcripts/assumedLevels.ts';
 import { planImport } from '../../exchange/transcripts/importPlan.ts';
@@ -12,6 +12,7 @@ import {
   type TranscriptSource,
 } from '../../exchange/transcripts/transcriptSource.ts';
 import { NotText, readTextLines, writeImportedRun } from '../../node/importedRun.ts';
+import { makeFolders } from '../../node/makeFolders.ts';
 import { storedPath } from '../../node/runSession.ts';
 import { sha256 } from '../../node/sha256.ts';
 import { version } from '../../node/version.ts';
@@ -111,7 +112,7 @@ function refuse(path: string, problems: readonly LineProblem[], { unit }: Transc
 
 async function keepScenario(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
     const code = systemCode(error);
