@@ -109,7 +109,7 @@ describe('words of differences', () => {
     expect(leftOutSentence({ ...contrast, ifLeftOut: null })).toBe('');
     expect(leftOutSentence({ ...contrast, ifLeftOut: { low: end(0.2), high: end(0.4), holds: true } })).toBe('');
     expect(leftOutSentence({ ...contrast, ifLeftOut: { low: end(-0.1), high: end(0.4), holds: false } })).toBe(
-      'The conclusion depends on what was left out: −10 to +40 points, had all of it gone one way or the other.',
+      'The conclusion depends on what was left out: from −10 [−20 to 0] to +40 [+30 to +50] points, had all of it gone one way or the other.',
     );
   });
 });

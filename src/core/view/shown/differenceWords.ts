@@ -41,8 +41,10 @@ export function rateSentence(rate: Rate): string {
 export function leftOutSentence(difference: Contrast | null, digits = 0): string {
   if (difference === null || difference.ifLeftOut === null || difference.ifLeftOut.holds) return '';
   const { low, high } = difference.ifLeftOut;
-  const range = `${points(low.value, digits)} to ${points(high.value, digits)} points`;
-  return `The conclusion depends on what was left out: ${range}, had all of it gone one way or the other.`;
+  const [least, most] = [low, high].map(
+    (end) => `${points(end.value, digits)} ${pointsInterval(end.interval, digits)}`,
+  );
+  return `The conclusion depends on what was left out: from ${least} to ${most} points, had all of it gone one way or the other.`;
 }
 
 /** «of 3 tests»: what Holm's correction was made over. */
