@@ -43,7 +43,10 @@ export async function resumeLast(
   { providers, path, root, ...means }: LaterMeans,
   require: RequireProfiles,
 ): Promise<RunSession> {
-  const { resumeRun, ResumeRefused } = await import('../../node/resumeRun.ts');
+  const [{ resumeRun, ResumeRefused }, { UnreadableRun }] = await Promise.all([
+    import('../../node/resumeRun.ts'),
+    import('../../node/runStore.ts'),
+  ]);
   try {
     return await resumeRun({
       ...{ ...means, root, run: last.manifest.run },
@@ -51,7 +54,8 @@ export async function resumeLast(
       requireReady: ({ scenario, plan }) => require(profilesOf(scenario, plan.models)),
     });
   } catch (error) {
-    throw error instanceof ResumeRefused ? new UserError(`${error.message}.`) : error;
+    const isTold = error instanceof ResumeRefused || error instanceof UnreadableRun;
+    throw isTold ? new UserError(`${error.message}.`) : error;
   }
 }
 

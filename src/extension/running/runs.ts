@@ -3,14 +3,11 @@ import type { Prices } from '../../core/provider/price.ts';
 import type { Delta } from '../../core/provider/provider.ts';
 import { createApprovalDesk } from '../../core/run/approval/approvalDesk.ts';
 import type { Ruling } from '../../core/run/approval/approver.ts';
-import { askedModels } from '../../core/run/askedModels.ts';
 import type { RunEvent } from '../../core/run/runEvent.ts';
-import { filesOf } from '../../core/scenario/files/keptFiles.ts';
 import { processEnds, type Log } from '../../core/text/ports.ts';
 import type { RunView } from '../../core/view/views.ts';
 import { runView } from '../../core/view/runView.ts';
 import { sameRubric } from '../../core/view/staleness.ts';
-import { selectConditions } from '../../core/trial/trials.ts';
 import type { RunSession } from '../../node/runSession.ts';
 import { tellBatches } from './batchNotes.ts';
 import type { CheckedScenario } from '../checking/checkedScenarios.ts';
@@ -26,12 +23,10 @@ import {
   type RequireProfiles,
 } from './laterRuns.ts';
 import { loggedEvents } from './loggedEvents.ts';
+import { planNew, startNew } from './newRuns.ts';
 import { PartialAnswers } from './partialAnswers.ts';
-import { requireBatches, requireReady } from './requireReady.ts';
-import { placeOf } from './runPlace.ts';
 import type { BegunRun, OngoingRun, RunChange, TrialDelta, UnderWay } from './ongoingRuns.ts';
 import type { RunStart } from './runStart.ts';
-import { concurrency, lowest, requirePrices } from './runTerms.ts';
 import { createSharedBudget, SharedPools, type SharedBudget } from './sharedMeans.ts';
 
 export interface RunsDeps {
@@ -104,50 +99,20 @@ export class Runs implements vscode.Disposable {
     for (const each of begun) this.take(each);
   }
 
-  private async begin(
-    { checked, models, where, fresh, batch = false }: RunStart,
-    shared: SharedBudget | null,
-  ): Promise<BegunRun> {
-    const key = checked.uri.toString();
+  private async begin(start: RunStart, shared: SharedBudget | null): Promise<BegunRun> {
+    const { log, providers } = this.deps;
+    const key = start.checked.uri.toString();
     this.requireIdle(key);
-    const place = placeOf(checked.uri);
-    const conditions = selectConditions(checked.conditions, where);
-    if (conditions.length === 0)
-      throw new UserError('The design leaves no condition with this level, so there is nothing to run.');
-    const budgetUsd = lowest(checked.scenario.run.budgetUsd, shared?.usd ?? null);
-    if (budgetUsd !== null) requirePrices(askedModels(models, checked.scenario), this.deps.prices());
-    const stop = this.setUnderWay(key, new AbortController());
+    const prices = this.deps.prices();
+    const plan = planNew(start, { sharedUsd: shared?.usd ?? null, prices });
+    const { signal } = this.setUnderWay(key, new AbortController());
+    const desk = createApprovalDesk();
     try {
-      const providers = this.deps.providers(place.path, place.root);
-      await requireReady(models, checked.scenario, providers);
-      if (batch) await requireBatches(models, conditions, providers);
-      // A third of the code, and an author may only want to write.
-      const { startRun } = await import('../../node/runSession.ts');
-      const desk = createApprovalDesk();
-      const session = await startRun({
-        ...place,
-        text: checked.own.text,
-        files: filesOf(checked.document),
-        scenario: checked.scenario,
-        conditions,
-        models,
-        samples: checked.scenario.run.samples,
-        prices: this.deps.prices(),
-        budgetUsd,
-        fresh,
-        batch,
-        providers,
-        concurrency: concurrency(),
-        shared: this.pools.with(shared),
-        approver: desk,
-        signal: stop.signal,
-        log: this.deps.log,
-      });
-      return { key, session, shared, desk };
+      const means = { log, providers, prices, signal, shared: this.pools.with(shared), approver: desk };
+      return { key, session: await startNew(start, plan, means), shared, desk };
     } catch (error) {
       this.setUnderWay(key, null);
-      const { ReplayRefused } = await import('../../node/replays.ts');
-      throw error instanceof ReplayRefused ? new UserError(`${error.message}.`) : error;
+      throw error;
     }
   }
 
