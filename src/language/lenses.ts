@@ -4,7 +4,8 @@ import type { ModelUse, Scenario } from '../core/scenario/scenario.ts';
 import type { TextRange } from '../core/text/range.ts';
 import type { Prices } from '../core/provider/price.ts';
 import type { Condition } from '../core/trial/trial.ts';
-import { estimateWords, tokenWords, usdWords } from '../core/view/costWords.ts';
+import { estimateWords, tokenWords } from '../core/view/costWords.ts';
+import { dollars } from '../core/view/shown/numbers.ts';
 import { estimateRun } from '../core/view/estimate.ts';
 
 export interface LevelChoice {
@@ -219,9 +220,9 @@ function offer(
   const cost = estimateWords(estimate);
   const most = estimate.costUsd?.[1] ?? 0;
   const judges = estimate.judgeCalls === 0 ? [] : [`at most ${count(estimate.judgeCalls, 'call')} of judges`];
-  const budget = budgetUsd === null ? [] : [`budget ${usdWords(budgetUsd)}`];
+  const budget = budgetUsd === null ? [] : [`budget ${dollars(budgetUsd)}`];
   return {
-    title: `${title} (${amount}${most > 0 ? `, up to ≈ ${usdWords(most)}` : ''})`,
+    title: `${title} (${amount}${most > 0 ? `, up to ≈ ${dollars(most)}` : ''})`,
     tooltip: [...about, ...judges, tokenWords(estimate), cost, ...budget].join('; '),
   };
 }

@@ -67,7 +67,7 @@ describe('validate, for people', () => {
     `);
     const { code, stdout } = await validate({ 'a.scenario.yaml': models }, 'a.scenario.yaml');
     expect(stdout).toMatchInlineSnapshot(`
-      "a.scenario.yaml:7:27 error There is neither gone.model.yaml nor models/gone.model.yaml in the folder of this scenario. Write one of them, or name another model. missing-model-file
+      "a.scenario.yaml:7:27 warning There is neither gone.model.yaml nor models/gone.model.yaml in the folder of this scenario. Write one of them, or name another model. missing-model-file
           7 │   models: [scripted/demo, scripted/gone, {model: antropic/claude-opus-5-5}, lab/llama]
             │                           ~~~~~~~~~~~~~
 
@@ -83,7 +83,7 @@ describe('validate, for people', () => {
           8 │   judge: scripted/a/b
             │          ~~~~~~~~~~~~
 
-      1 file: 2 errors, 2 warnings
+      1 file: 1 error, 3 warnings
       "
     `);
     expect(code).toBe(1);

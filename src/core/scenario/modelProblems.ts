@@ -20,8 +20,8 @@ interface NamedModel {
 }
 
 /**
- * Models that are not there. A scripted model that has no file is an error: nobody can run the file as it is. A provider may
- * be known to others, whose settings or command line name it, so that one is a warning.
+ * Models that are not there. They are warnings: the other models of the file run without them, a command line names others, and a
+ * provider may be known to somebody else's settings. Only what can be no file's name is an error. No run begins on one of them.
  */
 export async function modelProblems(document: ParsedDocument, means: ModelMeans): Promise<readonly Problem[]> {
   const found = await Promise.all(
@@ -70,7 +70,13 @@ async function missingFile(
     created === undefined
       ? []
       : [{ title: `Create \`${created}\``, edits: [], creates: { file: created, text: emptyModel } }];
-  return { code: 'missing-model-file', severity: 'error', message, ...placeOf(document, pointer), fixes };
+  return {
+    code: 'missing-model-file',
+    severity: created === undefined ? 'error' : 'warning',
+    message,
+    ...placeOf(document, pointer),
+    fixes,
+  };
 }
 
 const emptyModel = 'scripted-model: 1\nrules:\n  - answers:\n      - text: I have read it.\n';

@@ -1,24 +1,13 @@
 import type { Price } from '../provider/price.ts';
 import type { Estimate } from './estimate.ts';
+import { centsUp, dollars } from './shown/numbers.ts';
 import type { RunCost } from './views.ts';
-
-/** An amount that is not nothing never reads as nothing: «$12.50», «$0.042». */
-export function usdWords(usd: number): string {
-  if (usd === 0) return '$0';
-  const shown = usd < 1 ? Number(usd.toPrecision(2)) : usd;
-  return `$${shown.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: usd < 1 ? 20 : 2 })}`;
-}
-
-/** To the next cent: a limit that is rounded down would not do. */
-function centsUp(usd: number): number {
-  return Math.ceil(Number((usd * 100).toFixed(6))) / 100;
-}
 
 /** «≈ $0.02–$1.40», «free», «cost not known: no price for lab/x». */
 export function estimateWords({ costUsd, unpriced }: Estimate): string {
   if (costUsd === null) return `cost not known: no price for ${unpriced.join(', ')}`;
   const [low, high] = costUsd;
-  return high === 0 ? 'free' : `≈ ${usdWords(low)}–${usdWords(high)}`;
+  return high === 0 ? 'free' : `≈ ${dollars(low)}–${dollars(high)}`;
 }
 
 /** «≈ 12,300 tokens in, at most 41,000 out». */
@@ -32,14 +21,14 @@ export function runCostSentence({ spent: [atLeast, atMost], reserved, budget, ne
   if (atMost === 0 && budget === null) return '';
   const spent =
     atMost === null
-      ? `What it cost is not known${atLeast > 0 ? `; at least ${usdWords(atLeast)}` : ''}`
+      ? `What it cost is not known${atLeast > 0 ? `; at least ${dollars(atLeast)}` : ''}`
       : atLeast === atMost
-        ? `Spent ${usdWords(atMost)}`
-        : `Spent at most ${usdWords(atMost)}, at least ${usdWords(atLeast)}`;
+        ? `Spent ${dollars(atMost)}`
+        : `Spent at most ${dollars(atMost)}, at least ${dollars(atLeast)}`;
   const parts = [
-    budget === null ? spent : `${spent} of ${usdWords(budget)}`,
-    ...(reserved === null || reserved === 0 ? [] : [`${usdWords(reserved)} reserved`]),
-    ...(needed === null ? [] : [`to go on, the budget has to be at least ${usdWords(centsUp(needed))}`]),
+    budget === null ? spent : `${spent} of ${dollars(budget)}`,
+    ...(reserved === null || reserved === 0 ? [] : [`${dollars(reserved)} reserved`]),
+    ...(needed === null ? [] : [`to go on, the budget has to be at least ${dollars(centsUp(needed))}`]),
   ];
   return `${parts.join('; ')}.`;
 }

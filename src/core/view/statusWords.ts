@@ -1,4 +1,4 @@
-import { usdWords } from './costWords.ts';
+import { dollars } from './shown/numbers.ts';
 import type { RunCost, RunStatus, RunSums } from './views.ts';
 
 /** «12/40 · 2 wait for you · $0.31 of $5.00», for the status bar. */
@@ -24,7 +24,7 @@ export function endedWords(sums: RunSums, statuses: readonly RunStatus[]): strin
 /** Nothing for what is free and has no budget. */
 function spent({ spent: [atLeast, atMost], budget }: RunCost): readonly string[] {
   if (atMost === 0 && budget === null) return [];
-  const of = budget === null ? '' : ` of ${usdWords(budget)}`;
-  if (atMost === null) return [atLeast === 0 ? `cost not known${of}` : `at least ${usdWords(atLeast)}${of}`];
-  return [`${atLeast === atMost ? '' : 'at most '}${usdWords(atMost)}${of}`];
+  const of = budget === null ? '' : ` of ${dollars(budget)}`;
+  if (atMost === null) return [atLeast === 0 ? `cost not known${of}` : `at least ${dollars(atLeast)}${of}`];
+  return [`${atLeast === atMost ? '' : 'at most '}${dollars(atMost)}${of}`];
 }

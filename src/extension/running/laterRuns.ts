@@ -40,7 +40,7 @@ export type RequireProfiles = (profiles: ReadonlySet<string>) => Promise<void>;
 /** Goes on with a run where it was left. */
 export async function resumeLast(
   last: RunSession,
-  { providers, path, root, ...means }: LaterMeans,
+  { providers, path, root, budgetUsd, ...means }: LaterMeans & { readonly budgetUsd: number | null },
   require: RequireProfiles,
 ): Promise<RunSession> {
   const [{ resumeRun, ResumeRefused }, { UnreadableRun }] = await Promise.all([
@@ -50,6 +50,7 @@ export async function resumeLast(
   try {
     return await resumeRun({
       ...{ ...means, root, run: last.manifest.run },
+      ...(budgetUsd !== null && { budgetUsd }),
       providers: (readScripted) => providers(path, root, readScripted),
       requireReady: ({ scenario, plan }) => require(profilesOf(scenario, plan.models)),
     });

@@ -4,6 +4,7 @@ import { estimateWords } from '../../core/view/costWords.ts';
 import { estimateRun, sumEstimates } from '../../core/view/estimate.ts';
 import type { CheckedScenarios } from '../checking/checkedScenarios.ts';
 import { UserError } from '../guard.ts';
+import { askSharedBudget } from './askBudget.ts';
 import type { Runs } from './runs.ts';
 import type { RunStart } from './runStart.ts';
 
@@ -75,20 +76,7 @@ async function askBudget(starts: readonly RunStart[], prices: Prices): Promise<n
     ),
   );
   if (estimate.costUsd?.[1] === 0) return null;
-  const typed = await vscode.window.showInputBox({
-    title: `Run ${starts.length} scenarios, ${estimate.trials.toLocaleString('en')} trials: ${estimateWords(estimate)}`,
-    prompt: 'The most that all of them may cost together, in US dollars. Empty: only the budget of each file holds.',
-    placeHolder: '5',
-    ignoreFocusOut: true,
-    validateInput: (value) => (readDollars(value) === undefined ? 'An amount above 0, such as 5 or 0.50.' : null),
-  });
-  if (typed === undefined) throw new vscode.CancellationError();
-  return readDollars(typed) ?? null;
-}
-
-/** Null for none; undefined for what is no amount. */
-function readDollars(typed: string): number | null | undefined {
-  if (typed.trim() === '') return null;
-  const usd = Number(typed.trim().replace(/^\$/, ''));
-  return Number.isFinite(usd) && usd > 0 && usd <= 1e6 ? usd : undefined;
+  return askSharedBudget(
+    `Run ${starts.length} scenarios, ${estimate.trials.toLocaleString('en')} trials: ${estimateWords(estimate)}`,
+  );
 }

@@ -12,6 +12,7 @@ import { UserError } from '../guard.ts';
 import type { Keys } from '../models/keys.ts';
 import { unknownProfiles } from '../models/profiles.ts';
 import type { RecentModels } from './recentModels.ts';
+import { askLargerBudget } from './askBudget.ts';
 import { runAll } from './runAll.ts';
 import { placeOf } from './runPlace.ts';
 import type { Runs } from './runs.ts';
@@ -69,7 +70,10 @@ export class RunCommands {
     requireTrust('Running');
     const document = await this.scenarioOf(typeof uri === 'string' ? uri : undefined);
     await this.deps.showLast(document.uri);
-    await this.deps.runs.resume(await this.deps.scenarios.current(document), (profiles) => this.requireReady(profiles));
+    const checked = await this.deps.scenarios.current(document);
+    const last = (await this.deps.runs.view(checked))?.run;
+    const budgetUsd = last?.status === 'out-of-budget' ? await askLargerBudget(last.cost) : null;
+    await this.deps.runs.resume(checked, (profiles) => this.requireReady(profiles), budgetUsd);
   }
 
   /** Grades the transcripts of a run anew: asks how where it is not told, and sends no trial. */

@@ -116,9 +116,9 @@ export class Runs implements vscode.Disposable {
     }
   }
 
-  /** Goes on with the last run of a scenario where it was left. */
-  resume(checked: CheckedScenario, require: RequireProfiles): Promise<void> {
-    return this.beginAfter(checked, (last, means) => resumeLast(last, means, require));
+  /** Goes on with the last run of a scenario where it was left; under another budget where one is given, in US dollars. */
+  resume(checked: CheckedScenario, require: RequireProfiles, budgetUsd: number | null): Promise<void> {
+    return this.beginAfter(checked, (last, means) => resumeLast(last, { ...means, budgetUsd }, require));
   }
 
   /** Grades the transcripts of a run anew, as a run that is shown in its place. */

@@ -89,7 +89,9 @@ describe('reviewing', () => {
       );
       return {
         lenses: lenses.map(({ command }) => command?.title ?? '').join('\n'),
-        hover: JSON.stringify(hovers.map(({ contents }) => contents)),
+        hover: hovers
+          .flatMap(({ contents }) => contents.map((each) => (each instanceof vscode.MarkdownString ? each.value : '')))
+          .join('\n'),
       };
     };
     const tells = (what: string): Promise<true> =>

@@ -14,6 +14,7 @@ import { sha256 } from '../../../src/node/sha256.ts';
 import { createScriptedFiles } from '../../../src/node/scriptedFiles.ts';
 import { systemClock } from '../../../src/node/systemClock.ts';
 import { createScriptedProvider } from '../../../src/providers/scripted/scriptedProvider.ts';
+import { answerOf, fakeProvider } from '../../support/runs.ts';
 import { scenarioText } from '../../support/scenarios.ts';
 import { statusItem } from './fakeVscode.ts';
 
@@ -26,9 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-function open(name: string) {
+function open(name: string, more = '') {
   const uri = vscode.Uri.file(join(root, name));
-  const document = parseDocument(scenarioText(`id: ${name.replace('.scenario.yaml', '')}`));
+  const document = parseDocument(scenarioText(`id: ${name.replace('.scenario.yaml', '')}\n${more}`));
   const { scenario, ...checked } = checkScenario(document, sha256);
   if (scenario === null) throw new Error('the scenario of the test is not valid');
   const found = {
@@ -44,7 +45,7 @@ function open(name: string) {
 }
 
 /** Runs whose models answer when the gate opens; `failures` is what the user would be told. */
-function create(gate: Promise<void> = Promise.resolve()) {
+function create(gate: Promise<void> = Promise.resolve(), other: Provider | null = null) {
   const failures: unknown[] = [];
   const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const runs = new Runs({
@@ -66,7 +67,7 @@ function create(gate: Promise<void> = Promise.resolve()) {
           return scripted.send(request, options);
         },
       };
-      return () => Promise.resolve(late);
+      return () => Promise.resolve(other ?? late);
     },
   });
   return { runs, failures };
@@ -202,6 +203,28 @@ test('where one of several runs already, none is started; Stop stops all', async
   await Promise.all([ended(runs, a.uri), ended(runs, b.uri)]);
   const views = await Promise.all([runs.view(a.checked), runs.view(b.checked)]);
   expect(views.map((view) => view?.run.status)).toEqual(['stopped', 'stopped']);
+  expect(failures).toEqual([]);
+  runs.dispose();
+});
+
+test('a run that is out of budget goes on under the budget that is given', async () => {
+  const answer = { ...answerOf('Done.'), usage: { ...answerOf('').usage, outputTokens: 100 } };
+  const { runs, failures } = create(
+    Promise.resolve(),
+    fakeProvider(() => answer),
+  );
+  // What one request may cost at most, and not what two may.
+  const scenario = open(
+    'e.scenario.yaml',
+    'run: {samples: 2, max_tokens: 100, models: [openai/gpt-4.1], budget_usd: 0.005}',
+  );
+  const status = async () => (await runs.view(scenario.checked))?.run;
+  await runs.start(scenario);
+  await ended(runs, scenario.uri);
+  expect(await status()).toMatchObject({ status: 'out-of-budget', progress: { completed: 1 } });
+  await runs.resume(scenario.checked, () => Promise.resolve(), 0.01);
+  await ended(runs, scenario.uri);
+  expect(await status()).toMatchObject({ status: 'finished', progress: { completed: 2 }, cost: { budget: 0.01 } });
   expect(failures).toEqual([]);
   runs.dispose();
 });

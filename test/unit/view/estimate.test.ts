@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { free } from '../../../src/core/provider/price.ts';
-import { estimateWords, priceWords, runCostSentence, tokenWords, usdWords } from '../../../src/core/view/costWords.ts';
+import { estimateWords, priceWords, runCostSentence, tokenWords } from '../../../src/core/view/costWords.ts';
+import { dollars } from '../../../src/core/view/shown/numbers.ts';
 import { estimateRun, sumEstimates, type EstimateInput } from '../../../src/core/view/estimate.ts';
 import { priceOf } from '../../support/prices.ts';
 import { conditionOf, judgedClassifier, leakClassifier, modelUse, promptOf } from '../../support/runs.ts';
@@ -90,7 +91,7 @@ test.each([
   [12.5, '$12.50'],
   [1234.567, '$1,234.57'],
 ])('%d dollars are written %s', (usd, words) => {
-  expect(usdWords(usd)).toBe(words);
+  expect(dollars(usd)).toBe(words);
 });
 
 test.each([
