@@ -39,7 +39,7 @@ afterEach(async () => {
 
 const path = (): string => join(root, 'a.scenario.yaml');
 
-async function start(stop = new AbortController()): Promise<RunSession> {
+async function start(stop = new AbortController(), model = provider): Promise<RunSession> {
   const { scenario, conditions, problems } = checkScenario(parseDocument(text), sha256);
   if (scenario === null) throw new Error(problems.map(({ message }) => message).join('\n'));
   const session = await startRun({
@@ -49,7 +49,7 @@ async function start(stop = new AbortController()): Promise<RunSession> {
     fresh: false,
     prices: createPrices(),
     budgetUsd: null,
-    providers: () => Promise.resolve(provider),
+    providers: () => Promise.resolve(model),
     approver: createUniformPolicy(true),
     concurrency: 3,
     signal: stop.signal,
@@ -96,12 +96,19 @@ describe('a run from its start to its next opening', () => {
   });
 
   it('is read only while another one works on it, and what is under way is not called stopped', async () => {
-    const session = await start();
+    // It goes on whoever follows it, so that no answer comes before it was looked at.
+    const looked = Promise.withResolvers<undefined>();
+    const waiting = fakeProvider(async () => {
+      await looked.promise;
+      return answerOf('All done.');
+    });
+    const session = await start(new AbortController(), waiting);
     const events = session.events()[Symbol.asyncIterator]();
     await events.next();
     const other = await reopen();
     expect(other.readOnly).toBe(true);
     expect(seen(other).view.status).toBe('running');
+    looked.resolve(undefined);
     await events.return?.();
     expect((await reopen()).readOnly).toBe(false);
   });
