@@ -19,9 +19,13 @@ export async function review(runs: Runs, value: unknown): Promise<void> {
   const by = name === '' ? null : name;
   const event = reviewEvent(session.state, { trial, classifier, answer, note, blind, by }, Date.now());
   if (event === null) throw new UserError('There is no verdict here to agree or to disagree with: give a label.');
-  const { ReviewRefused } = await import('../../node/reviewRun.ts');
+  const [{ ReviewRefused }, { UnreadableRun }] = await Promise.all([
+    import('../../node/reviewRun.ts'),
+    import('../../node/runStore.ts'),
+  ]);
   await session.review([event]).catch((error: unknown) => {
-    throw error instanceof ReviewRefused ? new UserError(`${error.message}.`) : error;
+    const isTold = error instanceof ReviewRefused || error instanceof UnreadableRun;
+    throw isTold ? new UserError(`${error.message}.`) : error;
   });
   runs.tellReviewed(run, trial);
 }
